@@ -1,0 +1,167 @@
+"""The garden in memory: all records by uid, with the indexes that the rules need."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import cast
+
+from netgarden.domain.change import Change, ChangeBuilder, patched
+from netgarden.domain.contact import Contact
+from netgarden.domain.ids import UidSource
+from netgarden.domain.interaction import Interaction
+from netgarden.domain.loop import Loop
+from netgarden.domain.milestone import Milestone
+from netgarden.domain.profile import PROFILE_UID, Profile
+from netgarden.domain.record import Record
+from netgarden.domain.tables import TABLES
+from netgarden.domain.tie import Distinct, Tie
+from netgarden.domain.want import Offer, Want
+
+
+class Garden:
+    """Records by table and uid. Only `apply` changes it; verbs read it and return changes.
+
+    `tables` gives the records by table name; `new_uid` hands out uids to the verbs.
+    """
+
+    def __init__(
+        self, tables: Mapping[str, Iterable[Record]] | None = None, *, new_uid: UidSource | None = None
+    ) -> None:
+        self.new_uid = new_uid or UidSource()
+        self._tables: dict[str, dict[str, Record]] = {
+            table: {record.uid: record for record in (tables or {}).get(table, ())} for table in TABLES
+        }
+        # For each table, contact uid -> the uids of the records that mention it (a dict as ordered set).
+        self._mentions: dict[str, dict[str, dict[str, None]]] = {table: {} for table in TABLES}
+        self._history: dict[str, tuple[Interaction, ...]] = {}
+        for table, records in self._tables.items():
+            if table in ("contacts", "profile"):
+                continue
+            index = self._mentions[table]
+            for uid, record in records.items():
+                for contact in record.mentions():
+                    index.setdefault(contact, {})[uid] = None
+
+    # ── reading ──────────────────────────────────────────────────────────────
+
+    @property
+    def contacts(self) -> Mapping[str, Contact]:
+        """All contacts by uid, archived ones too."""
+        return cast("dict[str, Contact]", self._tables["contacts"])
+
+    @property
+    def interactions(self) -> Mapping[str, Interaction]:
+        """All interactions by uid."""
+        return cast("dict[str, Interaction]", self._tables["interactions"])
+
+    @property
+    def loops(self) -> Mapping[str, Loop]:
+        """All loops by uid, closed ones too."""
+        return cast("dict[str, Loop]", self._tables["loops"])
+
+    @property
+    def profile(self) -> Profile:
+        """Me; an empty profile until one is written."""
+        return cast("Profile", self._tables["profile"].get(PROFILE_UID) or Profile())
+
+    def records(self, table: str) -> Mapping[str, Record]:
+        """All records of a table by uid."""
+        return self._tables[table]
+
+    def find(self, table: str, uid: str) -> Record | None:
+        """One record, or None."""
+        return self._tables[table].get(uid)
+
+    def interactions_of(self, uid: str) -> tuple[Interaction, ...]:
+        """Everything that happened with a contact, newest first."""
+        history = self._history.get(uid)
+        if history is None:
+            records = self._tables["interactions"]
+            found = [cast("Interaction", records[one]) for one in self._mentions["interactions"].get(uid, ())]
+            found.sort(key=lambda entry: (entry.on, entry.at, entry.uid), reverse=True)
+            history = self._history[uid] = tuple(found)
+        return history
+
+    def loops_of(self, uid: str) -> list[Loop]:
+        """The loops with a contact, closed ones too, oldest first."""
+        return cast("list[Loop]", self._mentioning("loops", uid))
+
+    def open_loops_of(self, uid: str) -> list[Loop]:
+        """The loops with a contact that still stand, oldest first."""
+        return [loop for loop in self.loops_of(uid) if loop.is_open]
+
+    def wants_of(self, uid: str) -> list[Want]:
+        """What a contact said they need, closed ones too, oldest first."""
+        return cast("list[Want]", self._mentioning("wants", uid))
+
+    def offers_of(self, uid: str) -> list[Offer]:
+        """What a contact can help with, closed ones too, oldest first."""
+        return cast("list[Offer]", self._mentioning("offers", uid))
+
+    def milestones_of(self, uid: str) -> list[Milestone]:
+        """A contact's milestones, oldest written first."""
+        return cast("list[Milestone]", self._mentioning("milestones", uid))
+
+    def ties_of(self, uid: str) -> dict[str, Tie]:
+        """Whom a contact is known to know: the other's uid to the tie."""
+        ties = cast("list[Tie]", self._mentioning("ties", uid))
+        return {other: tie for tie in ties for other in tie.people if other != uid}
+
+    def distinct_from(self, uid: str) -> set[str]:
+        """The contacts that are known not to be the same person."""
+        pairs = cast("list[Distinct]", self._mentioning("distinct", uid))
+        return {other for pair in pairs for other in pair.people if other != uid}
+
+    def mentioning(self, uid: str) -> Iterator[Record]:
+        """All records that are about a contact, of every table."""
+        for table in TABLES:
+            yield from self._mentioning(table, uid)
+
+    def _mentioning(self, table: str, uid: str) -> list[Record]:
+        records = self._tables[table]
+        return [records[one] for one in sorted(self._mentions[table].get(uid, ()))]
+
+    # ── changing ─────────────────────────────────────────────────────────────
+
+    def builder(self) -> ChangeBuilder:
+        """A builder of a change to this garden."""
+        return ChangeBuilder(self.find)
+
+    def apply(self, change: Change) -> frozenset[str]:
+        """Carry out a change; return the uids of the contacts it touches.
+
+        A contact is touched when its own record changes or any record that mentions it does.
+        """
+        touched: set[str] = set()
+        for patch in change.patches:
+            records = self._tables[patch.table]
+            before = records.get(patch.uid)
+            after = patched(before, patch)
+            if after is None:
+                records.pop(patch.uid, None)
+            else:
+                records[patch.uid] = after
+            if patch.table == "contacts":
+                touched.add(patch.uid)
+            elif patch.table != "profile":
+                touched |= self._reindex(patch.table, patch.uid, before, after)
+        for uid in touched:
+            self._history.pop(uid, None)
+        return frozenset(touched)
+
+    def _reindex(self, table: str, uid: str, before: Record | None, after: Record | None) -> set[str]:
+        was = set(before.mentions()) if before else set()
+        now = set(after.mentions()) if after else set()
+        index = self._mentions[table]
+        for contact in was - now:
+            index[contact].pop(uid, None)
+        for contact in now - was:
+            index.setdefault(contact, {})[uid] = None
+        return was | now
+
+
+def last_touch(garden: Garden, uid: str, today: date) -> Interaction | None:
+    """The latest talk or word with a contact up to today, or None."""
+    for entry in garden.interactions_of(uid):
+        if entry.on <= today and entry.weight_for(uid) in ("talk", "word"):
+            return entry
+    return None

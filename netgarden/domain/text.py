@@ -1,0 +1,119 @@
+"""What text from outside must pass, and how text is compared.
+
+Everything that enters (a file, a paste, the shell) goes through `clean`; everything that is compared for
+search, names or duplicates goes through `fold`.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+MAX_LINE = 10_000
+"""Longest single-line field that is kept, in characters; longer ones are cut and end in `…`."""
+
+MAX_NOTE = 1_100_000
+"""Longest multi-line text that is kept, in characters: a note of one megabyte is real, more is not."""
+
+# An escape sequence goes as a whole (CSI, OSC, DCS, SOS, PM, APC, then two-byte ones): leaving its letters
+# behind would turn "\x1b[31mAda" into "[31mAda".
+_ESCAPES = re.compile(
+    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"
+    r"|(?:\x1b[\]PX^_]|[\x90\x98\x9d\x9e\x9f])[^\x07\x1b\x9c\n]*(?:\x07|\x1b\\|\x9c)?"
+    r"|\x1b[ -/]*[0-~]?"
+)
+# Controls, bidi overrides and isolates, tag characters, interlinear marks, non-characters, surrogates.
+# U+200C and U+200D stay: Persian, Indic scripts and emoji families need them. U+200E, U+200F and U+061C only
+# ever change the order of what stands around them, so they go.
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
+    "\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff"
+    "\U000e0000-\U000e007f"
+    + "".join(f"{chr(p * 0x10000 + 0xFFFE)}{chr(p * 0x10000 + 0xFFFF)}" for p in range(1, 17))
+    + "]"
+)
+_BREAKS = re.compile("\r\n?|[\x85\u2028\u2029\x0b\x0c]")
+_BLANKS = re.compile(r"[^\S\n]+")
+_MARKS = re.compile(
+    "([\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4})[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
+)
+_JOINERS = re.compile("([\u200c\u200d])[\u200c\u200d]+")
+
+
+def clean(text: str, *, multiline: bool = False) -> str:
+    """Return `text` safe to store and show: no controls, escapes, bidi or invisible characters, in NFC.
+
+    One line unless `multiline`: breaks and runs of blanks become one space, the ends are trimmed. More than
+    four combining marks on a character and repeated joiners are cut. Idempotent. Never raises.
+    """
+    if text.isascii() and text.isprintable() and "  " not in text and len(text) <= MAX_LINE and not multiline:
+        return text.strip()
+    text = text[: MAX_NOTE + 1]
+    # Normalising joins what stood apart and removing brings marks together: run to a fixed point.
+    while (cleaned := _clean_once(text, multiline)) != text:
+        text = cleaned
+    limit = MAX_NOTE if multiline else MAX_LINE
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def _clean_once(text: str, multiline: bool) -> str:
+    text = _ESCAPES.sub("", text)
+    text = _BREAKS.sub("\n", text)
+    text = _HIDDEN.sub("", text)
+    text = _MARKS.sub(r"\1", unicodedata.normalize("NFC", text))
+    text = _JOINERS.sub(r"\1", text)
+    if not multiline:
+        return " ".join(text.split())
+    return "\n".join(_BLANKS.sub(_keep_indent, line).rstrip() for line in text.split("\n")).strip("\n")
+
+
+def _keep_indent(run: re.Match[str]) -> str:
+    """Tabs become spaces; runs of spaces stay, since notes are indented by hand."""
+    return run[0].expandtabs(4).replace("\u00a0", " ") if set(run[0]) <= {" ", "\t", "\u00a0"} else " "
+
+
+# Letters that Unicode does not decompose into a base letter and a mark.
+_SINGLE = str.maketrans(
+    {
+        "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ŋ": "n", "ŧ": "t", "ƒ": "f", "ɓ": "b",
+        "ɗ": "d",
+        "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ə": "a", "ĸ": "k", "ŀ": "l",
+        "'": "", "’": "", "‘": "", "ʼ": "", "ʹ": "", "ʻ": "", "`": "", "´": "", "＇": "",
+    }
+)  # fmt: skip
+
+
+@lru_cache(maxsize=1 << 16)
+def fold(text: str) -> str:
+    """Return `text` as it is compared: caseless, without accents or apostrophes, ł as l, ß as ss.
+
+    Words are split at whatever is neither letter nor digit and joined by one space; letters outside Latin
+    stay (search adds their Latin spelling).
+    """
+    if text.isascii():
+        lowered = text.lower().translate(_SINGLE)
+    else:
+        decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_SINGLE))
+        lowered = "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_SINGLE)
+        lowered = unicodedata.normalize("NFC", lowered)
+    return " ".join(_WORDS.findall(lowered))
+
+
+_WORDS = re.compile(r"[^\W_]+")
+
+
+def first_name(name: str) -> str:
+    """The part of `name` one would be greeted by: its first word that is no title, or the whole name."""
+    for word in name.split():
+        if word.rstrip(".").casefold() not in _TITLES:
+            return word.strip(",")
+    return name
+
+
+_TITLES = frozenset(
+    {"dr", "prof", "mr", "mrs", "ms", "mx", "sir", "dame", "herr", "frau", "ing", "dipl", "rev"}
+)
+
+
+def plural(count: int, one: str, many: str | None = None) -> str:
+    """`3 people`: a count and its noun; `many` defaults to `one` + s."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"

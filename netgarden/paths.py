@@ -1,0 +1,29 @@
+"""Where things are: the garden file, the state directory and the config, on each system.
+
+`NETGARDEN_GARDEN`, `NETGARDEN_STATE` and `NETGARDEN_CONFIG` override the places that platformdirs gives.
+"""
+
+import os
+from pathlib import Path
+from typing import NamedTuple
+
+import platformdirs
+
+
+class Paths(NamedTuple):
+    """The places that netgarden reads and writes."""
+
+    garden: Path
+    """The garden file."""
+    state: Path
+    """Directory of device id, locks, backups, drafts and log."""
+    config: Path
+    """The config file, TOML."""
+
+
+def default_paths(garden: str | os.PathLike[str] | None = None) -> Paths:
+    """The places for this user; `garden` chooses another garden file. Nothing is created."""
+    file = garden or os.environ.get("NETGARDEN_GARDEN") or platformdirs.user_data_path("netgarden") / "garden.json"
+    state = os.environ.get("NETGARDEN_STATE") or platformdirs.user_state_path("netgarden")
+    config = os.environ.get("NETGARDEN_CONFIG") or platformdirs.user_config_path("netgarden") / "config.toml"
+    return Paths(Path(file).expanduser(), Path(state).expanduser(), Path(config).expanduser())
