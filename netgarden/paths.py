@@ -23,7 +23,8 @@ class Paths(NamedTuple):
 
 def default_paths(garden: str | os.PathLike[str] | None = None) -> Paths:
     """The places for this user; `garden` chooses another garden file. Nothing is created."""
-    file = garden or os.environ.get("NETGARDEN_GARDEN") or platformdirs.user_data_path("netgarden") / "garden.json"
+    data = platformdirs.user_data_path("netgarden")
+    file = garden or os.environ.get("NETGARDEN_GARDEN") or data / "garden.json"
     state = os.environ.get("NETGARDEN_STATE") or platformdirs.user_state_path("netgarden")
     config = os.environ.get("NETGARDEN_CONFIG") or platformdirs.user_config_path("netgarden") / "config.toml"
     return Paths(Path(file).expanduser(), Path(state).expanduser(), Path(config).expanduser())

@@ -82,7 +82,7 @@ def difference(before: Record | None, after: Record | None) -> Iterator[Patch]:
 
 
 def patched(record: Record | None, patch: Patch) -> Record | None:
-    """The record with one patch applied. Raises msgspec.ValidationError if the value does not fit the field."""
+    """The record with one patch applied. Raises msgspec.ValidationError if the value does not fit."""
     if not patch.path:
         return None if patch.after is None else from_plain(patch.table, patch.after)
     if record is None:
