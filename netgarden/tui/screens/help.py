@@ -1,0 +1,80 @@
+"""Help: all keys that work here, made from the live bindings."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Static
+
+from netgarden.tui.commands import COMMANDS
+
+
+class HelpScreen(ModalScreen[None]):
+    """The keys of the screen and the widget that had the focus, in sections."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,question_mark,f1", "dismiss", "Back", id="help.back"),
+        Binding("j", "scroll(1)", "Down", show=False, id="help.down"),
+        Binding("k", "scroll(-1)", "Up", show=False, id="help.up"),
+    ]
+
+    DEFAULT_CSS = """
+    HelpScreen { align: center middle; }
+    HelpScreen > VerticalScroll {
+        width: 84; max-width: 100%; height: 90%; border: round $border; background: $surface; padding: 0 2;
+    }
+    """
+
+    def __init__(self, about: Screen[object], legend: Content) -> None:
+        """`about` is the screen whose keys are listed; `legend` explains the glyphs."""
+        super().__init__()
+        self._keys = _sections(about)
+        self._legend = legend
+
+    def compose(self) -> ComposeResult:
+        """One scrolling text."""
+        with VerticalScroll() as scroll:
+            scroll.border_title = Content("Help")
+            scroll.border_subtitle = Content("esc back")
+            parts: list[Content] = []
+            for section, rows in self._keys.items():
+                parts.append(Content.styled(f"\n{section}", "$primary bold"))
+                parts.extend(
+                    Content.assemble(
+                        (f"  {key:<16}", "$footer-key-foreground bold"), (f"{label:<15}", "bold"), help_
+                    )
+                    for key, label, help_ in rows
+                )
+            parts.append(self._legend)
+            yield Static(Content("\n").join(parts), markup=False)
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll by lines."""
+        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
+
+
+def _sections(screen: Screen[object]) -> dict[str, list[tuple[str, str, str]]]:
+    """Section to (keys, label, help) of every live binding of the screen, in the order of the commands."""
+    keys: dict[str, list[str]] = {}
+    texts: dict[str, tuple[str, str, str]] = {}
+    for _, binding, enabled, _ in screen.active_bindings.values():
+        if not enabled or binding.system or not binding.description:
+            continue
+        id_ = binding.id or binding.action
+        command = COMMANDS.get(id_)
+        shown = screen.app.get_key_display(binding)
+        if shown not in keys.setdefault(id_, []):
+            keys[id_].append(shown)
+        if command:
+            texts[id_] = (command.section, command.label, command.help)
+        else:
+            texts[id_] = ("In this pane", binding.description, binding.tooltip)
+    order = {id_: place for place, id_ in enumerate(COMMANDS)}
+    sections: dict[str, list[tuple[str, str, str]]] = {}
+    for id_ in sorted(texts, key=lambda id_: order.get(id_, -1)):
+        section, label, help_ = texts[id_]
+        sections.setdefault(section, []).append((" ".join(keys[id_]), label, help_))
+    return sections

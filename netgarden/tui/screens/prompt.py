@@ -1,0 +1,76 @@
+"""A prompt: one line that asks for a text."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+
+class Prompt(ModalScreen[str | None]):
+    """Asks for a line of text at the bottom of the screen; the result is the text, or None.
+
+    `check` says what a text would mean, or raises ValueError saying what is wrong with it; such a text is not
+    taken, and the prompt stays.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", "Back", id="prompt.cancel")]
+
+    DEFAULT_CSS = """
+    Prompt { align: left bottom; background: transparent; }
+    Prompt > Vertical {
+        dock: bottom; height: auto; background: $panel; border-top: solid $primary; padding: 0 1;
+    }
+    Prompt Static { height: auto; color: $text-muted; }
+    Prompt #title { color: $foreground; text-style: bold; }
+    Prompt Input { height: 1; border: none; padding: 0; background: $panel; }
+    Prompt Input:focus { border: none; }
+    Prompt .-wrong { color: $error; }
+    """
+
+    def __init__(self, title: str, value: str, check: Callable[[str], str], *, placeholder: str = "") -> None:
+        super().__init__()
+        self._title = title
+        self._value = value
+        self._check = check
+        self._placeholder = placeholder
+
+    def compose(self) -> ComposeResult:
+        """Title, line and what it means."""
+        with Vertical():
+            yield Static(Content(self._title), id="title")
+            yield Input(self._value, placeholder=self._placeholder, select_on_focus=True)
+            yield Static(id="meaning")
+
+    def on_mount(self) -> None:
+        """Say what the value given means."""
+        self._say(self._value)
+
+    def _say(self, text: str) -> str | None:
+        meaning = self.query_one("#meaning", Static)
+        try:
+            said = self._check(text)
+        except ValueError as error:
+            meaning.set_class(bool(text), "-wrong")
+            meaning.update(Content(str(error)))
+            return None
+        meaning.remove_class("-wrong")
+        meaning.update(Content(said))
+        return text
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Say what the text means."""
+        self._say(event.value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Take the text, if it means something."""
+        if self._say(event.value) is not None:
+            self.dismiss(event.value)
+
+    def action_cancel(self) -> None:
+        """Close without a result."""
+        self.dismiss(None)

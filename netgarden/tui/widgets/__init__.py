@@ -1,0 +1,1 @@
+"""The widgets: they get data from above and send messages up."""

@@ -1,0 +1,94 @@
+"""The card: who somebody is and how things stand between you, on one pane."""
+
+from collections.abc import Sequence
+from typing import ClassVar, NamedTuple
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
+
+
+class CardLine(NamedTuple):
+    """A label and what it says. Without a label the text takes the whole width; without both it is a gap."""
+
+    label: str
+    text: str
+    style: str = ""
+
+
+class CardBody(Widget):
+    """The lines of a card: labels in a narrow column, texts wrapped beside them."""
+
+    DEFAULT_CSS = """
+    CardBody { height: auto; padding: 0 1; }
+    """
+
+    LABEL_WIDTH = 9
+    """Cells of the column of labels."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: Sequence[CardLine] = ()
+
+    def show(self, lines: Sequence[CardLine]) -> None:
+        """Show these lines."""
+        self._lines = lines
+        self.refresh(layout=True)
+
+    def _laid_out(self, width: int) -> list[Content]:
+        laid_out: list[Content] = []
+        for line in self._lines:
+            text = Content.styled(line.text, line.style) if line.style else Content(line.text)
+            if not line.label:
+                laid_out.extend(text.wrap(width) if text else [Content("")])
+                continue
+            label = Content.styled(line.label, "$text-muted").truncate(self.LABEL_WIDTH - 1, ellipsis=True)
+            indent = self.LABEL_WIDTH
+            for wrapped in text.wrap(max(8, width - indent)) if text else [Content("")]:
+                laid_out.append(label.pad_right(indent - label.cell_length) + wrapped)
+                label = Content("")
+        return laid_out
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as the texts take when wrapped to `width` cells."""
+        return max(1, len(self._laid_out(width)))
+
+    def render(self) -> Content:
+        """The lines, wrapped to the width at hand."""
+        return Content("\n").join(self._laid_out(self.content_size.width))
+
+
+class Card(VerticalScroll, can_focus=True):
+    """A scrolling card. It shows what it is given and knows nobody."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j,down", "scroll_down", "Down", show=False, id="card.down"),
+        Binding("k,up", "scroll_up", "Up", show=False, id="card.up"),
+        Binding("ctrl+d", "page_down", "Page down", show=False, id="card.page_down"),
+        Binding("ctrl+u", "page_up", "Page up", show=False, id="card.page_up"),
+        Binding("G", "scroll_end", "To the end", show=False, id="card.bottom"),
+    ]
+    """
+    | Key(s) | Description |
+    | :- | :- |
+    | j, k | Scroll by a line. |
+    | ctrl+d, ctrl+u | Scroll by a page. |
+    | G | To the end. |
+    """
+
+    DEFAULT_CSS = """
+    Card { height: 1fr; scrollbar-size-vertical: 1; }
+    """
+
+    def compose(self) -> ComposeResult:
+        """The body."""
+        yield CardBody()
+
+    def show(self, lines: Sequence[CardLine], *, from_top: bool = True) -> None:
+        """Show these lines, scrolled to the top unless the same person's card only changed."""
+        self.query_one(CardBody).show(lines)
+        if from_top:
+            self.scroll_home(animate=False)

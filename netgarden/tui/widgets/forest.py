@@ -1,0 +1,182 @@
+"""The forest: everybody, in groves that fold."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Hashable, Sequence
+from itertools import accumulate
+from typing import ClassVar, NamedTuple
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from netgarden.tui.rendering import MUTED, Cell, row
+from netgarden.tui.widgets.line_list import LineList
+
+
+class Grove(NamedTuple):
+    """A group in the forest: what it is called and who stands in it, as uids in order."""
+
+    name: str
+    people: Sequence[str]
+
+
+class TreeLine(NamedTuple):
+    """What a row says of a person."""
+
+    name: str
+    org: str
+    stage: str
+    """A glyph."""
+    health: str
+    """A glyph; a blank for thriving."""
+    health_style: str
+
+
+class Forest(LineList):
+    """Groves of people. The key of a row is (grove name, uid), with an empty uid for the grove itself.
+
+    Rows are found by bisection over the groves, so that folding costs nothing per person; what a row says is
+    asked of `describe` when it is drawn.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right", "unfold", "Unfold", show=False, id="forest.unfold"),
+        Binding("left", "fold", "Fold", show=False, id="forest.fold"),
+    ]
+    """
+    | Key(s) | Description |
+    | :- | :- |
+    | right | Unfold the grove. |
+    | left | Fold the grove, from anywhere in it. |
+    """
+
+    def __init__(self, describe: Callable[[str], TreeLine], *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._describe = describe
+        self._groves: Sequence[Grove] = ()
+        self._folded: set[str] = set()
+        self._starts: list[int] = [0]
+        self.marked: frozenset[str] = frozenset()
+        """The uids that verbs act on together."""
+
+    # ── rows ─────────────────────────────────────────────────────────────────
+
+    def show(
+        self, groves: Sequence[Grove], *, marked: frozenset[str] = frozenset(), fold_all: bool = False
+    ) -> None:
+        """Show these groves; the cursor stays on its person where they are still there."""
+        key = self.current_key
+        self._groves = groves
+        self.marked = marked
+        if fold_all:
+            self._folded = {grove.name for grove in groves}
+        self._place()
+        self.rows_changed(key)
+
+    def _place(self) -> None:
+        sizes = (1 if grove.name in self._folded else 1 + len(grove.people) for grove in self._groves)
+        self._starts = list(accumulate(sizes, initial=0))
+
+    def _at(self, index: int) -> tuple[Grove, int]:
+        """The grove of a row, and its place in it: −1 for the grove's own line."""
+        which = bisect_right(self._starts, index) - 1
+        return self._groves[which], index - self._starts[which] - 1
+
+    @property
+    def row_count(self) -> int:
+        """Groves, and the people of those unfolded."""
+        return self._starts[-1]
+
+    def row_key(self, index: int) -> Hashable:
+        """Grove name and uid."""
+        grove, place = self._at(index)
+        return (grove.name, grove.people[place] if place >= 0 else "")
+
+    def find_row(self, key: Hashable, default: int) -> int:
+        """The row of a person in a grove, else of the person anywhere, else of where the cursor was."""
+        name, uid = key if isinstance(key, tuple) else ("", key)
+        elsewhere = default
+        for start, grove in zip(self._starts, self._groves, strict=False):
+            if grove.name == name and not uid:
+                return start
+            if uid and grove.name not in self._folded and uid in grove.people:
+                found = start + 1 + list(grove.people).index(uid)
+                if grove.name == name:
+                    return found
+                elsewhere = found if elsewhere == default else elsewhere
+        # Who has left their grove makes room for the next row; only a bare uid is looked up elsewhere.
+        return default if name else elsewhere
+
+    @property
+    def person(self) -> str | None:
+        """The uid under the cursor, None on a grove's line and in an empty forest."""
+        key = self.current_key
+        return key[1] or None if isinstance(key, tuple) else None
+
+    @property
+    def grove(self) -> Grove | None:
+        """The grove that the cursor is in."""
+        return self._at(self.cursor)[0] if self.row_count else None
+
+    def go_to(self, uid: str) -> bool:
+        """Put the cursor on a person, unfolding their grove; whether they are in the forest."""
+        for grove in self._groves:
+            if uid in grove.people:
+                self._folded.discard(grove.name)
+                self._place()
+                self.rows_changed((grove.name, uid))
+                return True
+        return False
+
+    # ── folding ──────────────────────────────────────────────────────────────
+
+    def action_unfold(self) -> None:
+        """Unfold the grove under the cursor."""
+        self._fold(False)
+
+    def action_fold(self) -> None:
+        """Fold the grove that the cursor is in."""
+        self._fold(True)
+
+    def _fold(self, fold: bool) -> None:
+        grove = self.grove
+        if grove is not None and (grove.name in self._folded) is not fold:
+            (self._folded.add if fold else self._folded.discard)(grove.name)
+            self._place()
+            self.rows_changed((grove.name, ""))
+
+    def action_choose(self) -> None:
+        """Open the person, or fold and unfold the grove."""
+        if self.person is None and self.grove is not None:
+            self._fold(self.grove.name not in self._folded)
+        else:
+            super().action_choose()
+
+    def row_clicked(self, index: int, x: int) -> None:
+        """A click on a grove folds or unfolds it."""
+        if self.person is None:
+            self.action_choose()
+
+    # ── drawing ──────────────────────────────────────────────────────────────
+
+    def render_row(self, index: int, width: int) -> Content:
+        """A grove with its size, or a person with stage, name, org and health."""
+        grove, place = self._at(index)
+        if place < 0:
+            arrow = "▸" if grove.name in self._folded else "▾"
+            size = f"{len(grove.people):,}"
+            return row(
+                width,
+                Cell(f"{arrow} {grove.name}", None, "bold"),
+                Cell(size, len(size) + 1, MUTED, right=True),
+            )
+        uid = grove.people[place]
+        line = self._describe(uid)
+        org_width = 0 if width < 26 else min(16, width // 3)
+        return row(
+            width,
+            Cell("*" if uid in self.marked else " ", 2, "$accent"),
+            Cell(line.stage, 2, "$success"),
+            Cell(line.name + " "),
+            Cell(line.org, org_width, MUTED),
+            Cell(line.health, 2, line.health_style, right=True),
+        )

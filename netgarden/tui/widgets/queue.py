@@ -1,0 +1,64 @@
+"""The queue: who is due today, and why, in words."""
+
+from collections.abc import Hashable, Sequence
+from typing import NamedTuple
+
+from textual.content import Content
+
+from netgarden.tui.rendering import MUTED, Cell, row
+from netgarden.tui.widgets.line_list import LineList
+
+
+class QueueLine(NamedTuple):
+    """One person who is due."""
+
+    uid: str
+    name: str
+    reason: str
+    """In words, `thanks owed · 2 d`."""
+    style: str
+    """How the reason is coloured; the words carry the meaning."""
+
+
+class Queue(LineList):
+    """Today's people in order. The key of a row is the uid."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._lines: Sequence[QueueLine] = ()
+        self._reason_width = 0
+        self.marked: frozenset[str] = frozenset()
+        """The uids that verbs act on together."""
+
+    def show(self, lines: Sequence[QueueLine], *, marked: frozenset[str] = frozenset()) -> None:
+        """Show these people. The cursor stays on its person, or at its place if they are done."""
+        key = self.current_key
+        self._lines = lines
+        self._reason_width = max((len(line.reason) for line in lines), default=0)
+        self.marked = marked
+        self.rows_changed(key)
+
+    @property
+    def row_count(self) -> int:
+        """How many are due."""
+        return len(self._lines)
+
+    def row_key(self, index: int) -> Hashable:
+        """The uid."""
+        return self._lines[index].uid
+
+    @property
+    def person(self) -> str | None:
+        """The uid under the cursor, None if nobody is due."""
+        return self._lines[self.cursor].uid if self._lines else None
+
+    def render_row(self, index: int, width: int) -> Content:
+        """Name and reason; the reason gets what it needs, up to three fifths."""
+        line = self._lines[index]
+        reason_width = min(max(self._reason_width, 12), width * 3 // 5)
+        return row(
+            width,
+            Cell("*" if line.uid in self.marked else " ", 1, "$accent"),
+            Cell(line.name + " "),
+            Cell(line.reason, reason_width, line.style or MUTED),
+        )
