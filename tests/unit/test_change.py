@@ -1,0 +1,135 @@
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from netgarden.domain.change import Change, difference, patched
+from netgarden.domain.contact import Contact
+from netgarden.domain.garden import Garden
+from netgarden.domain.history import History
+from netgarden.domain.interaction import Interaction
+from tests.conftest import TODAY, person, uid
+
+WORDS = st.sampled_from(["", "a", "b", "c/d", "é", "*"])
+SETS = st.sets(WORDS.filter(bool), max_size=3).map(lambda s: tuple(sorted(s)))
+MAPS = st.dictionaries(WORDS.filter(bool), WORDS, max_size=3)
+CONTACTS = st.builds(
+    Contact,
+    uid=st.just(uid(1)),
+    name=WORDS.filter(bool),
+    org=WORDS,
+    tags=SETS,
+    interests=SETS,
+    emails=MAPS,
+    extra=MAPS,
+    archived=st.booleans(),
+    skipped_on=st.none() | st.dates(),
+)
+
+
+@given(st.none() | CONTACTS, st.none() | CONTACTS)
+def test_the_difference_turns_one_record_into_the_other_and_back(
+    before: Contact | None, after: Contact | None
+) -> None:
+    if before is None and after is None:
+        return
+    patches = list(difference(before, after))
+    record = before
+    for patch in patches:
+        record = patched(record, patch)  # type: ignore[assignment]
+    assert record == after
+    for patch in reversed(patches):
+        record = patched(record, patch.inverse)  # type: ignore[assignment]
+    assert record == before
+
+
+def do(garden: Garden, history: History, *records: Contact | Interaction, label: str = "change") -> Change:
+    builder = garden.builder()
+    for record in records:
+        builder.put(record)
+    change = builder.build(label)
+    garden.apply(change)
+    history.record(change)
+    return change
+
+
+def undo(garden: Garden, history: History) -> int:
+    inverse = history.undo(garden)
+    assert inverse is not None
+    garden.apply(inverse.change)
+    return len(inverse.stayed)
+
+
+def redo(garden: Garden, history: History) -> None:
+    inverse = history.redo(garden)
+    assert inverse is not None
+    garden.apply(inverse.change)
+
+
+def test_undo_and_redo_walk_back_and_forth(garden: Garden) -> None:
+    history = History()
+    ada = person(1, "Ada", tags=("board",))
+    do(garden, history, ada)
+    do(garden, history, replace(ada, org="Northwind", tags=("board", "vip")))
+    assert undo(garden, history) == 0
+    assert garden.contacts[ada.uid] == ada
+    assert undo(garden, history) == 0
+    assert not garden.contacts
+    redo(garden, history)
+    redo(garden, history)
+    assert garden.contacts[ada.uid] == replace(ada, org="Northwind", tags=("board", "vip"))
+    assert history.redoable is None
+
+
+def test_undo_gives_way_to_what_was_changed_since(garden: Garden) -> None:
+    history = History()
+    ada = person(1, "Ada")
+    do(garden, history, ada)
+    do(garden, history, replace(ada, org="Northwind", role="CEO"))
+    elsewhere = garden.builder()
+    elsewhere.put(replace(garden.contacts[ada.uid], org="Juniper"))
+    garden.apply(elsewhere.build("elsewhere"))
+    assert undo(garden, history) == 1
+    assert garden.contacts[ada.uid] == replace(ada, org="Juniper")
+
+
+def test_a_creation_that_others_build_on_is_not_taken_back(garden: Garden) -> None:
+    history = History()
+    ada = person(1, "Ada")
+    do(garden, history, ada)
+    elsewhere = garden.builder()
+    elsewhere.put(Interaction(uid=uid(9), on=TODAY, people=(ada.uid,)))
+    garden.apply(elsewhere.build("log elsewhere"))
+    assert undo(garden, history) == 1
+    assert ada.uid in garden.contacts
+
+
+def test_a_creation_and_what_it_brought_go_together(garden: Garden) -> None:
+    history = History()
+    ada = person(1, "Ada")
+    do(garden, history, ada, Interaction(uid=uid(9), on=TODAY, people=(ada.uid,)))
+    assert undo(garden, history) == 0
+    assert not garden.contacts
+    assert not garden.interactions
+
+
+def test_the_garden_touches_whom_a_record_was_and_is_about(garden: Garden) -> None:
+    ada, sam = person(1, "Ada"), person(2, "Sam")
+    entry = Interaction(uid=uid(9), on=date(2026, 11, 1), people=(ada.uid,))
+    builder = garden.builder()
+    for record in (ada, sam, entry):
+        builder.put(record)
+    garden.apply(builder.build("plant"))
+    builder = garden.builder()
+    builder.put(replace(entry, people=(sam.uid,)))
+    assert garden.apply(builder.build("move")) == {ada.uid, sam.uid}
+    assert garden.interactions_of(ada.uid) == ()
+    assert garden.interactions_of(sam.uid)[0].uid == entry.uid
+
+
+def test_a_change_that_changes_nothing_is_empty(garden: Garden) -> None:
+    history = History()
+    ada = person(1, "Ada")
+    do(garden, history, ada)
+    assert not do(garden, history, ada)
