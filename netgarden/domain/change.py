@@ -14,6 +14,15 @@ from netgarden.domain.tables import FIELD_TYPES, FIELDS, TABLE_OF, TABLES, from_
 
 R = TypeVar("R", bound=Record)
 
+_DEFAULTS = {
+    table: {
+        field.name: field.default
+        for field in msgspec.structs.fields(record)
+        if field.default is not msgspec.NODEFAULT
+    }
+    for table, record in TABLES.items()
+}
+
 
 class Patch(msgspec.Struct, frozen=True, gc=False):
     """One value set. `before` and `after` are plain JSON values, None where there is none.
@@ -90,10 +99,8 @@ def patched(record: Record | None, patch: Patch) -> Record | None:
     field, _, member = patch.path.partition("/")
     value: Any
     if not member:
-        if patch.after is None:
-            default = next(f for f in msgspec.structs.fields(TABLES[patch.table]) if f.name == field).default
-            value = None if default is msgspec.NODEFAULT else default
-        else:
+        value = _DEFAULTS[patch.table].get(field)
+        if patch.after is not None or field not in _DEFAULTS[patch.table]:
             value = msgspec.convert(patch.after, cast(Any, FIELD_TYPES[patch.table][field]))
     elif FIELDS[patch.table][field] == "map":
         value = dict(getattr(record, field))
