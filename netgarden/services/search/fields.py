@@ -1,0 +1,131 @@
+"""What of a person can be found, and how much each field weighs."""
+
+from collections.abc import Callable, Iterable
+from itertools import pairwise
+from typing import NamedTuple
+
+from netgarden.domain.contact import Contact
+from netgarden.domain.garden import Garden
+from netgarden.domain.text import fold
+from netgarden.services.search.letters import latin, split_words
+
+MAX_TEXT = 20_000
+"""Characters of a long text that are indexed."""
+
+
+class Field(NamedTuple):
+    """A field that is searched."""
+
+    name: str
+    cost: float
+    """What finding a word here costs more than in the name."""
+    near: bool
+    """Whether slips of the finger are forgiven; in long texts and addresses only beginnings of words count."""
+    values: Callable[[Garden, Contact], Iterable[str]]
+
+
+FIELDS: tuple[Field, ...] = (
+    Field("name", 0.0, True, lambda _, c: (c.name,)),
+    Field("aliases", 0.05, True, lambda _, c: c.aliases),
+    Field("org", 0.2, True, lambda _, c: (c.org,)),
+    Field("interests", 0.25, True, lambda _, c: c.interests),
+    Field("tags", 0.25, True, lambda _, c: c.tags),
+    Field("role", 0.3, True, lambda _, c: (c.role,)),
+    Field("place", 0.3, True, lambda _, c: (c.place,)),
+    Field("industry", 0.4, True, lambda _, c: (c.industry,)),
+    Field("emails", 0.3, False, lambda _, c: (_local_part(address) for address in c.emails)),
+    Field("links", 0.5, False, lambda _, c: (_handle(link) for link in c.links)),
+    Field("met_where", 0.6, False, lambda _, c: (c.met_where,)),
+    Field("wants", 0.7, False, lambda g, c: (w.text for w in g.wants_of(c.uid) if w.closed_on is None)),
+    Field("offers", 0.7, False, lambda g, c: (o.text for o in g.offers_of(c.uid) if o.closed_on is None)),
+    Field("background", 0.8, False, lambda _, c: (c.background,)),
+    Field("met_story", 0.8, False, lambda _, c: (c.met_story,)),
+    Field("notes", 0.9, False, lambda _, c: (c.notes,)),
+)
+"""In order of weight; a word that stands in several fields counts where it costs least."""
+
+COST = {field.name: field.cost for field in FIELDS}
+
+
+class Words(NamedTuple):
+    """The words by which a person is found."""
+
+    name: tuple[str, ...]
+    """Those of the name, in order."""
+    near: dict[str, float]
+    """Word to cost, for the fields in which slips are forgiven."""
+    text: dict[str, float]
+    """Word to cost, for the others."""
+    initials: tuple[str, ...]
+    emails: tuple[str, ...]
+    """Whole addresses, in lower case."""
+    archived: bool
+
+
+def words_of(garden: Garden, contact: Contact) -> Words:
+    """All words of a person."""
+    near: dict[str, float] = {}
+    text: dict[str, float] = {}
+    for field in FIELDS:
+        words, cost = (near if field.near else text), field.cost
+        for value in field.values(garden, contact):
+            if not value:
+                continue
+            found = split_words(value if len(value) <= MAX_TEXT else value[:MAX_TEXT])
+            if cost < 0.2:
+                found += joined_forms(value)
+            for word in found:
+                words.setdefault(word, cost)
+                if not word.isascii() and (spelling := latin(word)):
+                    words.setdefault(spelling, cost + 0.05)
+    name = tuple(split_words(contact.name))
+    emails = tuple(address.lower() for address in contact.emails)
+    return Words(name, near, text, _initials(name), emails, contact.archived)
+
+
+_PARTICLES = frozenset(
+    {
+        "van", "von", "der", "den", "de", "del", "della", "di", "da", "do", "dos", "das", "la", "le", "el",
+        "al", "bin", "ibn", "ben", "mc", "mac", "o", "st", "saint", "ter", "ten", "te", "zu", "zum", "zur",
+        "du", "des", "abu", "ap",
+    }
+)  # fmt: skip
+
+
+def joined_forms(name: str) -> list[str]:
+    """How the parts of a name may be written together: `vandenberg` of van den Berg, `jeanluc` of Jean-Luc."""
+    forms = ["".join(split_words(part)) for part in name.split() if "-" in part[1:-1]]
+    run: list[str] = []
+    for word in split_words(name):
+        if word in _PARTICLES:
+            run.append(word)
+        elif run:
+            forms.extend("".join(run[start:]) + word for start in range(len(run)))
+            run = []
+    return forms
+
+
+def _initials(name: tuple[str, ...]) -> tuple[str, ...]:
+    if not 2 <= len(name) <= 6:
+        return ()
+    every = "".join(word[0] for word in name)
+    return (every,) if len(name) == 2 else (every, name[0][0] + name[-1][0])
+
+
+def _local_part(address: str) -> str:
+    return address.partition("@")[0]
+
+
+def _handle(link: str) -> str:
+    return link.rstrip("/").rpartition("/")[2]
+
+
+def in_order(name: tuple[str, ...], found: list[str]) -> bool:
+    """Whether the words found stand in the name in the order in which they were typed."""
+    places = [name.index(word) for word in found if word in name]
+    return all(before <= after for before, after in pairwise(places))
+
+
+def folded_words(text: str) -> tuple[str, ...]:
+    """The folded words of a value, for filters."""
+    return tuple(fold(text).split())

@@ -1,0 +1,306 @@
+"""The index of a garden's people, kept up with its changes, and the search over it."""
+
+import time
+from collections.abc import Callable, Iterable
+from datetime import date
+from heapq import nlargest
+from operator import itemgetter
+from threading import RLock
+
+from netgarden.domain.contact import Contact
+from netgarden.domain.garden import Garden, last_touch
+from netgarden.domain.interests import shared_interests
+from netgarden.domain.rules import Rules
+from netgarden.services.search import filters, ranking
+from netgarden.services.search.fields import words_of
+from netgarden.services.search.filters import Completion, Query, States, Test, Values, parse_query
+from netgarden.services.search.highlight import highlight
+from netgarden.services.search.letters import split_words
+from netgarden.services.search.match import FieldMatch, Match
+from netgarden.services.search.ranking import Found, Sense, Store
+from netgarden.services.search.vocabulary import Vocabulary
+
+POOL = 64
+"""How many of the people gathered are looked at closely, besides those who fit as well as the last of them."""
+
+MAX_POOL = 200
+SLICE = 100
+"""People indexed in one go by `build`."""
+
+KNOWN = 0.25
+"""How much cost knowing someone best makes up for; seeing them today, a fifth of it."""
+
+ADDRESS = 4.0
+"""What an email address saves where it fits."""
+
+PARTIAL = 0.5
+"""Who saves less than this part of what the best saves is not shown."""
+
+
+class SearchIndex:
+    """Finds people by words and filters.
+
+    `closeness` says how well one knows a contact, 0 to 1; `states` gives the uids for `is:due` and the like.
+    People wait in a line until `build` or the next search indexes them, so nothing is late and nothing is done
+    twice. All methods may be called from any thread.
+    """
+
+    def __init__(
+        self,
+        garden: Garden,
+        closeness: Callable[[str], float] | None = None,
+        states: States | None = None,
+    ) -> None:
+        self._garden = garden
+        self._closeness = closeness
+        self._states = states
+        self._store = Store(Vocabulary(), Vocabulary(), {}, {})
+        self._emails: dict[str, str] = {}
+        self._waiting: dict[str, None] = dict.fromkeys(garden.contacts)
+        self._senses: dict[tuple[str, bool], Sense] = {}
+        self._values: Values | None = None
+        self._lock = RLock()
+
+    # ── keeping up ───────────────────────────────────────────────────────────
+
+    def update(self, uids: Iterable[str]) -> None:
+        """Note that these contacts were added, changed or removed; the next search knows."""
+        with self._lock:
+            self._waiting.update(dict.fromkeys(uids))
+            self._values = None
+
+    def build(self, pause: float = 0.0) -> None:
+        """Index everyone who waits, in slices of a few milliseconds with `pause` seconds between them."""
+        while True:
+            with self._lock:
+                if not self._waiting:
+                    return
+                self._index_some()
+            if pause:
+                time.sleep(pause)
+
+    def _index_some(self) -> None:
+        self._senses.clear()
+        for uid in list(self._waiting)[:SLICE]:
+            del self._waiting[uid]
+            self._forget(uid)
+            contact = self._garden.contacts.get(uid)
+            if contact is not None:
+                self._learn(contact)
+
+    def _learn(self, contact: Contact) -> None:
+        words, uid = words_of(self._garden, contact), contact.uid
+        for word, cost in words.near.items():
+            self._store.near.add(word, uid, cost)
+        for word, cost in words.text.items():
+            self._store.text.add(word, uid, cost)
+        for initials in words.initials:
+            self._store.initials.setdefault(initials, {})[uid] = None
+        for email in words.emails:
+            self._emails[email] = uid
+        self._store.people[uid] = words
+
+    def _forget(self, uid: str) -> None:
+        words = self._store.people.pop(uid, None)
+        if words is None:
+            return
+        for word in words.near:
+            self._store.near.discard(word, uid)
+        for word in words.text:
+            self._store.text.discard(word, uid)
+        for initials in words.initials:
+            people = self._store.initials[initials]
+            people.pop(uid, None)
+            if not people:
+                del self._store.initials[initials]
+        for email in words.emails:
+            if self._emails.get(email) == uid:
+                del self._emails[email]
+
+    # ── asking ───────────────────────────────────────────────────────────────
+
+    def search(self, query: str, *, limit: int = 20, today: date, rules: Rules) -> list[Match]:
+        """The people whom the words and filters of `query` mean, best first; none for an empty query.
+
+        Archived people are left out unless it asks `is:archived`. Raises UsageError for a filter or a value of
+        one that is unknown.
+        """
+        parsed = parse_query(query)
+        with self._lock:
+            self.build()
+            test = self._test(parsed, today, rules)
+            words = tuple(part for word in parsed.words if "@" not in word for part in split_words(word))[
+                : ranking.MAX_WORDS
+            ]
+            addresses = [word.lower() for word in parsed.words if "@" in word]
+            if words or addresses:
+                return self._by_words(words, addresses, test, limit, today)
+            if parsed.filters:
+                return self._by_filters(parsed, test, limit, today)
+            return []
+
+    def predicate(self, query: str, *, today: date, rules: Rules) -> Test:
+        """Whether a contact passes the filters of `query` and has all its words, or words that begin so.
+
+        Raises UsageError as `search` does.
+        """
+        parsed = parse_query(query)
+        with self._lock:
+            self.build()
+            test = self._test(parsed, today, rules)
+        words = [part for word in parsed.words for part in split_words(word)]
+        people = self._store.people
+
+        def passes(contact: Contact) -> bool:
+            if not test(contact):
+                return False
+            if not words:
+                return True
+            known = people.get(contact.uid)
+            return known is not None and all(
+                any(has.startswith(word) for has in (*known.near, *known.text)) for word in words
+            )
+
+        return passes
+
+    def complete(self, text: str, cursor: int, rules: Rules) -> list[Completion]:
+        """How the filter at the cursor may go on; none where `tab` should go to the list instead.
+
+        The beginning of a filter's name is completed only where no word of anybody begins so.
+        """
+        with self._lock:
+            self.build()
+            found = filters.complete(text, cursor, self._known_values(), rules)
+            if found and found[0].insert.endswith(":"):
+                typed = text[found[0].start : found[0].end].lower()
+                if any(self._store.near.starting(typed)):
+                    return []
+            return found
+
+    def person_with_email(self, address: str) -> str | None:
+        """The uid of the contact with this address, in whatever case, or None."""
+        with self._lock:
+            self.build()
+            return self._emails.get(address.strip().lower())
+
+    def _known_values(self) -> Values:
+        if self._values is None:
+            self._values = Values(self._garden.contacts.values())
+        return self._values
+
+    def _test(self, query: Query, today: date, rules: Rules) -> Test:
+        """All filters of a query as one test."""
+        tests = [
+            filters.compile_filter(one, self._garden, self._known_values(), self._states, today, rules)
+            for one in query.filters
+        ]
+        if not any(one.key == "is" and "archived".startswith(one.value.lower()) for one in query.filters):
+            tests.append(lambda contact: not contact.archived)
+        return lambda contact: all(test(contact) for test in tests)
+
+    def _by_words(
+        self, words: tuple[str, ...], addresses: list[str], test: Test, limit: int, today: date
+    ) -> list[Match]:
+        contacts = self._garden.contacts
+        together = ranking.senses_together(self._store, words)
+        addressed = self._with_address(addresses)
+        full = sum(map(ranking.worth, words)) + ADDRESS * len(addresses)
+        ranked: list[tuple[float, str, list[Found]]] = []
+        for deep in (False, True):
+            senses = [self._sense(word, place, deep) for place, word in enumerate(words)]
+            gains = ranking.gather(self._store, senses, together)
+            for uid, gain in addressed.items():
+                gains[uid] = gains.get(uid, 0.0) + gain
+            ranked = self._rank(gains, senses, together, addressed, test, today)
+            if ranked and all_found(ranked[0][2], len(words)):
+                break
+        matches = []
+        for cost, uid, found in ranked[:limit]:
+            score = 100 * (1 - (cost + ADDRESS * len(addresses)) / full)
+            if contact := contacts.get(uid):
+                matches.append(self._match(contact, score, found, words, addresses))
+        return matches
+
+    def _with_address(self, addresses: list[str]) -> dict[str, float]:
+        """Whose address begins as typed: uid to what that saves."""
+        saved: dict[str, float] = {}
+        for address in addresses:
+            for email, uid in self._emails.items():
+                if email.startswith(address):
+                    saved[uid] = saved.get(uid, 0.0) + ADDRESS
+        return saved
+
+    def _sense(self, word: str, place: int, deep: bool) -> Sense:
+        known = self._senses.get((word, deep))
+        if known is None:
+            known = self._senses[word, deep] = ranking.sense(self._store, word, place, deep=deep)
+        return known if known.first == place else known._replace(first=place, last=place + 1)
+
+    def _rank(
+        self,
+        gains: dict[str, float],
+        senses: list[Sense],
+        together: list[Sense],
+        addressed: dict[str, float],
+        test: Test,
+        today: date,
+    ) -> list[tuple[float, str, list[Found]]]:
+        contacts = self._garden.contacts
+        passing = (one for one in gains.items() if (contact := contacts.get(one[0])) and test(contact))
+        top = nlargest(POOL, passing, key=itemgetter(1))
+        if not top:
+            return []
+        if len(top) == POOL:
+            least = top[-1][1] - 1e-9
+            as_good = (
+                one
+                for one in gains.items()
+                if one[1] >= least and (contact := contacts.get(one[0])) and test(contact)
+            )
+            top = nlargest(MAX_POOL, as_good, key=lambda one: one[1] + self._known(one[0]))
+        least = top[0][1] * PARTIAL
+        ranked = [
+            (cost - addressed.get(uid, 0.0), uid, found)
+            for uid, gain in top
+            if gain >= least
+            for cost, found in [ranking.explain(self._store.people[uid], senses, together)]
+        ]
+        ranked.sort(key=lambda one: (one[0] - self._known(one[1]) - self._recent(one[1], today), one[1]))
+        return ranked
+
+    def _known(self, uid: str) -> float:
+        return KNOWN * min(max(self._closeness(uid), 0.0), 1.0) if self._closeness else 0.0
+
+    def _recent(self, uid: str, today: date) -> float:
+        touch = last_touch(self._garden, uid, today)
+        return KNOWN / 5 / (1 + (today - touch.on).days / 90) if touch else 0.0
+
+    def _by_filters(self, query: Query, test: Test, limit: int, today: date) -> list[Match]:
+        found = [contact for contact in self._garden.contacts.values() if test(contact)]
+        with_me = any(one.key == "with" for one in query.filters)
+        mine = self._garden.profile.interests
+
+        def order(contact: Contact) -> tuple[float, float, str]:
+            shared = len(shared_interests(mine, contact.interests)) if with_me else 0
+            known = self._known(contact.uid) + self._recent(contact.uid, today)
+            return (-shared, -known, contact.name.casefold())
+
+        return [self._match(contact, 100.0, [], (), []) for contact in sorted(found, key=order)[:limit]]
+
+    def _match(
+        self, contact: Contact, score: float, found: list[Found], words: tuple[str, ...], addresses: list[str]
+    ) -> Match:
+        score = round(min(max(score, 0.0), 100.0), 1)
+        matched = highlight(self._garden, contact, found, words)
+        matched += tuple(
+            FieldMatch("emails", email, ((0, len(address)),))
+            for address in addresses
+            for email in contact.emails
+            if email.lower().startswith(address)
+        )
+        return Match(contact.uid, contact.name, contact.org, score, matched)
+
+
+def all_found(found: list[Found], words: int) -> bool:
+    """Whether every word of the query was found in a person."""
+    return sum(one.sense.last - one.sense.first for one in found) == words

@@ -1,0 +1,152 @@
+"""The words of an index in order, who has them, and which of them a typed word may mean.
+
+Costs: 0 is the word itself, about 1 is one slip of the finger; see `Cost`.
+"""
+
+from bisect import bisect_left, insort
+from collections.abc import Iterator
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_LAST = "\U0010ffff"
+_FEW = 32
+
+
+class Cost:
+    """What it costs a typed word to mean another; larger is less likely."""
+
+    PREFIX = 0.25
+    """The word goes on after what was typed."""
+    PREFIX_LETTER = 0.04
+    """Each letter not typed, up to six."""
+    EDIT = 1.0
+    """One letter wrong, missing, too many, or two swapped."""
+    FIRST_LETTER = 0.2
+    """The slip is in the first letter, where it is rarer."""
+    FORM = 0.45
+    """Another form of a given name: Bob, Robert."""
+    LATIN = 0.1
+    """Typed in other letters than written."""
+    INITIAL = 0.8
+    """`mlk` for all of a name."""
+    JOINED = 0.15
+    """Joined or split otherwise than written."""
+
+
+class Vocabulary:
+    """Words with their people: for each word the uids of those who have it, with the cost of the field."""
+
+    def __init__(self) -> None:
+        self.people: dict[str, dict[str, float]] = {}
+        """Word to uid to the cost of the best field that has it."""
+        self._sorted: list[str] = []
+        self._fresh: list[str] = []
+        self._lengths: dict[int, list[str]] = {}
+
+    def __contains__(self, word: str) -> bool:
+        return word in self.people
+
+    def add(self, word: str, uid: str, cost: float) -> None:
+        """Note that a person has a word, in a field of that cost."""
+        people = self.people.get(word)
+        if people is None:
+            self.people[word] = {uid: cost}
+            self._fresh.append(word)
+            self._lengths.setdefault(len(word), []).append(word)
+        elif cost < people.get(uid, 9.0):
+            people[uid] = cost
+
+    def discard(self, word: str, uid: str) -> None:
+        """Forget that a person has a word; a word that nobody has is forgotten too."""
+        people = self.people.get(word)
+        if people is None or people.pop(uid, None) is None or people:
+            return
+        del self.people[word]
+        self._lengths[len(word)].remove(word)
+        self._settle()
+        del self._sorted[bisect_left(self._sorted, word)]
+
+    def starting(self, prefix: str) -> list[str]:
+        """All words that begin with `prefix`, in order."""
+        self._settle()
+        low = bisect_left(self._sorted, prefix)
+        return self._sorted[low : bisect_left(self._sorted, prefix + _LAST, low)]
+
+    def meant(self, word: str) -> dict[str, float]:
+        """The words that begin with `word`, with their costs; `word` itself at 0."""
+        return {found: prefix_cost(word, found) for found in self.starting(word)}
+
+    def near(self, word: str) -> dict[str, float]:
+        """The words one slip away, or that go on after one slip, with their costs. For a–z and digits.
+
+        Walks the sorted words letter by letter, so the work grows with the letters typed, hardly with the words.
+        """
+        self._settle()
+        found: dict[str, float] = {}
+        for variant, whole_only, cost in self._variants(word):
+            low = bisect_left(self._sorted, variant)
+            if whole_only:
+                if variant in self.people:
+                    found[variant] = min(found.get(variant, 9.0), cost)
+                continue
+            for position in range(low, len(self._sorted)):
+                other = self._sorted[position]
+                if not other.startswith(variant):
+                    break
+                total = cost + prefix_cost(variant, other)
+                if total < found.get(other, 9.0):
+                    found[other] = total
+        return found
+
+    def _variants(self, word: str) -> Iterator[tuple[str, bool, float]]:
+        """Each spelling one slip from `word` that may begin a word: (spelling, whole words only, cost)."""
+        low, high = 0, len(self._sorted)
+        length = len(word)
+        for at in range(length + 1):
+            head, tail, rest = word[:at], word[at:], word[at + 1 :]
+            low = bisect_left(self._sorted, head, low, high)
+            high = bisect_left(self._sorted, head + _LAST, low, high)
+            if low == high:
+                return
+            cost = Cost.EDIT + Cost.FIRST_LETTER * (at == 0)
+            if at < length:
+                yield head + rest, length < 5, cost
+                if at + 1 < length and tail[0] != tail[1]:
+                    yield head + tail[1] + tail[0] + rest[1:], False, cost - 0.1
+            for letter in _LETTERS:
+                if at < length:
+                    # A wrong last letter would make any prefix of one letter less: whole words only.
+                    yield head + letter + rest, at == length - 1, cost
+                    yield head + letter + tail, False, cost
+
+    def alike(self, word: str, slips: int) -> dict[str, float]:
+        """The words at most `slips` edits away, found by comparing with all words of about that length."""
+        found: dict[str, float] = {}
+        for length in range(max(1, len(word) - slips), len(word) + slips + 1):
+            words = self._lengths.get(length)
+            if words:
+                for other, edits, _ in process.extract(
+                    word, words, scorer=OSA.distance, score_cutoff=slips, limit=None
+                ):
+                    found[other] = edits * Cost.EDIT + Cost.FIRST_LETTER * (edits > 0 and other[0] != word[0])
+        return found
+
+    def _settle(self) -> None:
+        """Bring new words into order."""
+        if not self._fresh:
+            return
+        if len(self._fresh) < _FEW:
+            for word in self._fresh:
+                insort(self._sorted, word)
+        else:
+            self._sorted.extend(self._fresh)
+            self._sorted.sort()
+        self._fresh.clear()
+
+
+def prefix_cost(typed: str, word: str) -> float:
+    """What it costs that `word` goes on after `typed`."""
+    more = len(word) - len(typed)
+    return Cost.PREFIX + Cost.PREFIX_LETTER * min(more, 6) if more else 0.0
