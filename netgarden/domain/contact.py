@@ -43,8 +43,11 @@ class Contact(Record, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     skipped_on: date | None = None
     snooze_until: date | None = None
     snooze_set_on: date | None = None
+    put_off_on: tuple[str, ...] = ()
+    """The days (ISO) since the last real touch on which routine was snoozed or skipped: a set, so that two
+    devices keep both."""
     paused_on: date | None = None
-    """When the relationship was laid to rest; None when it is not."""
+    """When the relationship was laid to rest; None if it never was. Whether it still rests, `snooze.is_paused` says."""
     paused_until: date | None = None
     """When the rest ends by itself; None with `paused_on` set: until reopened."""
     paused_why: str = ""

@@ -1,5 +1,6 @@
 """The settings of the rules: what the config may change, with the defaults of DESIGN 1 and 2."""
 
+from datetime import date
 from typing import NamedTuple
 
 import msgspec
@@ -52,6 +53,11 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True):
     """How many people without tier or cadence are offered a day."""
     reconnects_per_day: int = 2
     """How many rows of band D (reconnect, drift) are offered a day."""
+    follow_ups_per_day: int = 5
+    """How many follow-ups are offered a day, strongest first."""
+    last_opened: date | None = None
+    """The last day before today on which the garden was opened: what came since then was not reviewed yet.
+    The session knows it; None where nobody does."""
 
     def cadence_of(self, contact: Contact) -> Cadence | None:
         """The contact's own cadence, else its tier's; None for who is never due.

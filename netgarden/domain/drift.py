@@ -1,0 +1,44 @@
+"""Drift: silence well past a person's own rhythm, for people without a cadence (DESIGN 2.14)."""
+
+from datetime import date
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+from netgarden.domain.garden import Garden
+
+EPISODE_DAYS = 7
+"""Touches this close together are one episode."""
+MIN_GAPS = 3
+MIN_SPAN = 60
+"""A rhythm shows in at least three gaps over this many days."""
+
+
+class Silence(NamedTuple):
+    """A silence that is longer than usual. All in days."""
+
+    days: int
+    """Since the last touch."""
+    gap: int
+    """The median gap between episodes: their usual rhythm."""
+    allowed: int
+    """The silence beyond which they drift."""
+
+
+def drifting(garden: Garden, uid: str, today: date) -> Silence | None:
+    """The silence of somebody who drifts; None for who does not, or has too little history to tell."""
+    entries = garden.interactions_of(uid)
+    if len(entries) <= MIN_GAPS:
+        return None
+    days = sorted(
+        {entry.on for entry in entries if entry.on <= today and entry.weight_for(uid) in ("talk", "word")}
+    )
+    gaps = [gap for before, after in pairwise(days) if (gap := (after - before).days) > EPISODE_DAYS]
+    if len(gaps) < MIN_GAPS or (days[-1] - days[0]).days < MIN_SPAN:
+        return None
+    gap = round(median(gaps))
+    silence = (today - days[-1]).days
+    allowed = max(2 * gap, gap + 14)
+    if allowed < silence <= max(12 * gap, gap + 90):
+        return Silence(silence, gap, allowed)
+    return None

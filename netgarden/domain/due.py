@@ -1,0 +1,213 @@
+"""Who is due, and why: the rules put together for one person (DESIGN 2.2 to 2.6, 2.10, 2.14).
+
+`look` answers for one person and reads only what is recorded about that person, so that the answers can be
+kept and only those for the people a change touches be found anew; `order.assemble` makes the queue of them.
+"""
+
+import hashlib
+from datetime import date
+from typing import NamedTuple
+
+from netgarden.domain.cadence import Cadence, plus_days
+from netgarden.domain.contact import Contact
+from netgarden.domain.drift import drifting
+from netgarden.domain.garden import Garden
+from netgarden.domain.interaction import KINDS
+from netgarden.domain.loop import Loop
+from netgarden.domain.milestones_due import milestone_reasons, season_of
+from netgarden.domain.order import Row, Spent, row_of
+from netgarden.domain.reasons import Reason, cost, first_nudge, is_planned_from, loop_reason
+from netgarden.domain.rhythm import Rhythm, rhythms
+from netgarden.domain.rules import Rules
+from netgarden.domain.snooze import NO_HOLDS, Holds, holds_of
+from netgarden.domain.touches import Touches, touches_of
+from netgarden.domain.when import late_words, span_words
+
+ALWAYS_SHOWN = frozenset({"promise", "thanks", "planned", "happened", "report-back"})
+"""What no pause hides: what I owe, and what is agreed (DESIGN 2.10)."""
+GIVES_ROOM = frozenset({"drift", "milestone", "support", "season", "nudge", "rest"})
+"""What waits, as routine does, while somebody has not answered (DESIGN 2.10)."""
+LOOP_REASONS = frozenset({"promise", "planned", "happened", "thanks", "follow-up", "report-back", "nudge",
+                          "answered", "rest"})  # fmt: skip
+"""The reasons that come from an open loop: a snooze of theirs hides the loop, not the person (DESIGN 2.6)."""
+RECONNECT_CADENCES = 2
+"""Routine becomes a reconnect beyond this many cadences …"""
+RECONNECT_LATE = 30
+"""… and when it is more than this many days late (DESIGN 2.4)."""
+
+
+class Upcoming(NamedTuple):
+    """What comes next for somebody."""
+
+    uid: str
+    on: date
+    """The first day on which it stands in the queue."""
+    reason: Reason
+
+
+class Outlook(NamedTuple):
+    """Where one person stands today, and what comes next."""
+
+    row: Row | None = None
+    """Their row in the queue; None for who is not due."""
+    next: Upcoming | None = None
+    """The next reason to come, whether they are due now or not; None where nothing is in sight."""
+
+
+NOTHING = Outlook()
+
+
+def evaluate(garden: Garden, rules: Rules, uid: str, today: date) -> Row | None:
+    """The row of one person in today's queue, or None. Archived people never have one."""
+    return look(garden, rules, uid, today).row
+
+
+def upcoming(garden: Garden, rules: Rules, uid: str, today: date) -> Upcoming | None:
+    """What comes next for one person after today, and when."""
+    return look(garden, rules, uid, today).next
+
+
+def look(garden: Garden, rules: Rules, uid: str, today: date) -> Outlook:
+    """Where one person stands: their row, and what comes next."""
+    contact = garden.contacts.get(uid)
+    if contact is None or contact.archived:
+        return NOTHING
+    touches = touches_of(garden, uid, today)
+    holds = holds_of(contact, rules, touches)
+    due: list[Reason] = []
+    later: Reason | None = None
+    for reason in all_reasons(garden, rules, contact, touches, holds, today):
+        if reason.shows_on <= today:
+            due.append(reason)
+        elif reason.shows_on != date.max and (
+            later is None or (reason.shows_on, reason.band) < (later.shows_on, later.band)
+        ):
+            later = reason
+    if not due and not rules.is_placed(contact) and not holds.hides(today):
+        due.append(_unplaced(rules, uid, today))
+    return Outlook(row_of(uid, due), Upcoming(uid, later.shows_on, later) if later else None)
+
+
+def all_reasons(
+    garden: Garden, rules: Rules, contact: Contact, touches: Touches, holds: Holds, today: date
+) -> list[Reason]:
+    """Every reason of a person, today's and later ones, each with the day it shows; `date.max` for never.
+
+    Being unplaced is none of them: it is asked only of who has no other reason today.
+    """
+    uid = contact.uid
+    loops = garden.open_loops_of(uid)
+    found = [reason for loop in loops if (reason := loop_reason(garden, rules, loop, touches, today))]
+    milestones = garden.milestones_of(uid)
+    if milestones or contact.birthday:
+        found += milestone_reasons(garden, rules, contact, touches, loops, today)
+    if touches.total and not rules.is_placed(contact):
+        found += _drift(garden, rules, contact, today)
+    if holds is not NO_HOLDS:
+        found = [_held(reason, contact, holds) for reason in found]
+    season = season_of(garden, milestones, today) if milestones else None
+    for rhythm in rhythms(contact, rules, touches, today, season):
+        found.append(
+            routine_reason(rules, contact, rhythm, routine_due(rhythm, touches, loops, holds, today), today)
+        )
+    return found
+
+
+def routine_due(rhythm: Rhythm, touches: Touches, loops: list[Loop], holds: Holds, today: date) -> date:
+    """The day a rhythm is due with everything that puts it off: plans, requests, snooze, pause and room.
+
+    A plan holds it until its day (DESIGN 2.19), a request until its first nudge, though never longer than one
+    cadence (2.9). Lateness counts from the day this returns: who comes back from a pause is not late.
+    """
+    until = rhythm.due
+    for hold in (touches.planned, *holds):
+        if hold is not None and hold > until:
+            until = hold
+    for loop in loops:
+        if is_planned_from(loop, today):
+            until = max(until, loop.due_on or until)
+        elif loop.kind == "ask":
+            until = max(until, min(first_nudge(loop), rhythm.cadence.after(rhythm.due)))
+    return until
+
+
+def routine_reason(rules: Rules, contact: Contact, rhythm: Rhythm, due: date, today: date) -> Reason:
+    """The reason of one rhythm that is due on `due`."""
+    cadence = rhythm.cadence
+    late = (today - due).days
+    urgency = cadences_since(cadence, late) * rules.weight_of(contact)
+    if rhythm.kind != "routine":
+        words = f"{'talk' if rhythm.kind == 'talk' else 'meet'} {cadence.words}"
+        minutes = cost(rules, "plan")
+        return Reason(rhythm.kind, f"{words} · {late_words(late)}", due, late, "", minutes, "C", urgency, due)
+    minutes = routine_minutes(rules, contact)
+    if late > RECONNECT_LATE and cadences_since(cadence, late) > RECONNECT_CADENCES:
+        text = f"reconnect · {span_words(late)} late"
+        return Reason("reconnect", text, due, late, "", minutes, "D", urgency, due)
+    return Reason(
+        "routine", f"{cadence.words} · {late_words(late)}", due, late, "", minutes, "C", urgency, due
+    )
+
+
+def cadences_since(cadence: Cadence, late: int) -> float:
+    """Days since the base over the cadence: 1 on the due date, 2 a whole cadence later."""
+    return 1 + late / cadence.days
+
+
+def routine_minutes(rules: Rules, contact: Contact) -> int:
+    """What a routine touch costs: arranging a talk where they like to talk, else their channel or an email."""
+    channel = contact.channel.split(maxsplit=1)[0].casefold() if contact.channel else ""
+    kind = KINDS.get(channel)
+    if kind is None:
+        return cost(rules, "email")
+    return cost(rules, "plan" if kind.weight == "talk" else channel)
+
+
+def spent_on(garden: Garden, rules: Rules, uid: str, today: date) -> Spent:
+    """What of today's measure one person took: the minutes of words and calls to them, and being placed.
+
+    Meetings are no part of a review. An entry with several people is counted with the first of them only.
+    """
+    contact = garden.contacts.get(uid)
+    if contact is None:
+        return Spent()
+    minutes = 0
+    for entry in garden.interactions_of(uid):
+        if entry.on < today:
+            break
+        if entry.on == today and entry.direction != "in" and not entry.in_person and entry.people[0] == uid:
+            minutes += rules.minutes.get(entry.kind, 0)
+    return Spent(minutes, int(contact.cadence_set_on == today))
+
+
+def _held(reason: Reason, contact: Contact, holds: Holds) -> Reason:
+    shows = reason.shows_on
+    if holds.rest is not None and reason.kind not in ALWAYS_SHOWN:
+        shows = max(shows, holds.rest)
+    if holds.room is not None and reason.kind in GIVES_ROOM:
+        shows = max(shows, holds.room)
+    if holds.snooze is not None and reason.kind not in LOOP_REASONS:
+        set_on = contact.snooze_set_on
+        if reason.kind == "drift" or set_on is None or reason.shows_on <= set_on:
+            shows = max(shows, holds.snooze)
+    return reason if shows == reason.shows_on else reason._replace(shows_on=shows)
+
+
+def _drift(garden: Garden, rules: Rules, contact: Contact, today: date) -> list[Reason]:
+    silence = drifting(garden, contact.uid, today)
+    if silence is None:
+        return []
+    late = silence.days - silence.allowed
+    since = plus_days(today, -late)
+    text = f"drifting · silent {span_words(silence.days)}"
+    urgency = silence.days / max(1, silence.gap)
+    return [Reason("drift", text, since, late, "", cost(rules, "email"), "D", urgency, since)]
+
+
+def _unplaced(rules: Rules, uid: str, today: date) -> Reason:
+    """The question of triage; its urgency (0 … 1) is drawn anew each day from the uid and the date."""
+    digest = hashlib.blake2b(f"{today} {uid}".encode(), digest_size=6).digest()
+    chance = int.from_bytes(digest, "big") / (1 << 48)
+    return Reason(
+        "unplaced", "unplaced: who is this to you?", None, 0, "", cost(rules, "triage"), "D", chance, today
+    )

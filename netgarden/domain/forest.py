@@ -1,0 +1,163 @@
+"""Stage and health of a contact, density and diversity of the forest: computed, never typed in (DESIGN 2.16)."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from math import log
+from typing import Literal, NamedTuple
+
+from netgarden.domain.contact import Contact
+from netgarden.domain.due import cadences_since, routine_due
+from netgarden.domain.garden import Garden
+from netgarden.domain.rhythm import rhythms
+from netgarden.domain.rules import Rules
+from netgarden.domain.snooze import holds_of, is_paused
+from netgarden.domain.text import fold, plural
+from netgarden.domain.touches import touches_of
+
+Stage = Literal["seed", "sprout", "sapling", "tree"]
+Health = Literal["thriving", "thirsty", "wilting", "resting"]
+
+SPROUT_TO_SAPLING = 3
+SAPLING_TO_TREE = 10
+TREE_MONTHS = 12
+THIRSTY = 1.0
+WILTING = 1.5
+"""Cadences since the base beyond which a contact wilts."""
+MIN_KNOWN = 5
+"""Diversity is said of at least so many contacts whose value is known."""
+DIVERSITY_FIELDS = {"met_how": "how met", "industry": "industry", "place": "place"}
+"""What diversity is measured over, and how it is called."""
+
+
+def stage_of(garden: Garden, uid: str, today: date) -> Stage:
+    """How much history there is.
+
+    A seed has no talk or word yet, a sprout one or two, a sapling three or more; a tree has ten or more over
+    at least a year.
+    """
+    entries = garden.interactions_of(uid)
+    days = [entry.on for entry in entries if entry.on <= today and entry.weight_for(uid) in ("talk", "word")]
+    if not days:
+        return "seed"
+    if len(days) < SPROUT_TO_SAPLING:
+        return "sprout"
+    if len(days) >= SAPLING_TO_TREE and (today - days[-1]).days >= TREE_MONTHS * 30:
+        return "tree"
+    return "sapling"
+
+
+def health_of(garden: Garden, rules: Rules, uid: str, today: date) -> Health:
+    """Where a contact stands against its nearest rhythm.
+
+    Thriving before the due date, thirsty from it, wilting from half a cadence after it; resting is who has no
+    cadence, is paused or archived.
+    """
+    contact = garden.contacts[uid]
+    if contact.archived:
+        return "resting"
+    touches = touches_of(garden, uid, today)
+    if is_paused(contact, touches, today):
+        return "resting"
+    found = rhythms(contact, rules, touches, today)
+    if not found:
+        return "resting"
+    holds = holds_of(contact, rules, touches)
+    loops = garden.open_loops_of(uid)
+    worst = max(
+        cadences_since(one.cadence, (today - routine_due(one, touches, loops, holds, today)).days)
+        for one in found
+    )
+    return "wilting" if worst >= WILTING else "thirsty" if worst >= THIRSTY else "thriving"
+
+
+class Diversity(NamedTuple):
+    """How evenly contacts, or the touches of 90 days, spread over the values of one field."""
+
+    field: str
+    """How it is called: `how met`, `industry`, `place`."""
+    score: float | None
+    """Normalised Shannon entropy, 0 (all alike) … 1 (even); None where too little is known."""
+    kinds: int
+    """How many different values there are."""
+    known: int
+    missing: int
+    """How many have no value."""
+
+    @property
+    def words(self) -> str:
+        """Its index in words beside the number: `varied (0.82)`."""
+        if self.score is None:
+            return "too little known"
+        word = "varied" if self.score >= 0.75 else "mixed" if self.score >= 0.5 else "much alike"
+        return f"{word} ({self.score:.2f})"
+
+
+class Forest(NamedTuple):
+    """The garden as a whole."""
+
+    people: int
+    ties: int
+    density: float
+    """Ties each of them has to others in the garden, on average."""
+    network: tuple[Diversity, ...]
+    attention: tuple[Diversity, ...]
+    """The same, weighted by real touches of the last 90 days."""
+
+    @property
+    def density_words(self) -> str:
+        """`sparse (0.4 ties each)`."""
+        word = "dense" if self.density >= 4 else "growing together" if self.density >= 1 else "sparse"
+        return f"{word} ({self.density:.1f} ties each)"
+
+    @property
+    def diversity(self) -> float | None:
+        """The mean of the indexes that are known; None where none is."""
+        known = [part.score for part in self.network if part.score is not None]
+        return sum(known) / len(known) if known else None
+
+    @property
+    def missing_words(self) -> str:
+        """What is not known, as a line of its own; empty where all is."""
+        lacking = [f"{part.field} of {part.missing:,}" for part in self.network if part.missing]
+        return (
+            f"not known: {', '.join(lacking)} of {plural(self.people, 'person', 'people')}" if lacking else ""
+        )
+
+
+def forest_of(garden: Garden, today: date) -> Forest:
+    """Density and diversity of all contacts that are not archived."""
+    contacts = [contact for contact in garden.contacts.values() if not contact.archived]
+    living = {contact.uid for contact in contacts}
+    ties = sum(1 for tie in garden.records("ties").values() if living.issuperset(tie.mentions()))
+    attended = [contact for contact in contacts for _ in range(touches_of(garden, contact.uid, today).recent)]
+    return Forest(
+        len(contacts),
+        ties,
+        2 * ties / len(contacts) if contacts else 0.0,
+        tuple(diversity(contacts, field) for field in DIVERSITY_FIELDS),
+        tuple(diversity(attended, field) for field in DIVERSITY_FIELDS),
+    )
+
+
+def diversity(contacts: Iterable[Contact], field: str) -> Diversity:
+    """How evenly contacts spread over the values of `field`; spellings that differ in case are one value."""
+    counts: Counter[str] = Counter()
+    missing = 0
+    for contact in contacts:
+        if value := fold(getattr(contact, field)):
+            counts[value] += 1
+        else:
+            missing += 1
+    known = counts.total()
+    score = evenness(counts.values()) if known >= MIN_KNOWN else None
+    return Diversity(DIVERSITY_FIELDS[field], score, len(counts), known, missing)
+
+
+def evenness(counts: Iterable[int]) -> float:
+    """Shannon entropy of these counts over the entropy of as many equal ones: 0 for a single kind, else … 1."""
+    found = [count for count in counts if count]
+    if len(found) < 2:
+        return 0.0
+    total = sum(found)
+    return -sum(count / total * log(count / total) for count in found) / log(len(found))
