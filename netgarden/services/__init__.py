@@ -1,0 +1,1 @@
+"""What the command line and the app share: the session, search, import and the sample garden."""

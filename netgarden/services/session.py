@@ -1,0 +1,297 @@
+"""The session: the only holder of state. Garden, history, file and what is computed from them.
+
+Data flows one way: a verb makes a `Change`, `do` applies it to the garden in memory, queues it for the file,
+puts it on the undo stack and announces it once; whoever shows something asks anew.
+"""
+
+from collections import deque
+from collections.abc import Callable, Collection, Iterable
+from datetime import UTC, date, datetime
+from typing import Literal, NamedTuple
+
+from msgspec.structs import replace
+
+from netgarden.domain.brief import Brief, make_brief
+from netgarden.domain.cadence import plus_days
+from netgarden.domain.change import Change, Patch, value_at
+from netgarden.domain.due import NOTHING, Outlook, look, spent_on
+from netgarden.domain.garden import Garden
+from netgarden.domain.history import History, Inverse
+from netgarden.domain.order import NOTHING_SPENT, Queue, Row, Spent, assemble
+from netgarden.domain.rules import Rules
+from netgarden.errors import GardenFileError
+from netgarden.paths import Paths
+from netgarden.services.search import Completion, Match, SearchIndex
+from netgarden.storage.store import Incoming, Problem, Store, StoreEvent, open_store
+
+Cause = Literal["do", "undo", "redo", "elsewhere", "day"]
+
+UNGROUPED = frozenset(
+    {
+        "snooze_until",
+        "snooze_set_on",
+        "skipped_on",
+        "put_off_on",
+        "paused_on",
+        "paused_until",
+        "paused_why",
+        "notes",
+    }
+)
+"""Fields of a contact that no grouping of the forest goes by."""
+
+
+class Changed(NamedTuple):
+    """What is announced after a change."""
+
+    label: str
+    touched: frozenset[str]
+    """The uids of the contacts whose own record, or any about them, changed."""
+    cause: Cause
+    """`elsewhere`: another window, program or device; `day`: only the date has changed, and everyone is touched."""
+    regroups: bool
+    """Whether the groves of the forest may have changed."""
+
+
+class Session:
+    """One garden, open.
+
+    `store` is None for a garden that lives in memory only. `today` is the local date that all rules go by;
+    whoever reads the clock sets it with `turn_to`. `now` tells the UTC instant, for the time of day at which an
+    entry was written down and for the local time of others; no rule reads it.
+    """
+
+    def __init__(
+        self,
+        garden: Garden,
+        today: date,
+        *,
+        rules: Rules | None = None,
+        store: Store | None = None,
+        problems: tuple[Problem, ...] = (),
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self.garden = garden
+        self.rules = rules or Rules()
+        self.today = today
+        self.store = store
+        self.problems = problems
+        """Records of the file that do not fit; they are left out, and their lines are kept."""
+        self.history = History()
+        self.now = now
+        self.index = SearchIndex(garden, self._closeness, self._in_state)
+        self._outlooks: dict[str, tuple[Outlook, Spent]] | None = None
+        self._queues: dict[int | None, Queue] = {}
+        self._listeners: list[Callable[[Changed], None]] = []
+        # Filled on the writer thread, emptied by `look_about` on the caller's.
+        self._incoming: deque[Change] = deque()
+        if store is not None:
+            store.subscribe(self._heard)
+
+    @classmethod
+    def open(cls, paths: Paths, today: date, *, rules: Rules | None = None, create: bool = True) -> "Session":
+        """Open the garden file. Raises GardenFileError for one that cannot be read, and writes nothing."""
+        opened = open_store(paths.garden, paths.state, create=create)
+        return cls(Garden(opened.tables), today, rules=rules, store=opened.store, problems=opened.problems)
+
+    # ── changing ─────────────────────────────────────────────────────────────
+
+    def subscribe(self, listener: Callable[[Changed], None]) -> None:
+        """Call `listener` after every change, on the thread that made it."""
+        self._listeners.append(listener)
+
+    def unsubscribe(self, listener: Callable[[Changed], None]) -> None:
+        """Call it no more."""
+        if listener in self._listeners:
+            self._listeners.remove(listener)
+
+    def do(self, change: Change) -> bool:
+        """Carry out a change; whether there was anything to do. Raises GardenFileError for a read-only garden."""
+        self._refuse_if_read_only()
+        if not change:
+            return False
+        self._carry_out(change, "do")
+        self.history.record(change)
+        return True
+
+    def undo(self) -> Inverse | None:
+        """Take back the last change; None if there is none. `stayed` tells what had to stay."""
+        self._refuse_if_read_only()
+        return self._take_back(self.history.undo(self.garden), "undo")
+
+    def redo(self) -> Inverse | None:
+        """Bring back what was undone last; None if there is nothing."""
+        self._refuse_if_read_only()
+        return self._take_back(self.history.redo(self.garden), "redo")
+
+    def turn_to(self, today: date) -> None:
+        """The date has changed: everything that depends on it is computed anew."""
+        if today != self.today:
+            self.rules = replace(self.rules, last_opened=self.today)
+            self.today = today
+            self._outlooks = None
+            self._queues.clear()
+            self._tell(Changed("", frozenset(self.garden.contacts), "day", True))
+
+    def _refuse_if_read_only(self) -> None:
+        if self.store is not None and self.store.read_only:
+            raise GardenFileError(f"{self.store.path.name} is open read-only: {self.store.status.reason}.")
+
+    def _take_back(self, inverse: Inverse | None, cause: Cause) -> Inverse | None:
+        if inverse is not None and inverse.change:
+            self._carry_out(inverse.change, cause)
+        return inverse
+
+    def _carry_out(self, change: Change, cause: Cause) -> None:
+        self._apply(change, cause)
+        if self.store is not None:
+            self.store.put(change)
+
+    def _apply(self, change: Change, cause: Cause) -> None:
+        touched = self.garden.apply(change)
+        self._recompute(touched)
+        self.index.update(touched)
+        self._tell(Changed(change.label, touched, cause, any(map(_regroups, change.patches))))
+
+    def _tell(self, changed: Changed) -> None:
+        for listener in tuple(self._listeners):
+            listener(changed)
+
+    # ── the file ─────────────────────────────────────────────────────────────
+
+    def look_about(self) -> None:
+        """See whether another program wrote the file, and take in what it wrote."""
+        if self.store is not None:
+            self.store.look()
+            self.take_in()
+
+    def take_in(self) -> None:
+        """Apply what other windows, programs and devices wrote: not for the file, and never on the undo stack.
+
+        A value that was changed here since stays as it is here: that change is on its way to the file.
+        """
+        while self._incoming:
+            change = self._incoming.popleft()
+            current = tuple(patch for patch in change.patches if self._is_current(patch))
+            if current:
+                self._apply(Change(change.label, current), "elsewhere")
+
+    def _is_current(self, patch: Patch) -> bool:
+        return value_at(self.garden.find(patch.table, patch.uid), patch.path) == patch.before
+
+    def _heard(self, event: StoreEvent) -> None:
+        if isinstance(event, Incoming):
+            self._incoming.append(event.change)
+
+    def save(self, timeout: float = 10.0) -> None:
+        """Wait until everything is on the disk, seconds at most. Raises GardenFileError if it could not be saved."""
+        if self.store is not None and not self.store.flush(timeout):
+            reason = self.store.status.reason or f"the disk took longer than {timeout:.0f} seconds"
+            raise GardenFileError(f"Not saved to {self.store.path}: {reason}.")
+
+    def close(self) -> tuple[Change, ...]:
+        """Save, five seconds at most, and let go of the file; what could not be saved."""
+        return self.store.close() if self.store is not None else ()
+
+    @property
+    def name(self) -> str:
+        """What the garden is called: the name of its file."""
+        return self.store.path.name if self.store is not None else "sample garden"
+
+    @property
+    def saved_words(self) -> tuple[str, bool]:
+        """How the file stands, for the status line, and whether that is something to worry about."""
+        if self.store is None:
+            return "in memory only", False
+        status = self.store.status
+        if status.state == "failed":
+            return f"NOT SAVED: {status.reason}", True
+        if status.state == "read-only":
+            return f"read-only: {status.reason}", True
+        return (f"saved ({status.reason})" if status.reason else status.state), False
+
+    # ── what is due ──────────────────────────────────────────────────────────
+
+    def outlook(self, uid: str) -> Outlook:
+        """Where one person stands, and what comes next."""
+        return self._looked()[uid][0] if uid in self.garden.contacts else NOTHING
+
+    def row(self, uid: str) -> Row | None:
+        """Somebody's row in the queue, whether it fits today or not; None for who is not due."""
+        return self.outlook(uid).row
+
+    def queue(self, minutes: int | None = None) -> Queue:
+        """Today's list in order; `minutes` in place of the budget of the rules."""
+        if minutes not in self._queues:
+            looked = self._looked().values()
+            rows = [outlook.row for outlook, _ in looked if outlook.row]
+            spent = NOTHING_SPENT
+            for _, one in looked:
+                if one is not NOTHING_SPENT:
+                    spent = Spent(spent.minutes + one.minutes, spent.placed + one.placed)
+            self._queues[minutes] = assemble(rows, self.rules, self.today, minutes=minutes, spent=spent)
+        return self._queues[minutes]
+
+    def coming_within(self, days: int) -> int:
+        """How many people who are not due now will be within so many days."""
+        end = plus_days(self.today, days)
+        return sum(
+            1
+            for outlook, _ in self._looked().values()
+            if not outlook.row and outlook.next and outlook.next.on <= end
+        )
+
+    def _looked(self) -> dict[str, tuple[Outlook, Spent]]:
+        if self._outlooks is None:
+            self._outlooks = {}
+            self._recompute(self.garden.contacts)
+        return self._outlooks
+
+    def _recompute(self, uids: Iterable[str]) -> None:
+        """Look anew at those whom a change touches; nobody else's place depends on it."""
+        self._queues.clear()
+        if self._outlooks is None:
+            return
+        for uid in uids:
+            if uid in self.garden.contacts:
+                outlook = look(self.garden, self.rules, uid, self.today)
+                self._outlooks[uid] = (outlook, spent_on(self.garden, self.rules, uid, self.today))
+            else:
+                self._outlooks.pop(uid, None)
+
+    # ── finding ──────────────────────────────────────────────────────────────
+
+    def find(self, query: str, *, limit: int = 20) -> list[Match]:
+        """The people whom a query means, best first. Raises UsageError for an unknown filter or value."""
+        return self.index.search(query, limit=limit, today=self.today, rules=self.rules)
+
+    def complete_query(self, text: str, cursor: int) -> list[Completion]:
+        """How the filter at the cursor may go on."""
+        return self.index.complete(text, cursor, self.rules)
+
+    def brief(self, uid: str) -> Brief:
+        """Everything to know before meeting somebody. Raises KeyError for a uid that is no contact's."""
+        return make_brief(self.garden, self.rules, uid, self.today, self.now())
+
+    def now_text(self) -> str:
+        """The UTC instant, as an interaction keeps it."""
+        return self.now().strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    def _closeness(self, uid: str) -> float:
+        entries = len(self.garden.interactions_of(uid))
+        return entries / (entries + 5)
+
+    def _in_state(self, state: str, today: date) -> Collection[str]:
+        """Everyone who is due, drifting, owed something by me, or owes me an answer."""
+        if state in ("owed", "waiting"):
+            mine = state == "owed"
+            loops = (loop for loop in self.garden.loops.values() if loop.is_open and loop.kind != "planned")
+            return {uid for loop in loops if (loop.kind != "ask") is mine for uid in loop.people}
+        rows = [outlook.row for outlook, _ in self._looked().values() if outlook.row]
+        if state == "drifting":
+            return {row.uid for row in rows if any(reason.kind == "drift" for reason in row.reasons)}
+        return {row.uid for row in rows if row.lead.kind != "unplaced"}
+
+
+def _regroups(patch: Patch) -> bool:
+    return patch.table == "contacts" and patch.path not in UNGROUPED
