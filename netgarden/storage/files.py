@@ -1,0 +1,201 @@
+"""All file I/O of netgarden's storage, through one seam.
+
+Every system call goes through `perform`, so that tests can make the n-th one fail, return short or end the
+process. `fcntl` is used here only.
+"""
+
+import contextlib
+import fcntl
+import glob
+import os
+import secrets
+import stat
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import NamedTuple, ParamSpec, TypeVar
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_READ_SIZE = 1 << 22
+
+
+def perform(call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Do one system call: the seam at which tests inject faults."""
+    return call(*args, **kwargs)
+
+
+class Identity(NamedTuple):
+    """What tells one state of a file from another without reading it."""
+
+    device: int
+    inode: int
+    size: int
+    mtime_ns: int
+    ctime_ns: int
+
+    @classmethod
+    def of(cls, found: os.stat_result) -> "Identity":
+        """The identity that a stat result shows."""
+        return cls(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+
+
+class Content(NamedTuple):
+    """The bytes of a file and the identity it had while they were read."""
+
+    data: bytes
+    identity: Identity
+    mode: int
+    """Its permission bits."""
+
+
+def identity(path: Path) -> Identity | None:
+    """The identity of the file at `path`, None where there is none. Raises OSError for other failures."""
+    try:
+        return Identity.of(perform(os.stat, path))
+    except FileNotFoundError:
+        return None
+
+
+def read(path: Path) -> Content | None:
+    """The whole file, None where there is none. Raises OSError, also for what is no regular file."""
+    try:
+        fd = perform(os.open, path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
+    except FileNotFoundError:
+        return None
+    try:
+        before = perform(os.fstat, fd)
+        if not stat.S_ISREG(before.st_mode):
+            raise IsADirectoryError(21, "it is not a file", str(path))
+        pieces = []
+        while piece := perform(os.read, fd, _READ_SIZE):
+            pieces.append(piece)
+        return Content(b"".join(pieces), Identity.of(before), stat.S_IMODE(before.st_mode))
+    finally:
+        os.close(fd)
+
+
+def write_new(path: Path, chunks: Iterable[bytes], mode: int = 0o600) -> Identity:
+    """Write a file that must not exist yet, down to the disk. Removes what it wrote if it fails."""
+    fd = perform(os.open, path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+    try:
+        try:
+            if mode != 0o600:
+                perform(os.fchmod, fd, mode)
+            for chunk in chunks:
+                rest = memoryview(chunk)
+                while rest:
+                    rest = rest[perform(os.write, fd, rest) :]
+            _flush(fd)
+            return Identity.of(perform(os.fstat, fd))
+        finally:
+            os.close(fd)
+    except BaseException:
+        remove(path)
+        raise
+
+
+def replace(source: Path, target: Path) -> None:
+    """Rename `source` over `target` and bring the rename down to the disk."""
+    perform(os.replace, source, target)
+    fd = perform(os.open, target.parent, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        _flush(fd)
+    finally:
+        os.close(fd)
+
+
+def write_whole(path: Path, data: bytes, mode: int = 0o600) -> None:
+    """Write or overwrite a small file of our own (device, state) at once and durably."""
+    beside = temporary(path)
+    write_new(beside, [data], mode)
+    try:
+        replace(beside, path)
+    except BaseException:
+        remove(beside)
+        raise
+
+
+def temporary(path: Path) -> Path:
+    """A name beside `path` that nobody uses."""
+    return path.with_name(f".{path.name[:80]}.{os.getpid()}.{secrets.token_hex(4)}.tmp")
+
+
+def sweep(path: Path) -> None:
+    """Remove what killed processes left under names that `temporary` made for `path`."""
+    for left in path.parent.glob(f".{glob.escape(path.name[:80])}.*.tmp"):
+        pid = left.name.split(".")[-3]
+        if pid.isdigit() and not _is_alive(int(pid)):
+            remove(left)
+
+
+def _is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        pass
+    return True
+
+
+def keep(path: Path, target: Path) -> None:
+    """Keep the file at `path` under a second name: a hard link, or a copy where `target` is on another disk.
+
+    Does nothing where there is no file at `path`.
+    """
+    try:
+        perform(os.link, path, target)
+    except FileNotFoundError:
+        if identity(path) is not None:
+            raise
+    except OSError:
+        content = read(path)
+        if content is not None:
+            write_new(target, [content.data])
+
+
+def rename(source: Path, target: Path) -> None:
+    """Rename a backup; nothing happens where `source` is not there."""
+    with contextlib.suppress(FileNotFoundError):
+        perform(os.replace, source, target)
+
+
+def remove(path: Path) -> None:
+    """Remove a file of our own; failing to is no harm."""
+    with contextlib.suppress(OSError):
+        perform(os.unlink, path)
+
+
+def make_directory(path: Path) -> None:
+    """Make a directory that only the user may enter, and what is missing above it."""
+    perform(os.makedirs, path, 0o700, exist_ok=True)
+
+
+def open_lock(path: Path) -> int:
+    """Open a file to be locked; closing it frees the lock."""
+    return perform(os.open, path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+
+
+def close(fd: int) -> None:
+    """Close what `open_lock` opened."""
+    os.close(fd)
+
+
+def try_lock(fd: int) -> bool:
+    """Take the lock if it is free. Raises OSError where the file system knows no locks."""
+    try:
+        perform(fcntl.flock, fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _flush(fd: int) -> None:
+    """Bring a file or directory down to the disk; on macOS `fsync` alone stops at the drive's cache."""
+    if sys.platform == "darwin":
+        with contextlib.suppress(OSError):  # network and some external disks know no F_FULLFSYNC
+            perform(fcntl.fcntl, fd, fcntl.F_FULLFSYNC)
+            return
+    perform(os.fsync, fd)

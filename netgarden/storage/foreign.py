@@ -1,0 +1,235 @@
+"""Files that another program wrote: an editor, a script, plain TinyDB (DESIGN 4).
+
+Such a file carries old stamps. It is read by the standard decoder, which sees duplicate keys and numbers that
+are none, and compared with what we last had; the differences become one save of this device.
+"""
+
+import json
+import math
+import re
+from typing import Any, NoReturn
+
+import msgspec
+
+from netgarden.domain.ids import encode
+from netgarden.domain.join import (
+    ALSO,
+    GONE,
+    STAMPS,
+    Elements,
+    Plain,
+    compose,
+    elements,
+    is_deleted,
+    join_seen,
+    values,
+)
+from netgarden.domain.tables import FIELDS
+from netgarden.domain.text import clean
+from netgarden.errors import GardenFileError
+from netgarden.storage.device import Device
+from netgarden.storage.edits import Edit, differences, edited
+from netgarden.storage.lines import Copy, Meta, decode_line, encode_line, shown, visible
+
+_DOCUMENT_ID = re.compile(r"0|[1-9][0-9]{0,18}")
+_MULTILINE = frozenset({"notes", "raw", "background", "met_story", "outcome", "pitches"})
+
+
+class NotAGardenError(GardenFileError):
+    """The bytes are no garden file: cut, torn, or something else altogether."""
+
+
+class Foreign(msgspec.Struct):
+    """What a file says that another program wrote."""
+
+    meta: Meta | None
+    """None where the file has no `_meta`, as one that plain TinyDB began."""
+    tables: dict[str, dict[int, Plain]]
+    """All records, deleted ones too, with what the join needs."""
+
+
+def parse_foreign(data: bytes) -> Foreign:
+    """Read a file that netgarden did not write last. Raises NotAGardenError that says what is wrong."""
+    try:
+        content = json.loads(
+            data.decode("utf-8"), object_pairs_hook=_object, parse_constant=_constant, parse_float=_float
+        )
+    except UnicodeDecodeError as error:
+        raise NotAGardenError(f"it is not UTF-8 text (byte {error.start:,})") from None
+    except json.JSONDecodeError as error:
+        raise NotAGardenError(
+            f"it is no whole JSON document (line {error.lineno:,}: {error.msg.lower()})"
+        ) from None
+    except RecursionError:
+        raise NotAGardenError("it is nested too deeply") from None
+    except ValueError as error:
+        raise NotAGardenError(str(error)) from None
+    if not isinstance(content, dict):
+        raise NotAGardenError("it holds no tables")
+    meta = _meta(content.pop("_meta", None))
+    return Foreign(meta, {table: _table(table, records) for table, records in content.items()})
+
+
+def adopt(foreign: Foreign, base: Copy | None, garden: str, device: Device) -> Copy:
+    """The copy that a foreign file comes to; whatever differs from `base` is saved as by this device.
+
+    With `base` of equal `seen` the differences are exact. With another, or none, what `base` does not confirm
+    is stamped anew, so that no other device takes it for something it has overwritten; what only `base` has
+    counts as deleted by who had seen what the file says.
+    """
+    seen = dict(foreign.meta.seen) if foreign.meta else {}
+    if base is not None and not foreign.meta:
+        seen = dict(base.seen)
+    known = Copy(garden, {}) if base is None else base
+    for table in foreign.tables.values():
+        for record in table.values():
+            for dots in (dots for standing in elements(record).values() for dots in standing.values()):
+                for dot in dots:
+                    author, _, written = dot.rpartition(".")
+                    seen[author] = max(seen.get(author, 0), int(written))
+    name, number = device.dot(join_seen(seen, known.seen))
+    dot = f"{name}.{number}"
+    tables = _exact(foreign, known, dot) if seen == known.seen else _stamped(foreign, known, seen, dot)
+    return Copy(garden, seen | {name: number}, tables)
+
+
+def _exact(foreign: Foreign, base: Copy, dot: str) -> dict[str, dict[int, bytes]]:
+    tables = {table: dict(lines) for table, lines in base.tables.items()}
+    there = {
+        table: {number: shown(record) for number, record in records.items() if not is_deleted(record)}
+        for table, records in foreign.tables.items()
+    }
+    for (table, number), edit in differences(visible(base), there).items():
+        line = base.line(table, number)
+        known = decode_line(line) if line else None
+        record = edited(table, edit, known, known, base.seen, dot)
+        if record is not None:
+            tables.setdefault(table, {})[number] = encode_line(table, number, record)
+    return tables
+
+
+def _stamped(foreign: Foreign, base: Copy, seen: dict[str, int], dot: str) -> dict[str, dict[int, bytes]]:
+    tables: dict[str, dict[int, bytes]] = {}
+    for table, records in foreign.tables.items():
+        tables[table] = {}
+        for number, record in records.items():
+            line = base.line(table, number)
+            confirmed = elements(decode_line(line)) if line else {}
+            parts: Elements = {}
+            for path, standing in elements(record).items():
+                there = confirmed.get(path, {})
+                parts[path] = {
+                    value: (dots & there.get(value, frozenset())) or frozenset({dot})
+                    for value, dots in standing.items()
+                }
+            gone = record.get(GONE, {})
+            if gone and is_deleted(record):
+                parts = elements(record)
+            tables[table][number] = encode_line(table, number, compose(parts, gone))
+    for table, lines in base.tables.items():
+        for number, line in lines.items():
+            if number not in tables.get(table, {}):
+                record = edited(table, Edit(deletes=True), decode_line(line), None, seen, dot) or {}
+                tables.setdefault(table, {})[number] = encode_line(table, number, record)
+    return tables
+
+
+def _meta(found: Any) -> Meta | None:
+    if found is None:
+        return None
+    try:
+        return msgspec.convert(found["1"], Meta)
+    except (KeyError, TypeError, msgspec.ValidationError):
+        raise NotAGardenError("its first record, _meta, does not say which garden it is") from None
+
+
+def _table(table: str, records: Any) -> dict[int, Plain]:
+    if not isinstance(records, dict):
+        raise NotAGardenError(f"“{clean(table)}” is no table of records")
+    found: dict[int, Plain] = {}
+    for key, record in records.items():
+        if not _DOCUMENT_ID.fullmatch(key) or int(key) >= 1 << 60:
+            raise NotAGardenError(f"“{clean(key)}” in {clean(table)} is no document id")
+        if not isinstance(record, dict):
+            raise NotAGardenError(f"record {key} of {clean(table)} is no record")
+        found[int(key)] = normal_record(table, int(key), record)
+    return found
+
+
+def normal_record(table: str, number: int, record: Plain) -> Plain:
+    """A record of a foreign program in the form of ours: text cleaned, sets sorted, empty values left out.
+
+    In the tables of netgarden `uid` follows from the document id, whatever was written there. Raises ValueError
+    for numbers that JSON does not have.
+    """
+    kinds = FIELDS.get(table, {})
+    normal: Plain = {"uid": encode(number)} if kinds else {}
+    for field, value in record.items():
+        if field == "uid" and kinds:
+            continue
+        if field in (STAMPS, ALSO, GONE):
+            if _is_sound(field, value):
+                normal[field] = value
+            continue
+        value = _cleaned(value, multiline=field in _MULTILINE)
+        if kinds.get(field) == "set" and isinstance(value, list) and all(isinstance(v, str) for v in value):
+            value = sorted({member for member in value if member})
+        if field not in kinds or value not in (None, "", [], {}, False):
+            normal[_cleaned(field, multiline=False)] = value
+    if STAMPS in normal and not values(normal):
+        del normal[STAMPS]
+    return normal
+
+
+def _is_sound(field: str, value: Any) -> bool:
+    """Whether `_v`, `_also` or `_gone` is as netgarden writes it; else the record counts as not stamped."""
+    if field == GONE:
+        return isinstance(value, dict) and all(type(n) is int for n in value.values())
+    if field == ALSO:
+        return isinstance(value, dict) and all(
+            isinstance(siblings, list)
+            and all(isinstance(pair, list) and len(pair) == 2 and _are_dots(pair[1]) for pair in siblings)
+            for siblings in value.values()
+        )
+    return _are_dots(value) or (isinstance(value, dict) and all(_are_dots(dots) for dots in value.values()))
+
+
+def _are_dots(value: Any) -> bool:
+    return isinstance(value, str) and all(
+        device and number.isascii() and number.isdigit()
+        for device, _, number in (dot.rpartition(".") for dot in value.split())
+    )
+
+
+def _cleaned(value: Any, *, multiline: bool) -> Any:
+    if isinstance(value, str):
+        return clean(value, multiline=multiline)
+    if isinstance(value, float) and not math.isfinite(value):
+        raise ValueError(f"{value} in a record: JSON has no such number")
+    if isinstance(value, list):
+        return [_cleaned(member, multiline=multiline) for member in value]
+    if isinstance(value, dict):
+        return {
+            _cleaned(key, multiline=False): _cleaned(text, multiline=multiline) for key, text in value.items()
+        }
+    return value
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _ in pairs]
+        twice = next(key for key in keys if keys.count(key) > 1)
+        raise ValueError(f"“{clean(twice)}” stands in it twice")
+    return found
+
+
+def _constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no number")
+
+
+def _float(text: str) -> float:
+    number = float(text)
+    if math.isinf(number):
+        raise ValueError(f"{clean(text)} is too large a number")
+    return number
