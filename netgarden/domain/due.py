@@ -14,9 +14,9 @@ from netgarden.domain.drift import drifting
 from netgarden.domain.garden import Garden
 from netgarden.domain.interaction import KINDS
 from netgarden.domain.loop import Loop
-from netgarden.domain.milestones_due import milestone_reasons, season_of
+from netgarden.domain.milestones_due import WINDOW, milestone_reasons, season_of
 from netgarden.domain.order import Row, Spent, row_of
-from netgarden.domain.reasons import Reason, cost, first_nudge, is_planned_from, loop_reason
+from netgarden.domain.reasons import FOLLOW_UP_DAYS, Reason, cost, first_nudge, is_planned_from, loop_reason
 from netgarden.domain.rhythm import Rhythm, rhythms
 from netgarden.domain.rules import Rules
 from netgarden.domain.snooze import NO_HOLDS, Holds, holds_of
@@ -30,6 +30,8 @@ GIVES_ROOM = frozenset({"drift", "milestone", "support", "season", "nudge", "res
 LOOP_REASONS = frozenset({"promise", "planned", "happened", "thanks", "follow-up", "report-back", "nudge",
                           "answered", "rest"})  # fmt: skip
 """The reasons that come from an open loop: a snooze of theirs hides the loop, not the person (DESIGN 2.6)."""
+PASSING = {"milestone": WINDOW, "support": WINDOW, "season": WINDOW, "follow-up": FOLLOW_UP_DAYS - 1}
+"""The reasons that pass by themselves, so many days after they are due."""
 RECONNECT_CADENCES = 2
 """Routine becomes a reconnect beyond this many cadences …"""
 RECONNECT_LATE = 30
@@ -88,6 +90,15 @@ def look(garden: Garden, rules: Rules, uid: str, today: date) -> Outlook:
     return Outlook(row_of(uid, due), Upcoming(uid, later.shows_on, later) if later else None)
 
 
+def reasons_of(garden: Garden, rules: Rules, uid: str, today: date) -> list[Reason]:
+    """Every reason of a person, today's and later ones; none for who is archived. See `all_reasons`."""
+    contact = garden.contacts.get(uid)
+    if contact is None or contact.archived:
+        return []
+    touches = touches_of(garden, uid, today)
+    return all_reasons(garden, rules, contact, touches, holds_of(contact, rules, touches), today)
+
+
 def all_reasons(
     garden: Garden, rules: Rules, contact: Contact, touches: Touches, holds: Holds, today: date
 ) -> list[Reason]:
@@ -104,7 +115,7 @@ def all_reasons(
     if touches.total and not rules.is_placed(contact):
         found += _drift(garden, rules, contact, today)
     if holds is not NO_HOLDS:
-        found = [_held(reason, contact, holds) for reason in found]
+        found = [held for reason in found if (held := _held(reason, contact, holds))]
     season = season_of(garden, milestones, today) if milestones else None
     for rhythm in rhythms(contact, rules, touches, today, season):
         found.append(
@@ -180,7 +191,8 @@ def spent_on(garden: Garden, rules: Rules, uid: str, today: date) -> Spent:
     return Spent(minutes, int(contact.cadence_set_on == today))
 
 
-def _held(reason: Reason, contact: Contact, holds: Holds) -> Reason:
+def _held(reason: Reason, contact: Contact, holds: Holds) -> Reason | None:
+    """The reason with pause, room and snooze applied; None where it will have passed by then."""
     shows = reason.shows_on
     if holds.rest is not None and reason.kind not in ALWAYS_SHOWN:
         shows = max(shows, holds.rest)
@@ -190,7 +202,12 @@ def _held(reason: Reason, contact: Contact, holds: Holds) -> Reason:
         set_on = contact.snooze_set_on
         if reason.kind == "drift" or set_on is None or reason.shows_on <= set_on:
             shows = max(shows, holds.snooze)
-    return reason if shows == reason.shows_on else reason._replace(shows_on=shows)
+    if shows == reason.shows_on:
+        return reason
+    lasts = PASSING.get(reason.kind)
+    if lasts is not None and reason.due_on is not None and shows > plus_days(reason.due_on, lasts):
+        return None
+    return reason._replace(shows_on=shows)
 
 
 def _drift(garden: Garden, rules: Rules, contact: Contact, today: date) -> list[Reason]:
