@@ -17,7 +17,7 @@ from netgarden.domain.text import clean, fold
 from netgarden.errors import UsageError
 
 FILTERS: Mapping[str, str] = {
-    "#": "a tag: #board",
+    "#": "a tag or an interest: #board, #climate",
     "org": 'where they work: org:acme, org:"acme labs"',
     "interest": "an interest: interest:climate",
     "place": "where they are: place:lisbon",
@@ -85,6 +85,9 @@ def parse_query(text: str) -> Query:
             continue
         name = hash_sign or key.lower()
         if name not in FILTERS:
+            if not piece[0].removeprefix(f"{key}:"):
+                words.append(key)  # “zodb: the database”: a colon at a word's end is only a colon
+                continue
             raise UsageError(
                 f"“{key}:” is not a filter; there are {_names()}. For a plain word leave out the colon."
             )
@@ -124,7 +127,7 @@ def values_of(contact: Contact, key: str) -> tuple[str, ...]:
     """What a contact has for one of the filters whose values are free text."""
     match key:
         case "#":
-            return contact.tags
+            return (*contact.tags, *contact.interests)
         case "interest":
             return contact.interests
         case "org":

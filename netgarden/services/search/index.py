@@ -24,6 +24,9 @@ POOL = 64
 """How many of the people gathered are looked at closely, besides those who fit as well as the last of them."""
 
 MAX_POOL = 200
+ONE_SLIP = 1.25
+"""What a word may cost at most for the search to stop at what was found quickly."""
+
 SLICE = 100
 """People indexed in one go by `build`."""
 
@@ -202,17 +205,23 @@ class SearchIndex:
         self, words: tuple[str, ...], addresses: list[str], test: Test, limit: int, today: date
     ) -> list[Match]:
         contacts = self._garden.contacts
-        together = ranking.senses_together(self._store, words)
         addressed = self._with_address(addresses)
-        full = sum(map(ranking.worth, words)) + ADDRESS * len(addresses)
         ranked: list[tuple[float, str, list[Found]]] = []
+        senses = [self._sense(word, place, False) for place, word in enumerate(words)]
+        together = ranking.senses_together(self._store, words, senses)
+        full = sum(one.worth for one in senses) + ADDRESS * len(addresses)
+        # A known word of four letters and more was looked at closely enough the first time.
+        unknown = {
+            word for word in words if len(word) in (2, 3) or (len(word) > 3 and word not in self._store.near)
+        }
         for deep in (False, True):
-            senses = [self._sense(word, place, deep) for place, word in enumerate(words)]
+            if deep:
+                senses = [self._sense(word, place, word in unknown) for place, word in enumerate(words)]
             gains = ranking.gather(self._store, senses, together)
             for uid, gain in addressed.items():
                 gains[uid] = gains.get(uid, 0.0) + gain
             ranked = self._rank(gains, senses, together, addressed, test, today)
-            if ranked and all_found(ranked[0][2], len(words)):
+            if not unknown or (ranked and well_found(ranked[0][2], len(words))):
                 break
         matches = []
         for cost, uid, found in ranked[:limit]:
@@ -301,6 +310,8 @@ class SearchIndex:
         return Match(contact.uid, contact.name, contact.org, score, matched)
 
 
-def all_found(found: list[Found], words: int) -> bool:
-    """Whether every word of the query was found in a person."""
-    return sum(one.sense.last - one.sense.first for one in found) == words
+def well_found(found: list[Found], words: int) -> bool:
+    """Whether every word of the query was found in a person, with hardly more than one slip each."""
+    return sum(one.sense.last - one.sense.first for one in found) == words and all(
+        one.cost <= ONE_SLIP for one in found
+    )

@@ -6,6 +6,7 @@ field. People are gathered from the rarest words first, so a common word never m
 
 from collections.abc import Collection, Iterable
 from itertools import combinations
+from math import log
 from typing import NamedTuple
 
 from netgarden.services.search.fields import Words, in_order
@@ -15,6 +16,9 @@ from netgarden.services.search.vocabulary import Cost, Vocabulary
 
 MAX_WORDS = 12
 """Words of a query that are looked up."""
+
+MAX_CUTS = 20
+"""Ways of cutting one word that are tried."""
 
 ENOUGH = 1500
 """People gathered, counted once a word, after which the commoner words are only checked against them."""
@@ -56,9 +60,13 @@ class Store(NamedTuple):
     people: dict[str, Words]
 
 
-def worth(word: str) -> float:
-    """What leaving a word unmatched costs: a long word says more than a letter."""
-    return min(1.2 + 0.4 * len(word), 4.0)
+def worth(word: str, people: int, everyone: int) -> float:
+    """What leaving a word unmatched costs: the rarer it is and the longer, the more it says.
+
+    `people` is how many of `everyone` have it, or a word that begins so.
+    """
+    rarity = 4.0 if not people else 0.6 + 0.37 * log(max(everyone / people, 1.0))
+    return min(max(rarity, 0.8), 1.2 + 0.4 * len(word), 4.0)
 
 
 def sense(store: Store, word: str, place: int, *, deep: bool) -> Sense:
@@ -66,8 +74,8 @@ def sense(store: Store, word: str, place: int, *, deep: bool) -> Sense:
     near = store.near.meant(word)
     text = store.text.meant(word) if len(word) > 2 else {}
     if len(word) > 3 or (deep and len(word) == 3):
-        _lower(near, store.near.near(word))
-    if deep and len(word) > 3:
+        _lower(near, store.near.near(word, deep=deep))
+    if deep and len(word) != 3:
         _lower(near, store.near.alike(word, 1 if len(word) < 5 else 2 if len(word) < 9 else 3))
     for form in variants(word):
         if form in store.near:
@@ -76,10 +84,11 @@ def sense(store: Store, word: str, place: int, *, deep: bool) -> Sense:
         _lower(near, {found: cost + Cost.LATIN for found, cost in store.near.meant(spelling).items()})
         _lower(near, {found: cost + Cost.LATIN for found, cost in store.near.near(spelling).items()})
     initials = word if 2 <= len(word) <= 6 and word in store.initials else ""
-    return Sense(place, place + 1, worth(word), near, text, initials)
+    having = sum(len(store.near.people[found]) for found, cost in near.items() if cost < Cost.FORM)
+    return Sense(place, place + 1, worth(word, having, len(store.people)), near, text, initials)
 
 
-def senses_together(store: Store, words: tuple[str, ...]) -> list[Sense]:
+def senses_together(store: Store, words: tuple[str, ...], senses: list[Sense]) -> list[Sense]:
     """Neighbouring words taken as one (`van den berg`), and words taken apart (`adalovelace`)."""
     found: list[Sense] = []
     for first, last in combinations(range(len(words) + 1), 2):
@@ -90,28 +99,33 @@ def senses_together(store: Store, words: tuple[str, ...]) -> list[Sense]:
                 _lower(near, store.near.near(joined))
                 if near:
                     price = {word: cost + Cost.JOINED for word, cost in near.items()}
-                    found.append(Sense(first, last, sum(map(worth, words[first:last])), price, {}, ""))
+                    found.append(
+                        Sense(first, last, sum(one.worth for one in senses[first:last]), price, {}, "")
+                    )
     for place, word in enumerate(words):
-        found.extend(Sense(place, place + 1, worth(word), {}, {}, "", parts) for parts in _parts(store, word))
+        found.extend(
+            senses[place]._replace(near={}, text={}, initials="", parts=parts)
+            for parts in _parts(store, word)
+        )
     return found
 
 
 def _parts(store: Store, word: str) -> list[tuple[str, ...]]:
-    """The ways to cut a word into two or three known ones."""
-    if not 5 <= len(word) <= 40:
-        return []
+    """The ways to cut a word into two to five known ones, of which two letters are the least."""
     found: list[tuple[str, ...]] = []
-    for cut in range(2, len(word) - 1):
-        head, tail = word[:cut], word[cut:]
-        if head not in store.near:
-            continue
-        if tail in store.near:
-            found.append((head, tail))
-        found.extend(
-            (head, tail[:again], tail[again:])
-            for again in range(2, len(tail) - 1)
-            if tail[:again] in store.near and tail[again:] in store.near
-        )
+    if not 5 <= len(word) <= 40:
+        return found
+    begun: list[tuple[tuple[str, ...], str]] = [((), word)]
+    while begun and len(found) < MAX_CUTS:
+        heads, rest = begun.pop()
+        if heads and rest in store.near:
+            found.append((*heads, rest))
+        if len(heads) < 4:
+            begun.extend(
+                ((*heads, rest[:cut]), rest[cut:])
+                for cut in range(2, len(rest) - 1)
+                if rest[:cut] in store.near
+            )
     return found
 
 
@@ -160,8 +174,12 @@ def _mass(store: Store, one: Sense) -> int:
 def _gains(store: Store, one: Sense, only: Collection[str] | None) -> dict[str, float]:
     """What one sense saves, for each person it fits; checked for the people of `only` if given."""
     if one.parts:
-        shared = set.intersection(*(set(store.near.people[part]) for part in one.parts))
-        return {uid: one.worth - Cost.JOINED * len(one.parts) for uid in shared}
+        rarest = min((store.near.people[part] for part in one.parts), key=len)
+        return {
+            uid: one.worth - found.cost
+            for uid in rarest
+            if (found := best(store.people[uid], one)) and found.cost < one.worth
+        }
     gains: dict[str, float] = {}
     if only is not None:
         for uid in only:
@@ -189,7 +207,7 @@ def best(person: Words, one: Sense, used: Collection[str] = ()) -> Found | None:
     choice: Found | None = None
     if one.parts:
         if all(part in person.near for part in one.parts):
-            return Found(one, "", Cost.JOINED * len(one.parts))
+            return Found(one, "", Cost.JOINED + sum(person.near[part] for part in one.parts))
         return None
     if one.initials and one.initials in person.initials:
         choice = Found(one, "", Cost.INITIAL)
@@ -208,10 +226,10 @@ def best(person: Words, one: Sense, used: Collection[str] = ()) -> Found | None:
 TWICE = 1.0
 """What it costs that two typed words mean the same word of a person."""
 
-NOT_TYPED = 0.06
+NOT_TYPED = 0.12
 """What each word of the name costs that was not typed, up to three."""
 
-OUT_OF_ORDER = 0.05
+OUT_OF_ORDER = 0.3
 
 
 def explain(person: Words, senses: list[Sense], together: list[Sense]) -> tuple[float, list[Found]]:

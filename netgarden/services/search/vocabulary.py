@@ -19,7 +19,7 @@ class Cost:
 
     PREFIX = 0.25
     """The word goes on after what was typed."""
-    PREFIX_LETTER = 0.04
+    PREFIX_LETTER = 0.03
     """Each letter not typed, up to six."""
     EDIT = 1.0
     """One letter wrong, missing, too many, or two swapped."""
@@ -31,7 +31,7 @@ class Cost:
     """Typed in other letters than written."""
     INITIAL = 0.8
     """`mlk` for all of a name."""
-    JOINED = 0.15
+    JOINED = 0.5
     """Joined or split otherwise than written."""
 
 
@@ -78,8 +78,10 @@ class Vocabulary:
         """The words that begin with `word`, with their costs; `word` itself at 0."""
         return {found: prefix_cost(word, found) for found in self.starting(word)}
 
-    def near(self, word: str) -> dict[str, float]:
+    def near(self, word: str, *, deep: bool = False) -> dict[str, float]:
         """The words one slip away, or that go on after one slip, with their costs. For a–z and digits.
+
+        `deep` takes a wrong last letter for the beginning of a word, too.
 
         Walks the sorted words letter by letter, so the work grows with the letters typed, hardly with the words.
         """
@@ -98,6 +100,9 @@ class Vocabulary:
                 total = cost + prefix_cost(variant, other)
                 if total < found.get(other, 9.0):
                     found[other] = total
+        if deep and len(word) > 3:
+            for other in self.starting(word[:-1]):
+                found.setdefault(other, Cost.EDIT + prefix_cost(word, other) + Cost.PREFIX)
         return found
 
     def _variants(self, word: str) -> Iterator[tuple[str, bool, float]]:
