@@ -58,6 +58,8 @@ class Interaction(Record, frozen=True, kw_only=True, omit_defaults=True, gc=Fals
     event: str = ""
     gave: str = ""
     got: str = ""
+    part_of: str = ""
+    """Of what passed with only some of an entry's people: the uid of the entry it was told in."""
 
     def mentions(self) -> tuple[str, ...]:
         """The people it happened with."""

@@ -114,6 +114,11 @@ _TITLES = frozenset(
 )
 
 
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text as a set: how tables of words are written down in the code."""
+    return frozenset(text.split())
+
+
 def plural(count: int, one: str, many: str | None = None) -> str:
     """`3 people`: a count and its noun; `many` defaults to `one` + s."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"

@@ -1,0 +1,279 @@
+"""The head of an entry: `[kind] [to|from|with|via] people [when] [at Event]:` (DESIGN 8)."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from netgarden.capture.dates import DateOrder, date_at
+from netgarden.capture.people import MARK, Found, People
+from netgarden.capture.words import (
+    FILLERS,
+    KIND_AT,
+    KIND_WORDS,
+    NOT_A_KIND_AFTER,
+    NOT_A_NAME,
+    TELLING_WORDS,
+    TOPIC,
+    words_in,
+)
+from netgarden.domain.entry import PersonRef, Span
+from netgarden.domain.interaction import Direction
+from netgarden.domain.text import clean, word_set
+
+MAX_LENGTH = 300
+"""A colon further into the line ends no head, and no run of understood words is longer."""
+
+_CHUNK = re.compile(r"\S+")
+_LEAD = re.compile(r"(?:(to|from|with|via)\s+|w/\s*)", re.IGNORECASE)
+_AND = re.compile(r"(?:and\s|[,&+])\s*", re.IGNORECASE)
+_ON = re.compile(r"on\s+", re.IGNORECASE)
+_AT = re.compile(r"at\s+", re.IGNORECASE)
+_EVENT_QUOTED = re.compile(r"[\"“]([^\"”\n]{1,100})[\"”]")
+_EVENT_INNER = word_set("of the for on in and & de la des")
+_MOST_LEFT = 4
+"""A head without a kind and with more words than this that mean nothing is a sentence that has a colon."""
+
+
+@dataclass
+class Head:
+    """What the head says."""
+
+    end: int
+    """Where the text after the head begins."""
+    kind: str = ""
+    kind_word: str = ""
+    on: date | None = None
+    direction: Direction | None = None
+    people: list[PersonRef] = field(default_factory=list)
+    via: PersonRef | None = None
+    """Through whom: a contact, a new person (then also in `mentioned`), or a name in plain words."""
+    mentioned: list[PersonRef] = field(default_factory=list)
+    event: str = ""
+    topics: list[str] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+    """Words that mean nothing here; they belong to the summary."""
+
+    @property
+    def summary(self) -> str:
+        """The words left over, without those before the kind that say nothing; else a telling kind word."""
+        words = list(self.left)
+        while words and words[0].lower() in FILLERS:
+            words.pop(0)
+        return clean(" ".join(words)).strip(" ,;")
+
+    @property
+    def telling(self) -> str:
+        """The kind word where it says more than the kind: `lunch`."""
+        return self.kind_word if self.kind_word in TELLING_WORDS else ""
+
+
+def read_head(
+    people: People, start: int, end: int, today: date, order: DateOrder, *, about_selected: bool
+) -> Head:
+    """The head of the line between two offsets; one that says nothing ends where it starts.
+
+    `about_selected` says that an entry without names is about somebody all the same.
+    """
+    stop = min(end, start + MAX_LENGTH)
+    mark = people.mark()
+    if (colon := _colon(people.text, start, stop)) is not None:
+        for whole in (True, False):
+            head = _Scan(people, start, colon, today, order, whole=whole).read(to_the_end=True)
+            if whole and head.left:
+                people.back(mark)
+                mark = people.mark()
+                continue
+            if head.kind or ((head.people or head.on) and len(head.left) <= _MOST_LEFT):
+                head.end = colon + 1
+                return head
+            people.back(mark)
+            mark = people.mark()
+    head = _Scan(people, start, stop, today, order, whole=False).read(to_the_end=False)
+    if head.people or head.on or head.event or (head.kind and about_selected):
+        return head
+    doubts = people.doubts
+    people.back(mark)
+    people.doubts = doubts
+    return Head(start)
+
+
+def _colon(text: str, start: int, stop: int) -> int | None:
+    """The first colon followed by a blank or the end, outside quotes and brackets."""
+    quoted, depth = False, 0
+    for at in range(start, stop):
+        letter = text[at]
+        if letter in '"“”':
+            quoted = not quoted
+        elif letter == "(":
+            depth += 1
+        elif letter == ")":
+            depth = max(0, depth - 1)
+        elif letter == ":" and not quoted and not depth and (at + 1 >= len(text) or text[at + 1].isspace()):
+            return at
+    return None
+
+
+class _Scan:
+    """One reading of a head from left to right."""
+
+    def __init__(
+        self, people: People, start: int, stop: int, today: date, order: DateOrder, *, whole: bool
+    ) -> None:
+        self.people, self.text = people, people.text
+        self.start, self.stop = start, stop
+        self.today, self.order, self.whole = today, order, whole
+        self.at = start
+        self.slot = False
+        self.head = Head(start)
+        self.kind_start = self._kind_start()
+
+    def _kind_start(self) -> int:
+        """Where the kind stands, among the first three words; -1 if it does not."""
+        before = ""
+        for number, chunk in enumerate(_CHUNK.finditer(self.text, self.start, self.stop)):
+            if number == 3:
+                break
+            word = KIND_AT.match(self.text, chunk.start(), self.stop)
+            if word and word[0].lower() in KIND_WORDS and before not in NOT_A_KIND_AFTER:
+                return chunk.start()
+            before = chunk[0].lower()
+        return -1
+
+    def read(self, *, to_the_end: bool) -> Head:
+        """Read on until the end, or until the first word that means nothing."""
+        while True:
+            while self.at < self.stop and self.text[self.at] in " \t,":
+                self.slot = self.slot or (self.text[self.at] == "," and bool(self.head.people))
+                self.at += 1
+            if self.at >= self.stop:
+                break
+            if self._kind() or self._date() or self._person() or self._topic() or self._event():
+                continue
+            if not to_the_end and self.at >= self.kind_start:
+                break
+            chunk = _CHUNK.match(self.text, self.at, self.stop)
+            assert chunk is not None
+            self.head.left.append(chunk[0])
+            self.at = chunk.end()
+            self.slot = False
+        self.head.end = self.at
+        return self.head
+
+    def _kind(self) -> bool:
+        if self.at != self.kind_start or self.head.kind:
+            return False
+        word = KIND_AT.match(self.text, self.at, self.stop)
+        assert word is not None
+        self.head.kind, self.head.kind_word = KIND_WORDS[word[0].lower()], word[0].lower()
+        self.people.spans.append(Span(self.at, word.end(), "kind"))
+        self.at, self.slot = word.end(), True
+        return True
+
+    def _date(self) -> bool:
+        if self.head.on:
+            return False
+        lead = _ON.match(self.text, self.at, self.stop)
+        start = lead.end() if lead else self.at
+        when = date_at(self.text, start, self.today, "past", order=self.order, slot=lead is not None)
+        if when is None or when.end > self.stop or self._is_known_name(start):
+            return False
+        self.head.on = when.day
+        self.people.spans.append(Span(self.at, when.end, "date"))
+        self.at = when.end
+        return True
+
+    def _is_known_name(self, start: int) -> bool:
+        """Whether a name of several words begins here: `Jan Kowalski`, `April Jones`."""
+        words = words_in(self.text, start, self.stop, limit=3)
+        return len(words) > 1 and words[0].is_capital and self.people.names.run([w.folded for w in words]) > 1
+
+    def _person(self) -> bool:
+        lead = _LEAD.match(self.text, self.at, self.stop)
+        joined = _AND.match(self.text, self.at, self.stop) if self.head.people else None
+        how = (lead[1] or "with").lower() if lead else ""
+        start = lead.end() if lead else joined.end() if joined else self.at
+        found = self._name_at(start, slot=bool(lead or joined or self.slot))
+        if found is None:
+            return how == "via" and self._via_words(start)
+        if how == "via":
+            self.head.via = found.person
+            self.head.mentioned.append(found.person)
+        else:
+            self.head.people.append(found.person)
+        if how in ("to", "from"):
+            self.head.direction = "out" if how == "to" else "in"
+        self.at, self.slot = found.end, False
+        return True
+
+    def _name_at(self, start: int, *, slot: bool) -> Found | None:
+        if MARK.match(self.text, start):
+            return self.people.marked(start, self.stop)
+        words = words_in(self.text, start, self.stop, limit=8)
+        if not words or words[0].start != start:
+            return None
+        found = self.people.bare(words, 0, slot=slot or self.whole, whole=self.whole)
+        if found is None and slot and not self._starts_event(start):
+            found = self.people.unknown(words, 0)
+        return found
+
+    def _starts_event(self, start: int) -> bool:
+        return self.head.kind == "event" and not self.head.event and start == self.at
+
+    def _via_words(self, start: int) -> bool:
+        """`via zoom` says the kind, `via Tom Baker` names somebody who is no contact."""
+        word = KIND_AT.match(self.text, start, self.stop)
+        if word and not self.head.kind and word[0].lower() in KIND_WORDS:
+            self.head.kind, self.head.kind_word = KIND_WORDS[word[0].lower()], word[0].lower()
+            self.people.spans.append(Span(self.at, word.end(), "kind"))
+            self.at = word.end()
+            return True
+        words = words_in(self.text, start, self.stop, limit=4)
+        if not words or words[0].start != start or not words[0].is_capital or self.head.via:
+            return False
+        name, last = self.people.new_name(words)
+        self.head.via = PersonRef(name, start=start, end=last.end)
+        self.people.spans.append(Span(self.at, last.end, "person"))
+        self.at = last.after
+        return True
+
+    def _topic(self) -> bool:
+        match = TOPIC.match(self.text, self.at, self.stop)
+        if not match:
+            return False
+        self.head.topics.append(match["topic"])
+        self.people.spans.append(Span(self.at, match.end(), "topic"))
+        self.at = match.end()
+        return True
+
+    def _event(self) -> bool:
+        lead = _AT.match(self.text, self.at, self.stop)
+        if self.head.event or not (lead or self._starts_event(self.at)):
+            return False
+        start = lead.end() if lead else self.at
+        if quoted := _EVENT_QUOTED.match(self.text, start, self.stop):
+            self.head.event, end = clean(quoted[1]), quoted.end()
+        else:
+            end = self._event_end(start)
+            self.head.event = clean(self.text[start:end])
+        if not self.head.event:
+            return False
+        self.people.spans.append(Span(self.at, end, "event"))
+        self.at = end
+        return True
+
+    def _event_end(self, start: int) -> int:
+        """Behind the capitalised words and numbers from `start`; `start` itself if there are none."""
+        end = before = start
+        for word in words_in(self.text, start, self.stop, limit=8):
+            gap, before = self.text[before : word.start], word.after
+            if gap.strip(" -'’&.") or (word.start == start and not word.is_capital):
+                break
+            if word.is_capital or (word.text[0].isdigit() and end > start):
+                if date_at(self.text, word.start, self.today, "past", order=self.order):
+                    break
+                if word.folded in NOT_A_NAME and word.folded not in _EVENT_INNER:
+                    break
+                end = word.after
+            elif word.text not in _EVENT_INNER:
+                break
+        return end

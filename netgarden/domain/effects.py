@@ -1,0 +1,464 @@
+"""What entries do to the garden: the records they add, change, open and close (DESIGN 2.1, 2.7, 2.8, 8).
+
+The same effects make the preview in the composer and the change that is saved, so the two cannot differ.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from netgarden.domain.actions_loops import put_closed
+from netgarden.domain.cadence import plus_days
+from netgarden.domain.contact import Contact
+from netgarden.domain.entry import Detail, Doubt, Entry, Facts, PersonRef
+from netgarden.domain.finished import ending, finished
+from netgarden.domain.garden import Garden
+from netgarden.domain.ids import derived_uid
+from netgarden.domain.interaction import CROWD, Interaction
+from netgarden.domain.loop import Loop
+from netgarden.domain.milestone import Milestone
+from netgarden.domain.news import read_news
+from netgarden.domain.partial_date import parse_partial_date
+from netgarden.domain.reasons import FOLLOW_UP_DAYS
+from netgarden.domain.record import sorted_set
+from netgarden.domain.text import fold
+from netgarden.domain.want import Offer, Want
+
+MET_DAYS = 7
+"""Whom one met within so many days before an entry is followed up (DESIGN 2.7)."""
+
+_WRITTEN = frozenset({"email", "message", "letter", "intro", "support", "tried"})
+"""Kinds that are a word from me already: nobody need follow up on them."""
+
+
+class Effect(NamedTuple):
+    """What one entry does."""
+
+    entry: Entry
+    interaction: Interaction
+    added: tuple[Contact, ...]
+    """New people, as the whole text leaves them."""
+    changed: tuple[tuple[Contact, Contact], ...]
+    """Known people before and after."""
+    opened: tuple[Loop, ...]
+    closed: tuple[Loop, ...]
+    """Loops as they are after closing."""
+    wants: tuple[Want, ...]
+    """Wants and offers."""
+    milestones: tuple[Milestone, ...]
+    parts: tuple[Interaction, ...]
+    """What passed with only some of the people."""
+    doubts: tuple[Doubt, ...]
+    """The doubts of the entry, and which loop a `done:` means."""
+
+
+class Effects:
+    """Works out entries one after the other; each sees what those before it do. `builder` holds the change."""
+
+    def __init__(self, garden: Garden, today: date, at: str) -> None:
+        self.garden = garden
+        self.today = today
+        self.at = at
+        self.builder = garden.builder()
+        self._new: dict[str, str] = {}
+        self._loops: dict[str, Loop] = {}
+
+    def add(self, entry: Entry, *, uid: str = "", at: str = "") -> Effect:
+        """Work out one entry. `uid` and `at` are those of the interaction that it replaces, if any."""
+        return _Working(self, entry, uid or self.garden.new_uid(), at or self.at).effect()
+
+    # ── shared by the entries ────────────────────────────────────────────────
+
+    def contact(self, uid: str) -> Contact | None:
+        """The contact as the entries so far leave it."""
+        return self.builder.get(Contact, uid)
+
+    def uid_of(self, person: PersonRef) -> str:
+        """The uid of a person; new ones get theirs when first named. Empty if the contact is gone."""
+        if person.uid:
+            return person.uid if self.contact(person.uid) else ""
+        if person.key not in self._new:
+            self._new[person.key] = self.garden.new_uid()
+        return self._new[person.key]
+
+    def open_loops(self, people: Iterable[str]) -> list[Loop]:
+        """The loops that stand with these people, or with anybody if none are given."""
+        known = [loop for uid in people for loop in self.garden.loops_of(uid)] or (
+            [] if people else list(self.garden.loops.values())
+        )
+        mine = [loop for loop in self._loops.values() if not people or set(loop.people) & set(people)]
+        found: dict[str, Loop] = {}
+        for loop in (*known, *mine):
+            current = self.builder.get(Loop, loop.uid)
+            if current is not None and current.is_open:
+                found[loop.uid] = current
+        return list(found.values())
+
+    def put_loop(self, loop: Loop) -> None:
+        """Open a loop, so that later entries can close it."""
+        self._loops[loop.uid] = loop
+        self.builder.put(loop)
+
+
+class _Working:
+    """One entry being worked out."""
+
+    def __init__(self, whole: Effects, entry: Entry, uid: str, at: str) -> None:
+        self.whole, self.garden, self.builder = whole, whole.garden, whole.builder
+        self.entry, self.uid, self.at = entry, uid, at
+        self.is_plan = entry.on > whole.today
+        self.on = whole.today if self.is_plan else entry.on
+        self.before: dict[str, Contact | None] = {}
+        self.opened: dict[str, Loop] = {}
+        self.closed: dict[str, Loop] = {}
+        self.wants: list[Want] = []
+        self.milestones: list[Milestone] = []
+        self.parts: list[Interaction] = []
+        self.doubts: list[Doubt] = []
+        self.words: list[str] = [entry.summary] if entry.summary else []
+
+    def effect(self) -> Effect:
+        """Do everything the entry says, the people first."""
+        entry = self.entry
+        people = self._uids(entry.people)
+        for person in (*entry.people, *entry.mentioned, *(one for d in entry.details for one in d.people)):
+            self._take_in(person)
+        fresh = [uid for uid in people if self._is_fresh(uid)]
+        for detail in entry.details:
+            self._detail(detail)
+        self._finish(entry.of_kind("done"))
+        interaction = self._interaction(people)
+        self.builder.put(interaction)
+        if self.is_plan:
+            self._plan(people)
+        else:
+            self._settle(interaction)
+            self._follow_up(fresh)
+        return Effect(
+            entry,
+            interaction,
+            tuple(self._after(uid) for uid, before in self.before.items() if before is None),
+            tuple(
+                (before, after)
+                for uid, before in self.before.items()
+                if before is not None and before != (after := self._after(uid))
+            ),
+            tuple(self.opened.values()),
+            tuple(self.closed.values()),
+            tuple(self.wants),
+            tuple(self.milestones),
+            tuple(self.parts),
+            (*entry.doubts, *self.doubts),
+        )
+
+    # ── people ───────────────────────────────────────────────────────────────
+
+    def _uids(self, people: Iterable[PersonRef]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(uid for one in people if (uid := self.whole.uid_of(one))))
+
+    def _after(self, uid: str) -> Contact:
+        contact = self.whole.contact(uid)
+        assert contact is not None
+        return contact
+
+    def _take_in(self, person: PersonRef) -> None:
+        """Create a new person, or bring a known one up to what the brackets say."""
+        uid = self.whole.uid_of(person)
+        if not uid:
+            return
+        contact = self.whole.contact(uid)
+        if contact is None:
+            self.before.setdefault(uid, None)
+            contact = self._met(Contact(uid=uid, name=person.name, added_on=self.whole.today), person)
+        self._set(with_facts(contact, person.facts))
+
+    def _set(self, contact: Contact) -> None:
+        """Put a contact, remembering how it was before the entry."""
+        self.before.setdefault(contact.uid, self.whole.contact(contact.uid))
+        self.builder.put(contact)
+
+    def _met(self, contact: Contact, person: PersonRef) -> Contact:
+        """A new contact with how we met, if the entry says so and they took part in it."""
+        entry = self.entry
+        if person.key not in {one.key for one in entry.people}:
+            return contact
+        via = ""
+        if entry.via is not None:
+            named = entry.via.uid or entry.via.key in {one.key for one in entry.mentioned}
+            via = self.whole.uid_of(entry.via) if named else entry.via.name
+        how = "introduced" if via or entry.kind == "intro" else "event" if entry.event else ""
+        was_there = not self.is_plan and entry.kind not in ("note", "tried")
+        return replace(
+            contact,
+            met_how=how,
+            met_via=via,
+            met_where=entry.event,
+            met_on=entry.on.isoformat() if was_there else "",
+        )
+
+    def _is_fresh(self, uid: str) -> bool:
+        """Whether to follow up: created by this entry, or met within seven days and never logged since."""
+        if self.before.get(uid, self) is None:
+            return True
+        contact = self._after(uid)
+        met = parse_partial_date(contact.met_on)
+        if met is None or None in met or self.garden.interactions_of(uid):
+            return False
+        days = (self.on - date.fromisoformat(contact.met_on)).days
+        return 0 <= days <= MET_DAYS and not any(
+            loop.kind == "follow-up" for loop in self.garden.loops_of(uid)
+        )
+
+    # ── details ──────────────────────────────────────────────────────────────
+
+    def _detail(self, detail: Detail) -> None:
+        people = self._uids(detail.people)
+        if detail.kind in ("owe", "ask"):
+            self._open(
+                self.garden.new_uid(), detail.kind, people, detail.text, due=detail.by, nudge=detail.nudge
+            )
+        elif detail.kind == "next":
+            self._open(
+                self.garden.new_uid(), "planned", people, detail.text, due=detail.by, channel=detail.channel
+            )
+        elif detail.kind in ("wants", "can"):
+            for uid in people:
+                self._want(Want if detail.kind == "wants" else Offer, uid, detail.text)
+        elif detail.kind == "got" and not self.entry.of_kind("thanks"):
+            for uid in people:
+                self._owe_thanks(uid, detail.text)
+        elif detail.kind == "thanks":
+            self._thank(people, detail.text)
+        elif detail.kind == "news":
+            for uid in people:
+                self._news(uid, detail)
+        elif detail.kind in ("tag", "interest"):
+            for uid in people:
+                self._member("tags" if detail.kind == "tag" else "interests", uid, detail.text)
+
+    def _open(
+        self,
+        uid: str,
+        kind: str,
+        people: tuple[str, ...],
+        text: str,
+        *,
+        due: date | None = None,
+        nudge: date | None = None,
+        channel: str = "",
+    ) -> None:
+        """Open a loop; one of the same derived uid that is there already keeps its state."""
+        loop = self.builder.get(Loop, uid) or Loop(uid=uid, kind=kind, opened_on=self.on)
+        loop = replace(
+            loop,
+            people=sorted_set(*people),
+            text=text,
+            due_on=due,
+            not_before=nudge,
+            channel=channel,
+            interaction=self.uid,
+        )
+        self.opened[uid] = loop
+        self.whole.put_loop(loop)
+
+    def _close(self, loop: Loop, result: str = "done", outcome: str = "") -> None:
+        put_closed(self.builder, loop, self.on, result=result, outcome=outcome)
+        closed = self.builder.get(Loop, loop.uid)
+        assert closed is not None
+        self.closed[loop.uid] = closed
+        report = self.builder.get(Loop, derived_uid("report-back", loop.uid))
+        if report is not None and result == "yes":
+            self.opened[report.uid] = report
+
+    def _want(self, kind: type[Want], uid: str, text: str) -> None:
+        """Note a want or offer; the same said again is as new as today."""
+        said = self.garden.wants_of(uid) if kind is Want else self.garden.offers_of(uid)
+        again = next((w for w in said if w.closed_on is None and fold(w.text) == fold(text)), None)
+        want = (
+            replace(again, said_on=max(again.said_on, self.on))
+            if again
+            else kind(
+                uid=self.garden.new_uid(), contact=uid, text=text, said_on=self.on, interaction=self.uid
+            )
+        )
+        self.wants.append(want)
+        self.builder.put(want)
+
+    def _owe_thanks(self, uid: str, text: str) -> None:
+        """Thanks for what they did, due next working day (DESIGN 2.8)."""
+        thanks = derived_uid(self.uid, "thanks", uid)
+        before = self.opened.get(thanks)
+        words = f"{before.text}; {text}" if before else text
+        self._open(thanks, "thanks", (uid,), words, due=next_working_day(self.on))
+
+    def _thank(self, people: tuple[str, ...], text: str) -> None:
+        for loop in self.whole.open_loops(people) if people else ():
+            if loop.kind == "thanks":
+                self._close(loop)
+        self.words.append(
+            f"thanks {text}" if text.casefold().startswith("for ") else f"thanks: {text}".rstrip(": ")
+        )
+
+    def _news(self, uid: str, detail: Detail) -> None:
+        news, contact = read_news(detail), self._after(uid)
+        if news.birthday:
+            self._set(replace(contact, birthday=news.birthday))
+            return
+        self._set(replace(contact, org=news.org or contact.org, role=news.role or contact.role))
+        milestone = Milestone(
+            uid=self.garden.new_uid(),
+            contact=uid,
+            what=detail.text,
+            kind=news.kind,
+            on=detail.on or self.on.isoformat(),
+            interaction=self.uid,
+        )
+        self.milestones.append(milestone)
+        self.builder.put(milestone)
+
+    def _member(self, field: str, uid: str, text: str) -> None:
+        contact = self._after(uid)
+        members: tuple[str, ...] = getattr(contact, field)
+        if fold(text) not in {fold(member) for member in members}:
+            self._set(replace(contact, **{field: sorted_set(*members, text)}))
+
+    def _finish(self, details: tuple[Detail, ...]) -> None:
+        """Close what is said to be done; what fits nothing, or several, stays text and is asked."""
+        for number, detail in enumerate(details):
+            people = self._uids(detail.people)
+            loops = [loop for loop in self.whole.open_loops(people) if loop.uid not in self.opened]
+            done = finished(detail.text, loops, self._name_of, detail.choice)
+            if done.offered or done.loop is None:
+                options = ("only text", *(self._described(loop) for loop in done.offered))
+                self.doubts.append(
+                    Doubt(f"done:{number}", "done", detail.text, options, detail.choice % len(options))
+                )
+            if done.loop is None:
+                self.words.append(f"done: {detail.text}")
+            else:
+                self._close(done.loop, *ending(detail.text, done.loop))
+
+    def _name_of(self, uid: str) -> str:
+        contact = self.whole.contact(uid)
+        return contact.name if contact else ""
+
+    def _described(self, loop: Loop) -> str:
+        return f"{loop.text or loop.kind} ({', '.join(map(self._name_of, loop.people))})"
+
+    # ── what happened ────────────────────────────────────────────────────────
+
+    def _interaction(self, people: tuple[str, ...]) -> Interaction:
+        """The record of the entry itself; what passed with only some of its people is a part of its own."""
+        entry = self.entry
+        passed: dict[str, list[str]] = {"gave": [], "got": []}
+        for detail in entry.of_kind("gave", "got"):
+            whose = self._uids(detail.people)
+            if set(whose) == set(people):
+                passed[detail.kind].append(detail.text)
+            elif whose:
+                self._part(detail, whose)
+        return Interaction(
+            uid=self.uid,
+            on=self.on,
+            at=self.at,
+            kind="note" if self.is_plan else entry.kind,
+            direction="out" if self.is_plan else entry.direction,
+            weight="none" if self.is_plan else entry.weight,
+            people=sorted_set(*people),
+            own_lines=sorted_set(*self._uids(entry.own_lines)) if len(people) > CROWD else (),
+            summary=" · ".join(self.words),
+            raw=entry.raw,
+            topics=sorted_set(*entry.topics),
+            event=entry.event,
+            gave="; ".join(passed["gave"]),
+            got="; ".join(passed["got"]),
+        )
+
+    def _part(self, detail: Detail, people: tuple[str, ...]) -> None:
+        uid = derived_uid(self.uid, detail.kind, *sorted(people))
+        before = self.builder.get(Interaction, uid) if any(part.uid == uid for part in self.parts) else None
+        text = f"{getattr(before, detail.kind)}; {detail.text}" if before else detail.text
+        part = Interaction(
+            uid=uid,
+            on=self.on,
+            at=self.at,
+            kind="note",
+            direction="in" if detail.kind == "got" else "out",
+            people=sorted_set(*people),
+            part_of=self.uid,
+            gave=text if detail.kind == "gave" else "",
+            got=text if detail.kind == "got" else "",
+        )
+        self.parts = [one for one in self.parts if one.uid != uid] + [part]
+        self.builder.put(part)
+
+    def _plan(self, people: tuple[str, ...]) -> None:
+        """An entry dated after today is a plan (DESIGN 2.1, 2.19); its text is kept as a note of today."""
+        if people:
+            entry = self.entry
+            self._open(
+                derived_uid(self.uid, "planned"),
+                "planned",
+                people,
+                entry.summary,
+                due=entry.on,
+                channel=entry.kind if entry.explicit and entry.kind != "note" else "",
+            )
+
+    def _settle(self, entry: Interaction) -> None:
+        """A touch out closes follow-ups (DESIGN 2.7), a talk on or after the day what was planned for it."""
+        for uid in entry.people:
+            weight = entry.weight_for(uid)
+            if weight == "none":
+                continue
+            for loop in self.whole.open_loops((uid,)):
+                if loop.uid in self.opened or loop.opened_on > entry.on:
+                    continue
+                is_answer = loop.kind == "follow-up" and entry.direction != "in"
+                was_planned = loop.kind == "planned" and loop.due_on is not None and loop.due_on <= entry.on
+                if is_answer or (was_planned and (weight == "talk" or loop.channel == entry.kind)):
+                    self._close(loop)
+
+    def _follow_up(self, fresh: list[str]) -> None:
+        """Follow up with who is new, next working day; a promise takes its place (DESIGN 2.7)."""
+        entry = self.entry
+        if (entry.explicit and entry.kind in _WRITTEN and entry.direction == "out") or plus_days(
+            self.on, FOLLOW_UP_DAYS
+        ) < self.whole.today:
+            return
+        promised = {uid for detail in entry.of_kind("owe") for uid in self._uids(detail.people)}
+        for uid in fresh:
+            if uid not in promised:
+                due = next_working_day(self.on)
+                self._open(derived_uid(self.uid, "follow-up", uid), "follow-up", (uid,), "", due=due)
+
+
+def next_working_day(day: date) -> date:
+    """The next Monday to Friday after a day."""
+    return plus_days(day, max(1, 7 - day.weekday() if day.weekday() >= 4 else 1))
+
+
+def with_facts(contact: Contact, facts: Facts) -> Contact:
+    """The contact brought up to what brackets say: texts replace, addresses, numbers and links are added."""
+    emails = {address.casefold() for address in contact.emails}
+    phones = {_digits(number) for number in contact.phones}
+    links = {_bare_link(link) for link in contact.links}
+    return replace(
+        contact,
+        org=facts.org or contact.org,
+        role=facts.role or contact.role,
+        place=facts.place or contact.place,
+        emails=contact.emails | {one: "" for one in facts.emails if one.casefold() not in emails},
+        phones=contact.phones | {one: "" for one in facts.phones if _digits(one) not in phones},
+        links=contact.links | {one: "" for one in facts.links if _bare_link(one) not in links},
+    )
+
+
+def _digits(number: str) -> str:
+    return "".join(filter(str.isdigit, number))
+
+
+def _bare_link(link: str) -> str:
+    return link.casefold().removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
