@@ -13,6 +13,7 @@ from netgarden.domain.change import Patch
 from netgarden.domain.ids import decode
 from netgarden.domain.join import (
     GONE,
+    STAMPS,
     Elements,
     Plain,
     Seen,
@@ -102,6 +103,8 @@ def edited(
             return None
         gone = join_seen(record.get(GONE, {}), known_seen)
         return compose(elements(record), gone)
+    if record is None and edit.created is not None and not edit.paths:
+        return {**msgspec.json.decode(canonical(edit.created)), STAMPS: dot}
     parts = elements(record or {})
     knew = elements(known or {})
     if edit.created is not None:

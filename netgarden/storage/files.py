@@ -76,17 +76,23 @@ def read(path: Path) -> Content | None:
         os.close(fd)
 
 
-def write_new(path: Path, chunks: Iterable[bytes], mode: int = 0o600) -> Identity:
-    """Write a file that must not exist yet, down to the disk. Removes what it wrote if it fails."""
+def write_new(
+    path: Path, pieces: Iterable[bytes], mode: int = 0o600, head: Callable[[], bytes] | None = None
+) -> Identity:
+    """Write a file that must not exist yet, down to the disk. Removes what it wrote if it fails.
+
+    `head` is called when all pieces are written; what it returns takes the place of the first bytes.
+    """
     fd = perform(os.open, path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
     try:
         try:
             if mode != 0o600:
                 perform(os.fchmod, fd, mode)
-            for chunk in chunks:
-                rest = memoryview(chunk)
-                while rest:
-                    rest = rest[perform(os.write, fd, rest) :]
+            for piece in pieces:
+                _write(fd, piece)
+            if head is not None:
+                perform(os.lseek, fd, 0, os.SEEK_SET)
+                _write(fd, head())
             _flush(fd)
             return Identity.of(perform(os.fstat, fd))
         finally:
@@ -94,6 +100,12 @@ def write_new(path: Path, chunks: Iterable[bytes], mode: int = 0o600) -> Identit
     except BaseException:
         remove(path)
         raise
+
+
+def _write(fd: int, data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:
+        rest = rest[perform(os.write, fd, rest) :]
 
 
 def replace(source: Path, target: Path) -> None:

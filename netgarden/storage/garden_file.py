@@ -25,6 +25,9 @@ from netgarden.storage.lock import LockedError, locked, path_key
 _TORN_WAITS = (0.05, 0.1, 0.2)
 """Seconds between looks at a file that somebody may be writing in place."""
 
+_TICK = 10_000_000
+"""Nanoseconds between two times that a file can get, at most, where times are not coarse."""
+
 _ROUNDS = 5
 """How often a save starts anew because the file changed under it."""
 
@@ -58,7 +61,8 @@ class GardenFile:
         self.warning = ""
         """What could not be done besides saving, for people: a previous version that could not be kept."""
         self._identity: Identity | None = None
-        self._checksum = 0
+        # What was read or written last: its first bytes, and the CRC-32 of the rest.
+        self._content: tuple[bytes, int] = (b"", 0)
         self._is_racy = False
         self._mode = 0o600
         self._is_written = True
@@ -88,10 +92,14 @@ class GardenFile:
             if found is None or not self._is_racy:
                 return False
             content = files.read(self._real)
-            if content is None or zlib.crc32(content.data) != self._checksum:
+            if content is None or not self._is_known(content.data):
                 return True
             self._is_racy = _is_racy(content.identity)
             return False
+
+    def _is_known(self, data: bytes) -> bool:
+        head, checksum = self._content
+        return data.startswith(head) and zlib.crc32(memoryview(data)[len(head) :]) == checksum
 
     def may_have_changed(self) -> bool:
         """The same from one `stat`, never missing a change. Raises GardenFileError as `has_changed` does."""
@@ -191,8 +199,8 @@ class GardenFile:
         if expected is None and self._identity is None:
             files.make_directory(self._real.parent)
         beside = files.temporary(self._real)
-        pieces = lines.chunks(copy)
-        written = files.write_new(beside, pieces, mode)
+        encoding = lines.Encoding(copy)
+        written = files.write_new(beside, encoding.pieces(), mode, lambda: encoding.head)
         try:
             if files.identity(self._real) != expected:
                 files.remove(beside)
@@ -202,11 +210,11 @@ class GardenFile:
         except BaseException:
             files.remove(beside)
             raise
+        # The rename gave it a new ctime; if another file lies there already, the next look sees it.
         found = files.identity(self._real)
-        same = found is not None and found[:4] == written[:4]
-        self._identity = found if same else written
-        self._is_racy = True
-        self._checksum = _checksum(pieces)
+        self._identity = found if found is not None and found[:4] == written[:4] else written
+        self._is_racy = _is_racy(self._identity)
+        self._content = (encoding.head, encoding.checksum)
         self._mode = mode
         self._is_written = True
         self.copy = copy
@@ -234,7 +242,7 @@ class GardenFile:
         self.copy = copy
         self._is_written = is_written
         self._identity, self._mode = content.identity, content.mode
-        self._checksum = zlib.crc32(content.data)
+        self._content = (b"", zlib.crc32(content.data))
         self._is_racy = _is_racy(content.identity)
 
     def _copy_in(self, content: Content, base: Copy | None) -> tuple[Copy, bool]:
@@ -307,16 +315,9 @@ def _differing(one: Copy, other: Copy) -> frozenset[tuple[str, int]]:
     )
 
 
-def _checksum(pieces: list[bytes]) -> int:
-    checksum = 0
-    for piece in pieces:
-        checksum = zlib.crc32(piece, checksum)
-    return checksum
-
-
 def _is_racy(found: Identity) -> bool:
     """Whether the file may change again without a new time: its time is coarse, or that of this very moment."""
-    margin = 50_000_000 if found.mtime_ns % 1_000_000 else 2_000_000_000
+    margin = _TICK if found.mtime_ns % 1_000_000 else 2_000_000_000
     return abs(time.time_ns() - found.mtime_ns) < margin
 
 

@@ -261,14 +261,8 @@ def _records(copy: Copy) -> tuple[dict[str, list[Record]], tuple[Problem, ...]]:
     tables: dict[str, list[Record]] = {}
     problems: list[Problem] = []
     for table in TABLES:
-        records = tables[table] = []
-        for number, line in copy.tables.get(table, {}).items():
-            if lines.is_trash(line):
-                continue
-            try:
-                records.append(lines.typed(table, line))
-            except msgspec.MsgspecError as error:
-                problems.append(_problem(copy, table, number, error))
+        tables[table], failures = lines.typed_table(table, copy.tables.get(table, {}))
+        problems += [_problem(copy, table, number, error) for number, error in failures.items()]
     return tables, tuple(problems)
 
 

@@ -13,8 +13,8 @@ from netgarden.domain.ids import decode
 from netgarden.domain.tables import TABLES, to_plain
 from netgarden.storage.lines import (
     Copy,
-    chunks,
     decode_line,
+    encode,
     encode_line,
     join_copies,
     line_number,
@@ -43,7 +43,7 @@ def test_the_file_is_exactly_as_documented():
             "name": "Ada",
         },
     )
-    assert b"".join(chunks(copy)).decode() == (
+    assert encode(copy).decode() == (
         '{"_meta":{\n'
         '"1":{"schema":1,"garden":"3f9k2m","seen":{"k7qd":3},"sum":"0581c3e7"}\n'
         "},\n"
@@ -56,14 +56,14 @@ def test_the_file_is_exactly_as_documented():
 
 
 def test_an_empty_garden_is_json_too():
-    data = b"".join(chunks(Copy("3f9k2m", {})))
+    data = encode(Copy("3f9k2m", {}))
     assert json.loads(data)["_meta"]["1"]["garden"] == "3f9k2m"
     assert parse(data) == Copy("3f9k2m", {})
 
 
 def test_tables_stand_in_their_order_and_unknown_ones_last():
     tables = {name: {7: encode_line(name, 7, {"uid": ADA})} for name in ("zebra", "apple", *reversed(TABLES))}
-    data = b"".join(chunks(Copy("3f9k2m", {}, tables)))
+    data = encode(Copy("3f9k2m", {}, tables))
     assert list(json.loads(data)) == ["_meta", *TABLES, "apple", "zebra"]
 
 
@@ -84,20 +84,20 @@ RECORDS = st.dictionaries(st.text(), VALUES, max_size=5)
 )
 def test_whatever_json_holds_survives_the_round_trip(records):
     tables = {t: {n: encode_line(t, n, r) for n, r in there.items()} for t, there in records.items()}
-    data = b"".join(chunks(Copy("3f9k2m", {"k7qd": 1}, tables)))
+    data = encode(Copy("3f9k2m", {"k7qd": 1}, tables))
     again = parse(data)
     assert again is not None
     assert {
         t: {n: decode_line(line) for n, line in there.items()} for t, there in again.tables.items()
     } == records
-    assert b"".join(chunks(again)) == data
+    assert encode(again) == data
     plain = json.loads(data)
     assert {t: {int(n): r for n, r in plain[t].items()} for t in records} == records
 
 
 def test_plain_tinydb_reads_it(tmp_path):
     path = tmp_path / "garden.json"
-    path.write_bytes(b"".join(chunks(copy_of({"uid": ADA, "name": "Ada", "_v": "k7qd.1"}))))
+    path.write_bytes(encode(copy_of({"uid": ADA, "name": "Ada", "_v": "k7qd.1"})))
     with TinyDB(path, encoding="utf-8", access_mode="r") as database:
         found = database.table("contacts").get(doc_id=decode(ADA))
     assert found["name"] == "Ada"
@@ -105,13 +105,13 @@ def test_plain_tinydb_reads_it(tmp_path):
 
 @pytest.mark.parametrize("cut", [0, 1, 30, 80, 120, -1, -2, -3])
 def test_what_is_not_whole_is_not_ours(cut):
-    data = b"".join(chunks(copy_of({"uid": ADA, "name": "Ada", "_v": "k7qd.1"})))
+    data = encode(copy_of({"uid": ADA, "name": "Ada", "_v": "k7qd.1"}))
     assert parse(data) is not None
     assert parse(data[:cut]) is None
 
 
 def test_a_single_changed_letter_makes_it_foreign():
-    data = b"".join(chunks(copy_of({"uid": ADA, "name": "Ada", "_v": "k7qd.1"})))
+    data = encode(copy_of({"uid": ADA, "name": "Ada", "_v": "k7qd.1"}))
     assert parse(data.replace(b"Ada", b"Ida")) is None
 
 
@@ -142,7 +142,7 @@ def test_a_record_keeps_all_its_fields():
 def test_the_line_number_of_a_record_is_that_in_the_file():
     copy = copy_of({"uid": ADA, "name": "Ada"}, {"uid": ZOE, "name": "Zoë"})
     copy.tables["interactions"] = {9: encode_line("interactions", 9, {"uid": "000000000009"})}
-    text = b"".join(chunks(copy)).decode().split("\n")
+    text = encode(copy).decode().split("\n")
     for table, number in (("contacts", decode(ADA)), ("contacts", decode(ZOE)), ("interactions", 9)):
         assert f'"{number}":' in text[line_number(copy, table, number) - 1]
 

@@ -474,12 +474,12 @@ def test_a_record_that_does_not_fit_is_told_and_kept_to_the_byte(tmp_path):
 
 
 def test_a_newer_file_opens_read_only(window, tmp_path):
-    from netgarden.storage.lines import chunks, parse
+    from netgarden.storage.lines import encode, parse
 
     window.add("Ada")
     copy = parse(window.path.read_bytes())
     copy.schema = 2
-    data = b"".join(chunks(copy))
+    data = encode(copy)
     window.path.write_bytes(data)
     newer = Window(tmp_path)
     assert newer.names() == ["Ada"]
