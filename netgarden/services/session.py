@@ -5,23 +5,29 @@ puts it on the undo stack and announces it once; whoever shows something asks an
 """
 
 from collections import deque
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
 
+from netgarden.capture.names import NameIndex
+from netgarden.capture.parse import parse
+from netgarden.capture.preview import Piece, preview
 from netgarden.domain.brief import Brief, make_brief
 from netgarden.domain.cadence import plus_days
 from netgarden.domain.change import Change, Patch, value_at
 from netgarden.domain.due import NOTHING, Outlook, look, spent_on
 from netgarden.domain.garden import Garden
 from netgarden.domain.history import History, Inverse
+from netgarden.domain.log import Logged, plan_log
 from netgarden.domain.order import NOTHING_SPENT, Queue, Row, Spent, assemble
 from netgarden.domain.rules import Rules
 from netgarden.errors import GardenFileError
 from netgarden.paths import Paths
 from netgarden.services.search import Completion, Match, SearchIndex
+from netgarden.services.window import read_window, write_window
 from netgarden.storage.store import Incoming, Problem, Store, StoreEvent, open_store
 
 Cause = Literal["do", "undo", "redo", "elsewhere", "day"]
@@ -69,6 +75,7 @@ class Session:
         rules: Rules | None = None,
         store: Store | None = None,
         problems: tuple[Problem, ...] = (),
+        window_file: Path | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self.garden = garden
@@ -79,7 +86,11 @@ class Session:
         """Records of the file that do not fit; they are left out, and their lines are kept."""
         self.history = History()
         self.now = now
+        self._window_file = window_file
+        self.window = read_window(window_file)
+        """What this window remembers from one run to the next."""
         self.index = SearchIndex(garden, self._closeness, self._in_state)
+        self._names: NameIndex | None = None
         self._outlooks: dict[str, tuple[Outlook, Spent]] | None = None
         self._queues: dict[int | None, Queue] = {}
         self._listeners: list[Callable[[Changed], None]] = []
@@ -92,7 +103,14 @@ class Session:
     def open(cls, paths: Paths, today: date, *, rules: Rules | None = None, create: bool = True) -> "Session":
         """Open the garden file. Raises GardenFileError for one that cannot be read, and writes nothing."""
         opened = open_store(paths.garden, paths.state, create=create)
-        return cls(Garden(opened.tables), today, rules=rules, store=opened.store, problems=opened.problems)
+        return cls(
+            Garden(opened.tables),
+            today,
+            rules=rules,
+            store=opened.store,
+            problems=opened.problems,
+            window_file=paths.state / "window.json",
+        )
 
     # ── changing ─────────────────────────────────────────────────────────────
 
@@ -151,6 +169,8 @@ class Session:
         touched = self.garden.apply(change)
         self._recompute(touched)
         self.index.update(touched)
+        if self._names is not None:
+            self._names.follow(self.garden, touched)
         self._tell(Changed(change.label, touched, cause, any(map(_regroups, change.patches))))
 
     def _tell(self, changed: Changed) -> None:
@@ -177,7 +197,7 @@ class Session:
                 self._apply(Change(change.label, current), "elsewhere")
 
     def _is_current(self, patch: Patch) -> bool:
-        return value_at(self.garden.find(patch.table, patch.uid), patch.path) == patch.before
+        return bool(value_at(self.garden.find(patch.table, patch.uid), patch.path) == patch.before)
 
     def _heard(self, event: StoreEvent) -> None:
         if isinstance(event, Incoming):
@@ -209,6 +229,15 @@ class Session:
         if status.state == "read-only":
             return f"read-only: {status.reason}", True
         return (f"saved ({status.reason})" if status.reason else status.state), False
+
+    def remember(self, **choices: object) -> None:
+        """Keep choices of the window, fields of `Window`, for the next run."""
+        self.window = replace(self.window, **choices)
+        write_window(self._window_file, self.window)
+
+    def look_up(self, uid: str) -> None:
+        """Note that somebody was looked up just now."""
+        self.remember(looked_up=self.window.with_look_up(uid).looked_up)
 
     # ── what is due ──────────────────────────────────────────────────────────
 
@@ -258,6 +287,29 @@ class Session:
                 self._outlooks[uid] = (outlook, spent_on(self.garden, self.rules, uid, self.today))
             else:
                 self._outlooks.pop(uid, None)
+
+    # ── writing ──
+
+    @property
+    def names(self) -> NameIndex:
+        """By what names people are called; made when first asked for, kept up with every change."""
+        if self._names is None:
+            self._names = NameIndex.of(self.garden)
+        return self._names
+
+    def understand(
+        self, text: str, *, selected: str | None = None, choices: Mapping[str, int] | None = None
+    ) -> Logged:
+        """What an entry means and what saving it would change; `selected` is whom it is about if it names nobody.
+
+        `choices` are the answers to doubts, see `capture.parse`. The change is to be done, or only to be shown.
+        """
+        entries = parse(text, self.names, self.today, selected=selected, choices=choices)
+        return plan_log(self.garden, entries, self.today, self.now_text())
+
+    def preview(self, logged: Logged) -> tuple[tuple[Piece, ...], ...]:
+        """What saving would do, in words, for each entry."""
+        return preview(self.garden, self.rules, logged.effects, self.today)
 
     # ── finding ──────────────────────────────────────────────────────────────
 

@@ -61,7 +61,7 @@ _ALL = (
     Command("redo", "ctrl+r", "Redo", "Bring back what was undone.", GARDEN),
     Command("palette", "colon,ctrl+p", "Commands", "Search all commands.", GARDEN),
     Command("quit", "q", "Quit", "Leave; everything is saved.", GARDEN),
-    Command("back", "escape", "Back", "Back to where you were; never quits.", MOVE),
+    Command("back", "escape", "Back", "Back to where you were; never quits.", MOVE, True),
     Command("pane_forest", "1", "Forest", "Go to the forest.", MOVE),
     Command("pane_today", "2", "Today", "Go to today's queue.", MOVE),
     Command("pane_card", "3", "Card", "Go to the card.", MOVE),
@@ -73,11 +73,11 @@ _ALL = (
     Command("minutes", "m", "Minutes", "Say how many minutes you have today.", MOVE),
     Command("zoom", "z", "Zoom", "Give the pane the whole screen, or put it back.", MOVE),
     Command("card", "enter", "Card", "Open the whole card.", PEOPLE),
-    Command("save", "ctrl+s", "Save", "Save the entry.", WRITE),
+    Command("save", "ctrl+s", "Save", "Save the entry.", WRITE, True),
     Command("save_another", "ctrl+n", "Save, another", "Save the entry and begin another.", WRITE),
-    Command("accept", "tab", "Accept", "Take the completion offered, or settle the next doubt.", WRITE),
+    Command("accept", "tab", "Accept", "Take the completion offered, or settle the next doubt.", WRITE, True),
     Command("editor", "ctrl+o", "Editor", "Write in $EDITOR.", WRITE),
-    Command("grammar", "ctrl+g", "Grammar", "How entries are written, on one sheet.", WRITE),
+    Command("grammar", "ctrl+g", "Grammar", "How entries are written, on one sheet.", WRITE, True),
 )
 
 COMMANDS = {command.id: command for command in _ALL}

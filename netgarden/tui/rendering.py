@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from textual.content import Content
 
-MUTED = "$text-muted"
+MUTED = "$foreground-muted"
 STRONG = "bold"
 
 
@@ -35,8 +35,3 @@ def row(width: int, *cells: Cell) -> Content:
         gap = cell_width - content.cell_length
         parts.append(content.pad_left(gap) if cell.right else content.pad_right(gap))
     return Content("").join(parts)
-
-
-def one_line(text: str) -> str:
-    """A text of several lines on one: breaks become ` · `."""
-    return " · ".join(line.strip() for line in text.splitlines() if line.strip())

@@ -1,6 +1,6 @@
 """Help: all keys that work here, made from the live bindings."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -10,6 +10,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from netgarden.tui.commands import COMMANDS
+from netgarden.tui.widgets.card import CardBody, CardLine
 
 
 class HelpScreen(ModalScreen[None]):
@@ -28,7 +29,7 @@ class HelpScreen(ModalScreen[None]):
     }
     """
 
-    def __init__(self, about: Screen[object], legend: Content) -> None:
+    def __init__(self, about: Screen[Any], legend: Content) -> None:
         """`about` is the screen whose keys are listed; `legend` explains the glyphs."""
         super().__init__()
         self._keys = _sections(about)
@@ -39,31 +40,24 @@ class HelpScreen(ModalScreen[None]):
         with VerticalScroll() as scroll:
             scroll.border_title = Content("Help")
             scroll.border_subtitle = Content("esc back")
-            parts: list[Content] = []
             for section, rows in self._keys.items():
-                parts.append(Content.styled(f"\n{section}", "$primary bold"))
-                parts.extend(
-                    Content.assemble(
-                        (f"  {key:<16}", "$footer-key-foreground bold"), (f"{label:<15}", "bold"), help_
-                    )
-                    for key, label, help_ in rows
-                )
-            parts.append(self._legend)
-            yield Static(Content("\n").join(parts), markup=False)
+                yield Static(Content.styled(section, "$primary bold"), classes="section")
+                yield CardBody([CardLine(f"{key:<13} {label:<13}", help_) for key, label, help_ in rows])
+            yield Static(self._legend)
 
     def action_scroll(self, lines: int) -> None:
         """Scroll by lines."""
         self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
 
 
-def _sections(screen: Screen[object]) -> dict[str, list[tuple[str, str, str]]]:
+def _sections(screen: Screen[Any]) -> dict[str, list[tuple[str, str, str]]]:
     """Section to (keys, label, help) of every live binding of the screen, in the order of the commands."""
     keys: dict[str, list[str]] = {}
     texts: dict[str, tuple[str, str, str]] = {}
     for _, binding, enabled, _ in screen.active_bindings.values():
-        if not enabled or binding.system or not binding.description:
+        id_ = binding.id
+        if not enabled or id_ is None:
             continue
-        id_ = binding.id or binding.action
         command = COMMANDS.get(id_)
         shown = screen.app.get_key_display(binding)
         if shown not in keys.setdefault(id_, []):
@@ -71,7 +65,7 @@ def _sections(screen: Screen[object]) -> dict[str, list[tuple[str, str, str]]]:
         if command:
             texts[id_] = (command.section, command.label, command.help)
         else:
-            texts[id_] = ("In this pane", binding.description, binding.tooltip)
+            texts[id_] = ("In this pane", "", binding.tooltip or binding.description)
     order = {id_: place for place, id_ in enumerate(COMMANDS)}
     sections: dict[str, list[tuple[str, str, str]]] = {}
     for id_ in sorted(texts, key=lambda id_: order.get(id_, -1)):

@@ -10,11 +10,13 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from netgarden.errors import NetgardenError
+
 
 class Prompt(ModalScreen[str | None]):
     """Asks for a line of text at the bottom of the screen; the result is the text, or None.
 
-    `check` says what a text would mean, or raises ValueError saying what is wrong with it; such a text is not
+    `check` says what a text would mean, or raises NetgardenError saying what is wrong with it; such a text is not
     taken, and the prompt stays.
     """
 
@@ -25,7 +27,7 @@ class Prompt(ModalScreen[str | None]):
     Prompt > Vertical {
         dock: bottom; height: auto; background: $panel; border-top: solid $primary; padding: 0 1;
     }
-    Prompt Static { height: auto; color: $text-muted; }
+    Prompt Static { height: auto; color: $foreground-muted; }
     Prompt #title { color: $foreground; text-style: bold; }
     Prompt Input { height: 1; border: none; padding: 0; background: $panel; }
     Prompt Input:focus { border: none; }
@@ -54,7 +56,7 @@ class Prompt(ModalScreen[str | None]):
         meaning = self.query_one("#meaning", Static)
         try:
             said = self._check(text)
-        except ValueError as error:
+        except NetgardenError as error:
             meaning.set_class(bool(text), "-wrong")
             meaning.update(Content(str(error)))
             return None

@@ -26,12 +26,9 @@ class CardBody(Widget):
     CardBody { height: auto; padding: 0 1; }
     """
 
-    LABEL_WIDTH = 9
-    """Cells of the column of labels."""
-
-    def __init__(self) -> None:
+    def __init__(self, lines: Sequence[CardLine] = ()) -> None:
         super().__init__()
-        self._lines: Sequence[CardLine] = ()
+        self._lines = lines
 
     def show(self, lines: Sequence[CardLine]) -> None:
         """Show these lines."""
@@ -40,13 +37,13 @@ class CardBody(Widget):
 
     def _laid_out(self, width: int) -> list[Content]:
         laid_out: list[Content] = []
+        indent = max((len(line.label) for line in self._lines), default=0) + 2
         for line in self._lines:
             text = Content.styled(line.text, line.style) if line.style else Content(line.text)
             if not line.label:
                 laid_out.extend(text.wrap(width) if text else [Content("")])
                 continue
-            label = Content.styled(line.label, "$text-muted").truncate(self.LABEL_WIDTH - 1, ellipsis=True)
-            indent = self.LABEL_WIDTH
+            label = Content.styled(line.label, "$foreground-muted")
             for wrapped in text.wrap(max(8, width - indent)) if text else [Content("")]:
                 laid_out.append(label.pad_right(indent - label.cell_length) + wrapped)
                 label = Content("")

@@ -18,6 +18,8 @@ class PreviewPiece(NamedTuple):
 
     text: str
     style: str = ""
+    joined: bool = False
+    """Whether it belongs to the head, whose pieces are joined by dots."""
 
 
 class EntryArea(TextArea):
@@ -60,7 +62,10 @@ class Composer(Vertical):
     Composer { height: auto; }
     Composer > EntryArea { height: 1fr; min-height: 1; border: none; padding: 0 1; background: transparent; }
     Composer > EntryArea:focus { border: none; }
-    Composer > #preview { height: auto; max-height: 6; padding: 0 1; color: $text-muted; }
+    Composer > #offers {
+        height: 1; padding: 0 1; color: $foreground-muted; text-wrap: nowrap; display: none;
+    }
+    Composer > #preview { height: auto; max-height: 6; padding: 0 1; color: $foreground-muted; }
     """
 
     class Typed(Message):
@@ -84,6 +89,7 @@ class Composer(Vertical):
         )
         area.cursor_blink = False
         yield area
+        yield Static(id="offers", markup=False)
         yield Static(id="preview", markup=False)
 
     @property
@@ -112,14 +118,16 @@ class Composer(Vertical):
 
     def show_preview(self, lines: Sequence[Sequence[PreviewPiece]], hint: str = "") -> None:
         """Show what saving will do, a line an entry; `hint` where there is nothing yet."""
-        if lines:
-            content = Content("\n").join(
-                Content("   ").join(Content.styled(piece.text, piece.style) for piece in line)
-                for line in lines
-            )
-        else:
-            content = Content(hint)
+        content = Content("\n").join(map(_line, lines)) if lines else Content(hint)
         self.query_one("#preview", Static).update(content)
+
+    def show_offers(self, offers: Sequence[str], ghost: str) -> None:
+        """Show how the word at the caret may go on, what tab takes first; or a ghost of what may follow."""
+        shown = [Content.styled(f"tab {offers[0]}", "bold"), *map(Content, offers[1:])] if offers else []
+        line = self.query_one("#offers", Static)
+        line.display = bool(offers)
+        line.update(Content("   ").join(shown))
+        self.area.suggestion = ghost
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """The text has changed."""
@@ -135,3 +143,11 @@ class Composer(Vertical):
         """Pass a command on."""
         event.stop()
         self.post_message(self.Called(event.name))
+
+
+def _line(pieces: Sequence[PreviewPiece]) -> Content:
+    line = Content("")
+    for place, piece in enumerate(pieces):
+        gap = "" if place == 0 else " · " if piece.joined else "   "
+        line = Content.assemble(line, gap, (piece.text, piece.style))
+    return line

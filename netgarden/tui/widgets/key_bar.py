@@ -1,11 +1,28 @@
 """The footer: the keys that matter most here, as many as fit, `? Help` always among them."""
 
+from typing import Any, NamedTuple
+
 from textual import events
-from textual.binding import Binding
 from textual.content import Content
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
+
+
+class KeyHint(NamedTuple):
+    """A key of the footer."""
+
+    key: str
+    """As it is shown."""
+    label: str
+    action: str
+    enabled: bool
+    """Whether it applies just now; else it is dimmed."""
+
+    @property
+    def width(self) -> int:
+        """Cells that it takes."""
+        return Content(self.key).cell_length + 1 + len(self.label)
 
 
 class KeyBar(Widget):
@@ -20,49 +37,50 @@ class KeyBar(Widget):
     }
     """
 
-    entries: reactive[tuple[Binding, ...]] = reactive(())
-    """The bindings shown, most important first."""
+    hints: reactive[tuple[KeyHint, ...]] = reactive(())
+    """The keys shown, help first, then as the focused widget and the screen have them."""
 
     def on_mount(self) -> None:
         """Follow the screen's bindings."""
         self.screen.bindings_updated_signal.subscribe(self, self._bindings_updated)
 
-    def _bindings_updated(self, screen: Screen[object]) -> None:
-        if screen is self.screen:
-            active = screen.active_bindings.values()
-            seen: dict[str, Binding] = {}
-            for _, binding, enabled, _ in active:
-                if binding.show and enabled:
-                    seen.setdefault(binding.action, binding)
-            self.entries = tuple(seen.values())
-
-    def fitting(self, width: int) -> list[tuple[str, str, Binding]]:
-        """Key, label and binding of the entries that fit `width` cells."""
-        fitted: list[tuple[str, str, Binding]] = []
-        for binding in self.entries:
+    def _bindings_updated(self, screen: Screen[Any]) -> None:
+        if screen is not self.screen or not self.is_attached:
+            return
+        found: dict[str, KeyHint] = {}
+        focused = screen.focused
+        for _, binding, enabled, _ in screen.active_bindings.values():
             key = self.app.get_key_display(binding)
-            needed = Content(key).cell_length + 1 + len(binding.description) + (2 if fitted else 0)
-            if needed > width:
+            # Textual knows "/" only as "slash", and so does not see that a text area takes it.
+            typed = len(key) == 1 and focused is not None and focused.check_consume_key(binding.key, key)
+            if binding.show and not typed:
+                found.setdefault(binding.action, KeyHint(key, binding.description, binding.action, enabled))
+        self.hints = tuple(sorted(found.values(), key=lambda hint: hint.action != "help"))
+
+    def fitting(self, width: int) -> list[tuple[int, KeyHint]]:
+        """The hints that fit `width` cells, each with the cell at which it begins."""
+        fitted: list[tuple[int, KeyHint]] = []
+        x = 0
+        for hint in self.hints:
+            if x + hint.width > width:
                 break
-            width -= needed
-            fitted.append((key, binding.description, binding))
+            fitted.append((x, hint))
+            x += hint.width + 2
         return fitted
 
     def render(self) -> Content:
         """The line."""
         parts = [
-            Content.assemble((key, "$footer-key-foreground bold"), " ", label)
-            for key, label, _ in self.fitting(self.content_size.width)
+            Content.assemble((hint.key, "$footer-key-foreground bold"), " ", hint.label)
+            if hint.enabled
+            else Content.styled(f"{hint.key} {hint.label}", "$foreground-disabled")
+            for _, hint in self.fitting(self.content_size.width)
         ]
         return Content("  ").join(parts)
 
     async def on_click(self, event: events.Click) -> None:
-        """A click on an entry is its key."""
+        """A click on a hint is its key."""
         offset = event.get_content_offset(self)
-        x = 0
-        for key, label, binding in self.fitting(self.content_size.width):
-            end = x + Content(key).cell_length + 1 + len(label)
-            if offset is not None and x <= offset.x < end:
-                await self.screen.run_action(binding.action)
-                return
-            x = end + 2
+        for x, hint in self.fitting(self.content_size.width):
+            if offset is not None and x <= offset.x < x + hint.width and hint.enabled:
+                await self.screen.run_action(hint.action)

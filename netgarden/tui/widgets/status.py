@@ -33,10 +33,10 @@ class StatusLine(Widget):
         """Name at the left, counts and saved state in the middle, day at the right."""
         status = self.status
         width = self.content_size.width
-        saved = Content.styled(status.saved, "$error bold reverse" if status.alarm else "$text-muted")
+        saved = Content.styled(status.saved, "$error bold reverse" if status.alarm else "$foreground-muted")
         middle = Content.assemble((status.due, "bold"), Content(" · ") if status.due else "", saved)
-        left = Content.assemble(("netgarden", "$primary bold"), (f" · {status.garden}", "$text-muted"))
-        right = Content.styled(status.day, "$text-muted")
+        left = Content.assemble(("netgarden", "$primary bold"), (f" · {status.garden}", "$foreground-muted"))
+        right = Content.styled(status.day, "$foreground-muted")
         if left.cell_length + middle.cell_length + right.cell_length + 4 > width:
             left = Content.styled("netgarden", "$primary bold")
         if left.cell_length + middle.cell_length + right.cell_length + 4 > width:

@@ -1,0 +1,25 @@
+"""Days as people write them where only a day is asked for: in a prompt, on the command line."""
+
+from datetime import date
+
+from netgarden.capture.dates import DateOrder, date_at
+from netgarden.domain.cadence import parse_cadence
+from netgarden.domain.text import clean
+from netgarden.errors import UsageError
+
+
+def future_day(text: str, today: date, order: DateOrder = "dmy") -> date:
+    """The day that `fri`, `in 3w`, `2w`, `12 dec` or `2026-12-12` means, the earliest such day not before today.
+
+    Raises UsageError for what is no day.
+    """
+    words = clean(text)
+    when = date_at(words, 0, today, "future", order=order, slot=True) if words else None
+    if when is not None and when.end == len(words):
+        return when.day
+    try:
+        if cadence := parse_cadence(words):
+            return cadence.after(today)
+    except ValueError:
+        pass
+    raise UsageError(f"“{words}” is not a day: write fri, in 3w, 12 dec or 2026-12-12.")

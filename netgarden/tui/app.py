@@ -1,0 +1,69 @@
+"""The app: themes, clock, the wall at the exit, and the news from the file. What people see is in the screens."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import BindingType
+from textual.filter import LineFilter
+
+from netgarden.services.session import Session
+from netgarden.tui.line_filter import ControlFilter
+from netgarden.tui.palette import Commands
+from netgarden.tui.screens.main import MainScreen
+from netgarden.tui.themes import DARK, THEMES
+
+LOOK_EVERY = 1.0
+"""Seconds between two looks at whether another program wrote the file."""
+
+DAY_EVERY = 60.0
+"""Seconds between two looks at the date."""
+
+
+class NetgardenApp(App[None]):
+    """netgarden on a terminal.
+
+    `clock` tells the local date; it is read each minute and whenever the terminal comes back, so midnight, a
+    suspended laptop and a flight are ordinary.
+    """
+
+    TITLE = "netgarden"
+    CSS_PATH = "app.tcss"
+    COMMANDS = {Commands}
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    BINDINGS: ClassVar[list[BindingType]] = []
+    ENABLE_COMMAND_PALETTE = True
+
+    def __init__(self, session: Session, clock: Callable[[], date]) -> None:
+        super().__init__()
+        self.session = session
+        self._clock = clock
+        self._wall = ControlFilter()
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = DARK.name
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's filters, and the wall behind them."""
+        return [*super().get_line_filters(), self._wall]
+
+    def on_mount(self) -> None:
+        """Show the main screen and begin to look about."""
+        self.push_screen(MainScreen(self.session))
+        self.set_interval(DAY_EVERY, self._look_at_day)
+        self.set_interval(LOOK_EVERY, self.session.look_about)
+
+    def on_app_focus(self) -> None:
+        """The terminal is back: it may be another day."""
+        self._look_at_day()
+
+    def _look_at_day(self) -> None:
+        self.session.turn_to(self._clock())
+
+
+def run(session: Session, clock: Callable[[], date]) -> int:
+    """Open the app and return its exit status, once it is left and the file is closed."""
+    app = NetgardenApp(session, clock)
+    app.run()
+    return app.return_code or 0

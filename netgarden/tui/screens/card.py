@@ -1,0 +1,105 @@
+"""The whole card: the brief at the left, everything that happened at the right."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.content import Content
+
+from netgarden.domain.fields import EDITABLE, field_text
+from netgarden.services.session import Changed, Session
+from netgarden.tui.commands import bindings
+from netgarden.tui.screens.find import Found
+from netgarden.tui.screens.people import PeopleScreen
+from netgarden.tui.views import card_lines, session_status, timeline_lines
+from netgarden.tui.widgets.card import Card, CardLine
+from netgarden.tui.widgets.key_bar import KeyBar
+from netgarden.tui.widgets.status import StatusLine
+
+
+class CardScreen(PeopleScreen):
+    """One person on the whole screen. It ends with what is to be done in the main screen, such as writing."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("help", "log", "tried", "snooze", "undo", "edit", "note", "close_loop", "why", "skip", "pause",
+                  "cadence", "interests", "open_link", "copy", "archive", "delete", "redo", "palette"),
+        Binding("escape,q", "leave", "Back", id="card.leave"),
+        Binding("tab,shift+tab", "other_side", "Other side", show=False, id="card.side"),
+    ]  # fmt: skip
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-wide")]
+
+    DEFAULT_CSS = """
+    CardScreen #sides { layout: grid; grid-size: 2 1; grid-columns: 1fr 1fr; }
+    CardScreen.-narrow #sides { grid-size: 1 2; grid-columns: 1fr; }
+    CardScreen Card { border: round $border-blurred; border-title-color: $foreground-muted; height: 100%; }
+    CardScreen Card:focus { border: round $border; border-title-color: $foreground; border-title-style: bold; }
+    """
+
+    def __init__(self, session: Session, uid: str) -> None:
+        super().__init__(session)
+        self._uid = uid
+
+    def compose(self) -> ComposeResult:
+        """Two cards, a status line and a footer."""
+        yield StatusLine()
+        with Container(id="sides"):
+            yield Card(id="brief")
+            yield Card(id="timeline")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Fill both sides."""
+        self.session.subscribe(self._changed)
+        self._show()
+        self.query_one("#brief").focus()
+
+    def on_unmount(self) -> None:
+        """Listen no more."""
+        self.session.unsubscribe(self._changed)
+
+    def _changed(self, changed: Changed) -> None:
+        if self._uid not in self.session.garden.contacts:
+            self.dismiss(None)
+        elif self._uid in changed.touched:
+            self._show(from_top=False)
+        self.refresh_bindings()
+
+    def _show(self, *, from_top: bool = True) -> None:
+        session, brief, timeline = (
+            self.session,
+            self.query_one("#brief", Card),
+            self.query_one("#timeline", Card),
+        )
+        contact = session.garden.contacts[self._uid]
+        brief.border_title = Content(contact.name + (" · archived" if contact.archived else ""))
+        fields = [
+            CardLine(field.label, text)
+            for field in EDITABLE
+            if field.name != "name" and (text := field_text(contact, field.name))
+        ]
+        heading = [CardLine("", ""), CardLine("", "Record · e edits", "bold $primary")]
+        brief.show([*card_lines(session.brief(self._uid)), *heading, *fields], from_top=from_top)
+        entries = session.garden.interactions_of(self._uid)
+        timeline.border_title = Content(f"Timeline · {len(entries):,}")
+        nothing = [CardLine("", "Nothing yet · l writes the first entry", "$foreground-muted")]
+        timeline.show(timeline_lines(entries, session.today) or nothing, from_top=from_top)
+        self.query_one(StatusLine).status = session_status(session)
+
+    @property
+    def person(self) -> str | None:
+        """The person of the card."""
+        return self._uid if self._uid in self.session.garden.contacts else None
+
+    def write(self, uid: str, start: str = "") -> None:
+        """Writing is done in the main screen."""
+        self.dismiss(Found("write", uid, start))
+
+    def action_other_side(self) -> None:
+        """Go to the other side."""
+        self.query_one("#timeline" if self.query_one("#brief").has_focus else "#brief").focus()
+
+    def action_leave(self) -> None:
+        """Back to where one was."""
+        self.dismiss(None)

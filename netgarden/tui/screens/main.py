@@ -1,0 +1,430 @@
+"""The main screen: forest, today's queue, the card and the composer, working together."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult, SuspendNotSupported
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.content import Content
+from textual.widget import Widget
+
+from netgarden.capture.sheet import GRAMMAR
+from netgarden.domain.forest import forest_of, health_of, stage_of
+from netgarden.domain.groves import GROUPINGS, default_grouping, groves
+from netgarden.domain.text import plural
+from netgarden.errors import NetgardenError, UsageError
+from netgarden.services.session import Changed, Session
+from netgarden.tui.commands import bindings
+from netgarden.tui.outside import edited_outside
+from netgarden.tui.screens.card import CardScreen
+from netgarden.tui.screens.find import FindScreen, Found
+from netgarden.tui.screens.note import NoteScreen
+from netgarden.tui.screens.people import PeopleScreen
+from netgarden.tui.screens.strip import Choice
+from netgarden.tui.views import (
+    card_lines,
+    forest_words,
+    queue_lines,
+    session_status,
+    timeline_lines,
+    tree_line,
+)
+from netgarden.tui.widgets.card import Card, CardLine
+from netgarden.tui.widgets.composer import Composer
+from netgarden.tui.widgets.forest import Forest, Grove, TreeLine
+from netgarden.tui.widgets.key_bar import KeyBar
+from netgarden.tui.widgets.line_list import LineList
+from netgarden.tui.widgets.queue import Queue
+from netgarden.tui.widgets.status import StatusLine
+from netgarden.tui.writing import Writing
+
+PANES = ("forest", "today", "card", "composer")
+"""The panes by id, in the order of their keys."""
+
+NARROW, WIDE = 70, 110
+"""Columns from which there is room for two panes side by side, and for three."""
+
+
+class MainScreen(PeopleScreen):
+    """The four panes. It alone knows them all: they send messages up, it hands data down."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        "help", "find", "log", "tried", "snooze", "undo",
+        "note", "close_loop", "why", "skip", "pause", "cadence", "edit", "interests", "open_link", "copy",
+        "archive", "delete", "mark", "add", "new_entry", "redo", "palette", "quit", "back",
+        "pane_forest", "pane_today", "pane_card", "pane_composer", "next_pane", "previous_pane",
+        "go_top", "grouping", "minutes", "zoom",
+    )  # fmt: skip
+
+    AUTO_FOCUS = None
+
+    HORIZONTAL_BREAKPOINTS = [
+        (0, "-narrow"),
+        (70, "-medium"),
+        (110, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._minutes: int | None = None
+        self._marked: frozenset[str] = frozenset()
+        self._shown: str | None = None
+        self._pane = "today"
+        self._list = "today"
+
+    def compose(self) -> ComposeResult:
+        """Status line, panes and footer."""
+        yield StatusLine()
+        with Container(id="panes"):
+            yield Forest(self._describe, id="forest")
+            yield Queue(id="today")
+            yield Card(id="card")
+            yield Composer(id="composer")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Fill the panes; begin with today's queue, or with the forest where nobody is due."""
+        self.writing = Writing(self.session, self.query_one(Composer))
+        self.session.subscribe(self._changed)
+        self._show_forest()
+        self._show_queue()
+        self._show_status()
+        self.writing.show()
+        self._focus_pane("today" if self.session.queue().rows else "forest")
+        self.set_interval(0.2, self._show_status)
+
+    # ── data down ────────────────────────────────────────────────────────────
+
+    def _describe(self, uid: str) -> TreeLine:
+        garden, rules, today = self.session.garden, self.session.rules, self.session.today
+        return tree_line(
+            garden.contacts[uid], stage_of(garden, uid, today), health_of(garden, rules, uid, today)
+        )
+
+    def _show_forest(self) -> None:
+        session, forest = self.session, self.query_one(Forest)
+        contacts = [contact for contact in session.garden.contacts.values() if not contact.archived]
+        grouping = session.window.grouping
+        if grouping not in GROUPINGS:
+            grouping = default_grouping(contacts)
+        forest.show(
+            [Grove(*grove) for grove in groves(contacts, grouping, session.rules)], marked=self._marked
+        )
+        forest.border_title = Content(f"1 Forest · {GROUPINGS[grouping].label}")
+        forest.border_subtitle = Content(forest_words(forest_of(session.garden, session.today)))
+
+    def _show_queue(self) -> None:
+        session, pane = self.session, self.query_one(Queue)
+        queue = session.queue(self._minutes)
+        pane.show(queue_lines(queue.rows, session.garden), marked=self._marked)
+        minutes = f" · ~{queue.minutes} of {queue.budget} min" if queue.budget else f" · ~{queue.minutes} min"
+        pane.border_title = Content(f"2 Today · {len(queue.rows)}{minutes if queue.rows else ''}")
+        week = session.coming_within(7)
+        waiting = [f"{len(queue.waiting):,} can wait"] if queue.waiting else []
+        pane.border_subtitle = Content(
+            " · ".join([*waiting, *([f"{week:,} more this week"] if week else [])])
+        )
+
+    def _show_card(self, *, from_top: bool = True) -> None:
+        card, uid = self.query_one(Card), self.person
+        self._shown = uid
+        if uid is None:
+            card.border_title = Content("3 Card")
+            card.show(self._hints())
+            return
+        brief = self.session.brief(uid)
+        lines = card_lines(brief)
+        if entries := self.session.garden.interactions_of(uid):
+            lines += [CardLine("", ""), CardLine("", "Timeline", "bold $primary")]
+            lines += timeline_lines(entries, self.session.today)
+        card.border_title = Content(f"3 {brief.name}")
+        card.show(lines, from_top=from_top)
+
+    def _hints(self) -> list[CardLine]:
+        """What stands on an empty card: how to begin, or what the grove is."""
+        if self.session.garden.contacts:
+            grove = self.query_one(Forest).grove
+            name = f"{grove.name}: {plural(len(grove.people), 'person', 'people')}" if grove else ""
+            return [
+                CardLine("", name, "bold"),
+                CardLine("", "Enter folds and unfolds a grove.", "$foreground-muted"),
+            ]
+        return [
+            CardLine("", "An empty garden", "bold"),
+            CardLine("", ""),
+            CardLine("a", "plants the first person"),
+            CardLine("L", 'writes down what happened, and plants whoever is new: call @"Ada Lovelace": …'),
+            CardLine("?", "shows all keys"),
+            CardLine("", ""),
+            CardLine("", "From a shell:", "$foreground-muted"),
+            CardLine("", "netgarden import Connections.csv"),
+            CardLine("", "netgarden demo"),
+        ]
+
+    def _show_status(self) -> None:
+        self.session.take_in()
+        self.query_one(StatusLine).status = session_status(self.session, self._minutes)
+
+    def _changed(self, changed: Changed) -> None:
+        gone = self._marked - set(self.session.garden.contacts)
+        self._marked -= gone
+        if changed.regroups:
+            self._show_forest()
+        else:
+            self.query_one(Forest).refresh()
+        self._show_queue()
+        self._show_card(from_top=False)
+        self._show_status()
+        self.writing.show()
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """As for all people; back only where there is something to go back from."""
+        if action == "back":
+            return self._pane != self._list or self.has_class("-zoom")
+        return super().check_action(action, parameters)
+
+    # ── who is meant ─────────────────────────────────────────────────────────
+
+    @property
+    def person(self) -> str | None:
+        """The one under the cursor of the pane used last."""
+        pane = self.query_one(Forest) if self._list == "forest" else self.query_one(Queue)
+        return pane.person
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Those marked, else the one under the cursor."""
+        return tuple(sorted(self._marked)) if self._marked else super().people
+
+    def after_verb(self) -> None:
+        """Marks have done their work."""
+        if self._marked:
+            self._set_marks(frozenset())
+
+    def _set_marks(self, marked: frozenset[str]) -> None:
+        self._marked = marked
+        for pane in (self.query_one(Forest), self.query_one(Queue)):
+            pane.marked = marked
+            pane.refresh()
+
+    def go_to(self, uid: str) -> None:
+        """Put the cursor of the forest on somebody."""
+        self._focus_pane("forest")
+        self.query_one(Forest).go_to(uid)
+
+    @on(LineList.Moved)
+    def _moved(self, event: LineList.Moved) -> None:
+        if event.list.id == self._list:
+            if self.person != self._shown or self.person is None:
+                self._show_card()
+            self.writing.follow(self.person)
+            self.refresh_bindings()
+
+    @on(LineList.Chosen)
+    def _chosen(self) -> None:
+        if self.person:
+            self.open_card(self.person)
+
+    def on_descendant_focus(self) -> None:
+        """Note which pane is used."""
+        nodes = self.focused.ancestors_with_self if self.focused else ()
+        pane = next((node.id for node in nodes if node.id in PANES), None)
+        if pane is None:
+            return
+        self._lay_out(pane)
+        if pane in ("forest", "today") and pane != self._list:
+            self._list = pane
+            self._show_card()
+            self.writing.follow(self.person)
+        self.refresh_bindings()
+
+    def on_resize(self) -> None:
+        """Another width may mean another layout."""
+        self.call_after_refresh(self._lay_out, self._pane)
+
+    def _lay_out(self, pane: str) -> None:
+        """Show the panes that there is room for while `pane` is used."""
+        self._pane = pane
+        self.set_class(pane == "composer", "-writing")
+        if self.size.width < NARROW or self.has_class("-zoom"):
+            shown = {pane}
+        elif self.size.width < WIDE and pane == "composer":
+            shown = {"card", "composer"}
+        else:
+            shown = set(PANES)
+        for one in PANES:
+            self.query_one(f"#{one}").display = one in shown
+
+    # ── the composer ─────────────────────────────────────────────────────────
+
+    def write(self, uid: str, start: str = "") -> None:
+        """Open the composer for a person; a draft that stands there already is kept."""
+        self.writing.begin(uid, start)
+
+    @on(Composer.Typed)
+    def _typed(self) -> None:
+        self.writing.show()
+
+    @on(Composer.Called)
+    def _called(self, event: Composer.Called) -> None:
+        if event.command == "accept":
+            self.writing.accept()
+        elif event.command == "grammar":
+            self.app.push_screen(NoteScreen("How entries are written", GRAMMAR.splitlines(), apart=False))
+        elif event.command == "editor":
+            self._edit_outside()
+        else:
+            self._save(stay=event.command == "save_another")
+
+    def _save(self, *, stay: bool) -> None:
+        try:
+            label = self.writing.save()
+        except NetgardenError as error:
+            self.say(str(error), problem=True)
+            return
+        self.say(f"✓ {label} · u undoes")
+        if stay:
+            self.writing.begin(self.person)
+        else:
+            self.action_back()
+            self.writing.follow(self.person)
+
+    def _edit_outside(self) -> None:
+        """Write the entry in $EDITOR, where the terminal can be lent to it."""
+        try:
+            with self.app.suspend():
+                text = edited_outside(self.writing.composer.text)
+        except (SuspendNotSupported, NetgardenError) as error:
+            self.say(str(error) or "This terminal cannot be lent to an editor.", problem=True)
+            return
+        self.writing.composer.put(text)
+
+    def action_new_entry(self) -> None:
+        """Write about anybody."""
+        self.writing.begin(None)
+
+    # ── moving about ─────────────────────────────────────────────────────────
+
+    def _focus_pane(self, pane: str) -> None:
+        # A hidden widget cannot take the focus, so the room is made first.
+        self._lay_out(pane)
+        target: Widget = self.writing.composer.area if pane == "composer" else self.query_one(f"#{pane}")
+        target.focus()
+
+    def action_pane_forest(self) -> None:
+        """Go to the forest."""
+        self._focus_pane("forest")
+
+    def action_pane_today(self) -> None:
+        """Go to the queue."""
+        self._focus_pane("today")
+
+    def action_pane_card(self) -> None:
+        """Go to the card."""
+        self._focus_pane("card")
+
+    def action_pane_composer(self) -> None:
+        """Go to the composer."""
+        self._focus_pane("composer")
+
+    def _next(self, step: int) -> None:
+        self._focus_pane(PANES[(PANES.index(self._pane) + step) % len(PANES)])
+
+    def action_next_pane(self) -> None:
+        """Go to the next pane."""
+        self._next(1)
+
+    def action_previous_pane(self) -> None:
+        """Go to the pane before."""
+        self._next(-1)
+
+    def action_back(self) -> None:
+        """Back to the list used last: from the composer (its draft stays), from the card, from a zoom."""
+        self.remove_class("-zoom")
+        self._focus_pane(self._list)
+
+    def action_zoom(self) -> None:
+        """Give the pane the whole screen, or put it back."""
+        self.toggle_class("-zoom")
+        self._lay_out(self._pane)
+
+    def action_go_top(self) -> None:
+        """Go to the first row."""
+        focused = self.focused
+        if isinstance(focused, LineList):
+            focused.action_top()
+        elif isinstance(focused, Card):
+            focused.scroll_home(animate=False)
+
+    # ── finding, cards ───────────────────────────────────────────────────────
+
+    def action_find(self) -> None:
+        """Find anyone."""
+        self.app.push_screen(FindScreen(self.session), self._found)
+
+    def _found(self, found: Found | None) -> None:
+        if found is None:
+            return
+        if found.action == "add":
+            self.action_add(found.words)
+            return
+        self.go_to(found.uid)
+        if found.action == "card":
+            self.open_card(found.uid)
+        else:
+            self.call_later(self.run_action, found.action)
+
+    def open_card(self, uid: str) -> None:
+        """Open the whole card."""
+
+        def left(found: Found | None) -> None:
+            if found is not None:
+                self.write(found.uid, found.words)
+
+        self.app.push_screen(CardScreen(self.session, uid), left)
+
+    def action_card(self) -> None:
+        """Open the whole card of the one under the cursor."""
+        if self.person:
+            self.open_card(self.person)
+
+    # ── the lists ────────────────────────────────────────────────────────────
+
+    def action_mark(self) -> None:
+        """Mark or unmark, and go on to the next row."""
+        if self.person:
+            self._set_marks(self._marked ^ {self.person})
+            if isinstance(self.focused, LineList):
+                self.focused.action_move(1)
+
+    def action_grouping(self) -> None:
+        """Ask how to group the forest."""
+        ways = list(GROUPINGS.values())
+
+        def chosen(key: str) -> None:
+            self.session.remember(grouping=ways[int(key) - 1].id)
+            self._show_forest()
+
+        keys = [Choice(str(place), way.label.removeprefix("by ")) for place, way in enumerate(ways, 1)]
+        self.ask("Group the forest by", keys, chosen)
+
+    def action_minutes(self) -> None:
+        """Ask for today's minutes."""
+
+        def check(text: str) -> str:
+            if not text.strip().isdigit():
+                raise UsageError("Write a number of minutes; 0 shows everything.")
+            minutes = int(text)
+            rows = self.session.queue(minutes).rows
+            return f"{plural(len(rows), 'person', 'people')} today"
+
+        def chosen(text: str) -> None:
+            self._minutes = int(text)
+            self._show_queue()
+            self._show_status()
+
+        value = str(self.session.rules.budget if self._minutes is None else self._minutes)
+        self.ask_text("How many minutes have you today?", check, chosen, value=value)

@@ -1,0 +1,422 @@
+"""What screens with people in them share: the verbs, the same keys everywhere (DESIGN 7)."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from textual.screen import Screen
+
+from netgarden.domain import actions, actions_loops
+from netgarden.domain.brief_lines import brief_lines
+from netgarden.domain.cadence import Cadence, plus_days
+from netgarden.domain.change import Change
+from netgarden.domain.explain import explain
+from netgarden.domain.fields import EDITABLE, field_text, parse_field
+from netgarden.domain.history import Inverse
+from netgarden.domain.log import tried
+from netgarden.domain.order import Row
+from netgarden.domain.record import Plain
+from netgarden.domain.rules import Rules
+from netgarden.domain.snooze import is_paused
+from netgarden.domain.touches import touches_of
+from netgarden.domain.when import long_day
+from netgarden.errors import NetgardenError
+from netgarden.services.days import future_day
+from netgarden.services.session import Session
+from netgarden.tui.commands import COMMANDS, PEOPLE
+from netgarden.tui.screens.edit import EditScreen
+from netgarden.tui.screens.find import Found
+from netgarden.tui.screens.help import HelpScreen
+from netgarden.tui.screens.note import NoteScreen
+from netgarden.tui.screens.prompt import Prompt
+from netgarden.tui.screens.strip import Choice, Strip
+from netgarden.tui.views import legend
+
+Verb = Callable[[tuple[str, ...]], Change]
+"""From the people to the change."""
+
+NEEDS_SOMEBODY = frozenset(command.id for command in COMMANDS.values() if command.section == PEOPLE)
+"""Commands that are dimmed while nobody is under the cursor."""
+
+
+class PeopleScreen(Screen[Found | None]):
+    """A screen with somebody under the cursor. Verbs act on them, or on all who are marked."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.garden = session.garden
+
+    @property
+    def rules(self) -> Rules:
+        """What the rules go by."""
+        return self.session.rules
+
+    @property
+    def today(self) -> date:
+        """The local date."""
+        return self.session.today
+
+    # ── what a screen gives ──────────────────────────────────────────────────
+
+    @property
+    def person(self) -> str | None:
+        """The uid under the cursor, or None."""
+        raise NotImplementedError
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """The uids that verbs act on: those marked, else the one under the cursor."""
+        return (self.person,) if self.person else ()
+
+    def write(self, uid: str, start: str = "") -> None:
+        """Open the composer for a person, with `start` typed already."""
+        raise NotImplementedError
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Dim what needs somebody where there is nobody, and undo and redo where there is nothing."""
+        if action in NEEDS_SOMEBODY and self.person is None:
+            return None
+        if action == "undo":
+            return True if self.session.history.undoable else None
+        if action == "redo":
+            return True if self.session.history.redoable else None
+        return True
+
+    # ── doing ────────────────────────────────────────────────────────────────
+
+    def say(self, text: str, *, problem: bool = False) -> None:
+        """Say something in a toast; text from data is only text there."""
+        self.app.notify(text, severity="error" if problem else "information", markup=False, timeout=4)
+
+    def do(self, verb: Verb) -> bool:
+        """Carry out a verb on the people meant, and say what was done and how to undo it."""
+        try:
+            change = verb(self.people)
+            done = self.session.do(change)
+        except NetgardenError as error:
+            self.say(str(error), problem=True)
+            return False
+        self.say(f"✓ {change.label} · u undoes" if done else f"Nothing to do: {change.label}")
+        self.after_verb()
+        return done
+
+    def after_verb(self) -> None:
+        """Called when a verb was carried out; a screen with marks clears them."""
+
+    def ask(
+        self, title: str, choices: list[Choice], then: Callable[[str], None], *, digits: str = ""
+    ) -> None:
+        """Ask for one key, then go on with it."""
+
+        def answered(key: str | None) -> None:
+            if key is not None:
+                then(key)
+
+        self.app.push_screen(Strip(title, choices, digits=digits), answered)
+
+    def ask_text(
+        self,
+        title: str,
+        check: Callable[[str], str],
+        then: Callable[[str], None],
+        *,
+        value: str = "",
+        placeholder: str = "",
+    ) -> None:
+        """Ask for a line of text, then go on with it."""
+
+        def answered(text: str | None) -> None:
+            if text is not None:
+                then(text)
+
+        self.app.push_screen(Prompt(title, value, check, placeholder=placeholder), answered)
+
+    @property
+    def _who(self) -> str:
+        return actions.who(self.garden, self.people)
+
+    # ── verbs ────────────────────────────────────────────────────────────────
+
+    def action_log(self) -> None:
+        """Write down what happened."""
+        if self.person:
+            self.write(self.person)
+
+    def action_note(self) -> None:
+        """Write a note."""
+        if self.person:
+            self.write(self.person, "note: ")
+
+    def action_tried(self) -> None:
+        """Tried to reach them, no answer."""
+        self.do(lambda people: tried(self.garden, people, self.today, self.session.now_text()))
+
+    def action_snooze(self) -> None:
+        """Ask until when, and snooze."""
+        today = self.today
+
+        def until(key: str) -> None:
+            days = {"w": 7, "n": 7 - today.weekday()}
+            if key == "d":
+                self.ask_text(
+                    f"Snooze {self._who} until",
+                    lambda text: long_day(future_day(text, today), today),
+                    lambda text: snooze(future_day(text, today)),
+                    placeholder="fri · in 3w · 12 dec",
+                )
+            elif key == "m":
+                snooze(Cadence(1, "m").after(today))
+            else:
+                snooze(plus_days(today, days.get(key) or int(key)))
+
+        def snooze(day: date) -> None:
+            self.do(lambda people: actions.snooze(self.garden, self.rules, people, day, today))
+
+        choices = [Choice("w", "week"), Choice("m", "month"), Choice("n", "Monday"), Choice("d", "date")]
+        self.ask(f"Snooze {self._who}", choices, until, digits="days")
+
+    def action_skip(self) -> None:
+        """Let this round pass."""
+        self.do(lambda people: actions.skip(self.garden, people, self.today))
+
+    def action_pause(self) -> None:
+        """Let it rest, or wake it."""
+        today = self.today
+        resting = [self._is_paused(uid) for uid in self.people]
+        if resting and all(resting):
+            self.do(lambda people: actions.resume(self.garden, people, today))
+            return
+
+        def meant(text: str) -> tuple[date | None, str]:
+            until, _, why = text.partition(":")
+            return (future_day(until, today) if until.strip() else None), why.strip()
+
+        def said(text: str) -> str:
+            until, why = meant(text)
+            words = f"until {long_day(until, today)}" if until else "until you wake it"
+            return f"{words} · {why}" if why else words
+
+        def pause(text: str) -> None:
+            until, why = meant(text)
+            self.do(lambda people: actions.pause(self.garden, people, today, until=until, why=why))
+
+        self.ask_text(f"Let {self._who} rest until", said, pause, placeholder="3 mar: parental leave")
+
+    def _is_paused(self, uid: str) -> bool:
+        session = self.session
+        return is_paused(
+            session.garden.contacts[uid], touches_of(session.garden, uid, session.today), session.today
+        )
+
+    def action_cadence(self) -> None:
+        """Ask for a tier or a cadence."""
+        tiers = [name for name, tier in self.rules.tiers.items() if tier.cadence != "none"][:5]
+
+        def change(text: str, people: tuple[str, ...]) -> Change:
+            return actions.set_cadence(self.garden, self.rules, people, text, self.today)
+
+        def typed(text: str) -> None:
+            self.do(lambda people: change(text, people))
+
+        def placed(key: str) -> None:
+            if key == "e":
+                hint = "10d · 2w · 1m · 3m · 1y · none; empty: the tier's"
+                self.ask_text(
+                    f"Cadence of {self._who}",
+                    lambda text: change(text, self.people).label,
+                    typed,
+                    placeholder=hint,
+                )
+                return
+            tier = "none" if key == "0" else tiers[int(key) - 1]
+            self.do(lambda people: actions.set_tier(self.garden, self.rules, people, tier, self.today))
+
+        choices = [
+            Choice(str(at), f"{name} {self.rules.tiers[name].cadence}") for at, name in enumerate(tiers, 1)
+        ]
+        self.ask(
+            f"How close is {self._who}?", [*choices, Choice("0", "none"), Choice("e", "type it")], placed
+        )
+
+    def action_edit(self) -> None:
+        """Edit the fields of one person."""
+        self._edit("name")
+
+    def action_interests(self) -> None:
+        """Edit interests and tags."""
+        self._edit("interests")
+
+    def _edit(self, first: str) -> None:
+        uid = self.person
+        if uid is None:
+            return
+        contact = self.garden.contacts[uid]
+
+        def change(texts: dict[str, str]) -> Change:
+            return actions.edit_contact(self.garden, self.rules, uid, parsed(texts), self.today)
+
+        def edited(texts: dict[str, str] | None) -> None:
+            if texts:
+                self.do(lambda _: change(texts))
+
+        values = {field.name: field_text(contact, field.name) for field in EDITABLE}
+        self.app.push_screen(EditScreen(contact.name, values, change, first=first), edited)
+
+    def action_add(self, words: str = "") -> None:
+        """Add a person; `words` are their name so far."""
+        added: list[str] = []
+
+        def change(texts: dict[str, str]) -> Change:
+            values = {"name": words, **parsed(texts)}
+            made, uid = actions.add_contact(self.garden, self.rules, values, self.today)
+            added[:] = [uid]
+            return made
+
+        def filled_in(texts: dict[str, str] | None) -> None:
+            if texts is not None and (texts or words) and self.do(lambda _: change(texts)):
+                self.go_to(added[0])
+
+        self.app.push_screen(EditScreen("A new person", {"name": words}, change), filled_in)
+
+    def go_to(self, uid: str) -> None:
+        """Put the cursor on somebody, where the screen has one."""
+
+    def action_archive(self) -> None:
+        """Put them out of sight, or bring them back."""
+        garden = self.garden
+        away = all(garden.contacts[uid].archived for uid in self.people)
+        self.do(lambda people: (actions.unarchive if away else actions.archive)(garden, people))
+
+    def action_delete(self) -> None:
+        """Delete them, with what is only about them."""
+        self.do(lambda people: actions.delete_contact(self.garden, people))
+
+    def action_close_loop(self) -> None:
+        """Close what the row shows."""
+        row = self.session.row(self.person or "")
+        if self.person and not (row and self._close_reason(row)):
+            loops = self.garden.open_loops_of(self.person)
+            if not loops:
+                self.say("Nothing is open with them.")
+            else:
+                self._close(loops[0].uid, loops[0].kind)
+
+    def _close_reason(self, row: Row) -> bool:
+        """Close what the leading reason is about; whether it is something that can be closed."""
+        garden, today, reason = self.garden, self.today, row.lead
+        if reason.subject in garden.loops:
+            self._close(reason.subject, reason.kind)
+        elif garden.find("milestones", reason.subject):
+            self.do(lambda _: actions_loops.mark_milestone(garden, reason.subject, today))
+        elif reason.kind == "milestone" and reason.due_on:
+            day = reason.due_on
+            self.do(lambda _: actions_loops.mark_birthday(garden, row.uid, day, today))
+        else:
+            return False
+        return True
+
+    def _close(self, loop: str, kind: str) -> None:
+        garden, today = self.garden, self.today
+        if kind in ("planned", "happened") and (garden.loops[loop].due_on or date.max) <= today:
+            self.do(lambda _: actions_loops.confirm_planned(garden, loop, today))
+            return
+        if garden.loops[loop].kind != "ask":
+            self.do(lambda _: actions_loops.close_loop(garden, loop, today))
+            return
+        results = {"y": "yes", "n": "no", "r": "no answer"}
+
+        def answered(key: str) -> None:
+            if key == "g":
+                self.do(lambda _: actions_loops.nudge(garden, loop, today))
+            else:
+                self.do(lambda _: actions_loops.close_loop(garden, loop, today, result=results[key]))
+
+        choices = [Choice("y", "they said yes"), Choice("n", "they said no"), Choice("g", "nudged them today"),
+                   Choice("r", "no answer, rest it")]  # fmt: skip
+        self.ask(f"Asked: {garden.loops[loop].text}", choices, answered)
+
+    def action_why(self) -> None:
+        """Why they are where they are."""
+        session = self.session
+        if self.person:
+            lines = explain(session.garden, session.rules, self.person, session.today)
+            self.app.push_screen(NoteScreen(session.garden.contacts[self.person].name, lines))
+
+    def action_copy(self) -> None:
+        """Copy an email, a phone number or the brief."""
+        if not self.person:
+            return
+        contact = self.garden.contacts[self.person]
+        texts = {
+            f"{label} {value}".strip(): value
+            for value, label in (*contact.emails.items(), *contact.phones.items())
+        }
+        brief = self.session.brief(self.person)
+        texts["the brief"] = "\n".join(
+            [contact.name, *(f"{label:9}{text}" for label, text in brief_lines(brief))]
+        )
+        self._choose("Copy", texts, self._copied)
+
+    def _copied(self, text: str) -> None:
+        self.app.copy_to_clipboard(text)
+        self.say(f"✓ copied {text.splitlines()[0]}")
+
+    def action_open_link(self) -> None:
+        """Open their mail address or a link."""
+        if not self.person:
+            return
+        contact = self.garden.contacts[self.person]
+        links = {address: f"mailto:{address}" for address in contact.emails}
+        links |= {link: link for link in contact.links if link.startswith(("https://", "http://"))}
+        if not links:
+            self.say(f"{contact.name} has no mail address or link yet · e to add one")
+            return
+        self._choose("Open", links, self.app.open_url)
+
+    def _choose(self, title: str, texts: dict[str, str], then: Callable[[str], None]) -> None:
+        """Take the only one of some texts, or ask which of the first nine."""
+        choices = list(texts.items())[:9]
+        if len(choices) == 1:
+            then(choices[0][1])
+            return
+        keys = [Choice(str(place), label) for place, (label, _) in enumerate(choices, 1)]
+        self.ask(title, keys, lambda key: then(choices[int(key) - 1][1]))
+
+    # ── everywhere ───────────────────────────────────────────────────────────
+
+    def action_undo(self) -> None:
+        """Take back the last change."""
+        self._take_back(self.session.undo, "undone", "ctrl+r brings it back")
+
+    def action_redo(self) -> None:
+        """Bring back what was undone."""
+        self._take_back(self.session.redo, "back again", "u undoes")
+
+    def _take_back(self, take_back: Callable[[], Inverse | None], done: str, how: str) -> None:
+        try:
+            inverse = take_back()
+        except NetgardenError as error:
+            self.say(str(error), problem=True)
+            return
+        if inverse is None:
+            self.say("Nothing to take back.")
+            return
+        stayed = f" · {len(inverse.stayed)} changed since and left as they are" if inverse.stayed else ""
+        self.say(f"✓ {done}: {inverse.change.label} · {how}{stayed}")
+
+    def action_help(self) -> None:
+        """All keys that work here."""
+        self.app.push_screen(HelpScreen(self, legend()))
+
+    def action_palette(self) -> None:
+        """All commands."""
+        self.app.action_command_palette()
+
+    def action_quit(self) -> None:
+        """Leave."""
+        self.app.exit()
+
+
+def parsed(texts: Mapping[str, str]) -> dict[str, Plain]:
+    """The values that the texts of a form write."""
+    return {name: parse_field(name, text) for name, text in texts.items()}

@@ -1,0 +1,118 @@
+"""From the domain's data to what the widgets show."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from textual.content import Content
+
+from netgarden.domain.brief import Brief
+from netgarden.domain.brief_lines import brief_lines
+from netgarden.domain.contact import Contact
+from netgarden.domain.forest import Forest, Health, Stage
+from netgarden.domain.garden import Garden
+from netgarden.domain.interaction import Interaction
+from netgarden.domain.order import Row
+from netgarden.domain.when import long_day
+from netgarden.services.session import Session
+from netgarden.tui.widgets.card import CardLine
+from netgarden.tui.widgets.forest import TreeLine
+from netgarden.tui.widgets.queue import QueueLine
+from netgarden.tui.widgets.status import Status
+
+STAGE_GLYPHS: dict[Stage, str] = {"seed": "·", "sprout": "↑", "sapling": "♠", "tree": "♣"}
+"""How much history: a glyph for each stage."""
+
+HEALTH_GLYPHS: dict[Health, tuple[str, str]] = {
+    "thriving": (" ", ""),
+    "thirsty": ("~", "$warning"),
+    "wilting": ("!", "$error"),
+    "resting": ("z", "$foreground-muted"),
+}
+"""Where it stands against its cadence: glyph and colour of each health."""
+
+BAND_STYLES = {"A": "$error", "B": "$accent", "C": "", "D": "$foreground-muted"}
+"""How the reason of a row is coloured, by band."""
+
+LABEL_STYLES = {"I owe": "$accent", "Owes me": "$accent", "Begin": "italic"}
+
+
+def tree_line(contact: Contact, stage: Stage, health: Health) -> TreeLine:
+    """What a row of the forest says."""
+    glyph, style = HEALTH_GLYPHS[health]
+    return TreeLine(contact.name, contact.org, STAGE_GLYPHS[stage], glyph, style)
+
+
+def queue_lines(rows: Iterable[Row], garden: Garden) -> list[QueueLine]:
+    """The rows of the queue; of several reasons the leading one and how many more."""
+    lines = []
+    for row in rows:
+        more = f" +{len(row.reasons) - 1}" if len(row.reasons) > 1 else ""
+        name = garden.contacts[row.uid].name
+        lines.append(QueueLine(row.uid, name, row.lead.text + more, BAND_STYLES[row.band]))
+    return lines
+
+
+def card_lines(brief: Brief) -> list[CardLine]:
+    """The brief as the card shows it."""
+    lines: list[CardLine] = []
+    for label, text in brief_lines(brief):
+        if label and all(not line.label for line in lines):
+            lines.append(CardLine("", ""))
+        # What goes on from a labelled line stands under its text.
+        shown = label or (" " if lines and lines[-1].label else "")
+        lines.append(CardLine(shown, text, LABEL_STYLES.get(label, "")))
+    return lines
+
+
+def timeline_lines(entries: Iterable[Interaction], today: date) -> list[CardLine]:
+    """Everything that happened, newest first: the day and kind, then what was said."""
+    lines: list[CardLine] = []
+    for entry in entries:
+        arrow = {"in": "←", "out": "→", "both": "↔"}[entry.direction]
+        head = f"{long_day(entry.on, today)} · {entry.kind} {arrow}"
+        if entry.on > today:
+            head += " · planned"
+        lines.append(CardLine("", head, "bold"))
+        if entry.summary:
+            lines.append(CardLine("", entry.summary))
+        lines.extend(
+            CardLine("", f"{word} {text}", "$foreground-muted")
+            for word, text in (("gave:", entry.gave), ("got:", entry.got), ("at", entry.event))
+            if text
+        )
+        if entry.topics:
+            lines.append(CardLine("", " ".join(f"#{topic}" for topic in entry.topics), "$foreground-muted"))
+        lines.append(CardLine("", ""))
+    return lines
+
+
+def forest_words(forest: Forest) -> str:
+    """`density 2.1 · diversity 0.82`, what is known of it; nothing where there are no data yet."""
+    density = f"density {forest.density:.1f}" if forest.ties else ""
+    diversity = f"diversity {forest.diversity:.2f}" if forest.diversity is not None else ""
+    return " · ".join(part for part in (density, diversity) if part)
+
+
+def session_status(session: Session, minutes: int | None = None) -> Status:
+    """What the status line says; `minutes` are those of today, where they were set."""
+    queue = session.queue(minutes)
+    waiting = f" · {len(queue.waiting):,} can wait" if queue.waiting else ""
+    due = f"{len(queue.rows)} today{waiting}" if session.garden.contacts else ""
+    saved, alarm = session.saved_words
+    return Status(
+        session.name, due, saved, alarm, f"{long_day(session.today, session.today)} {session.today.year}"
+    )
+
+
+def legend() -> Content:
+    """What the glyphs of the forest mean."""
+    stages = "   ".join(f"{glyph} {stage}" for stage, glyph in STAGE_GLYPHS.items())
+    healths = "   ".join(
+        f"{glyph.strip() or 'none'} {health}" for health, (glyph, _) in HEALTH_GLYPHS.items()
+    )
+    return Content.assemble(
+        ("\nGlyphs\n", "$primary bold"),
+        f"  how much history   {stages}\n",
+        f"  against its cadence   {healths}\n",
+        "  * marked",
+    )

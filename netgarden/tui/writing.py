@@ -1,0 +1,132 @@
+"""Writing an entry: what the composer's text means while it is typed, and saving it."""
+
+from textual.content import Content
+
+from netgarden.capture.complete import Completion, complete, ghost
+from netgarden.capture.preview import HEAD_ROLES, Piece
+from netgarden.domain.log import Logged
+from netgarden.errors import UsageError
+from netgarden.services.session import Session
+from netgarden.tui.widgets.composer import Composer, PreviewPiece
+
+HINT = "what happened, in plain words · ctrl+s saves · ctrl+g shows the grammar · esc back, the draft stays"
+
+STYLES = {
+    "kind": "bold",
+    "person": "$success",
+    "new": "$accent bold",
+    "ambiguous": "$success underline",
+    "opened": "$accent",
+    "doubt": "$warning italic",
+    "ledger": "$warning",
+    "next": "$foreground-muted",
+}
+"""How the pieces of the preview are coloured; their words carry the meaning."""
+
+
+class Writing:
+    """The entry in the composer, for the person it was begun for."""
+
+    def __init__(self, session: Session, composer: Composer) -> None:
+        self.session = session
+        self.composer = composer
+        self._selected: str | None = None
+        self._choices: dict[str, int] = {}
+        self._follows = True
+        self._offers: list[Completion] = []
+        self._ghost: Completion | None = None
+
+    # ── for whom ─────────────────────────────────────────────────────────────
+
+    def follow(self, uid: str | None) -> None:
+        """The cursor is on somebody else; an entry that is begun already stays with its person."""
+        if self._follows and not self.composer.text.strip():
+            self._select(uid)
+
+    def begin(self, uid: str | None, start: str = "") -> None:
+        """Open the composer for a person, or for anybody. A draft that stands there is kept."""
+        if not self.composer.text.strip():
+            self._select(uid)
+            self._follows = False
+            if start:
+                self.composer.put(start)
+        self.composer.area.focus()
+        self.show()
+
+    def _select(self, uid: str | None) -> None:
+        contact = self.session.garden.contacts.get(uid or "")
+        self._selected = contact.uid if contact else None
+        self.composer.border_title = Content(f"4 Composer · {contact.name}" if contact else "4 Composer")
+
+    # ── what it means ────────────────────────────────────────────────────────
+
+    def _understood(self) -> Logged:
+        return self.session.understand(self.composer.text, selected=self._selected, choices=self._choices)
+
+    def show(self) -> None:
+        """Show what saving would do now, and how the word at the caret may go on."""
+        session, composer = self.session, self.composer
+        text = composer.text
+        if not text.strip():
+            self._offers, self._ghost = [], None
+            composer.show_preview((), HINT)
+            composer.show_offers((), "")
+            return
+        logged = self._understood()
+        composer.show_preview([list(map(_shown, pieces)) for pieces in session.preview(logged)])
+        entries = [effect.entry for effect in logged.effects]
+        self._ghost = ghost(text, composer.caret, entries, session.garden)
+        self._offers = complete(text, composer.caret, session.names, session.today)
+        composer.show_offers(
+            [f"{offer.text}  {offer.hint}".rstrip() for offer in self._offers],
+            self._ghost.text if self._ghost and not self._offers else "",
+        )
+
+    def accept(self) -> None:
+        """Take the first completion, else the ghost, else the next answer to a doubt."""
+        text = self.composer.text
+        offer = self._offers[0] if self._offers else self._ghost
+        if offer is not None:
+            before = text[: offer.start] + offer.text
+            self.composer.put(before + text[offer.end :], len(before))
+        else:
+            self._settle()
+        self.show()
+
+    def _settle(self) -> None:
+        """Take the next answer to the first doubt that was not answered, else to the last one again."""
+        effects = self._understood().effects
+        doubts = [doubt for effect in effects for doubt in effect.doubts if len(doubt.options) > 1]
+        if doubts:
+            doubt = next((one for one in doubts if one.key not in self._choices), doubts[-1])
+            self._choices[doubt.key] = (doubt.chosen + 1) % len(doubt.options)
+
+    # ── saving ───────────────────────────────────────────────────────────────
+
+    def save(self) -> str:
+        """Save the entry and empty the composer; the label of what was done.
+
+        Raises NetgardenError where there is nothing to save or it cannot be saved; the text then stays.
+        """
+        if not self.composer.text.strip():
+            raise UsageError("Nothing is written yet.")
+        change = self._understood().change
+        # The text goes first: announcing the change shows the composer anew.
+        text = self.composer.text
+        self.clear()
+        try:
+            self.session.do(change)
+        except Exception:
+            self.composer.put(text)
+            raise
+        return change.label
+
+    def clear(self) -> None:
+        """Empty the composer; it follows the cursor again."""
+        self._choices.clear()
+        self._follows = True
+        self.composer.put("")
+
+
+def _shown(piece: Piece) -> PreviewPiece:
+    return PreviewPiece(piece.text, STYLES.get(piece.role, ""), joined=piece.role in HEAD_ROLES)
