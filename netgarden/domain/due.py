@@ -25,8 +25,9 @@ from netgarden.domain.when import late_words, span_words
 
 ALWAYS_SHOWN = frozenset({"promise", "thanks", "planned", "happened", "report-back"})
 """What no pause hides: what I owe, and what is agreed (DESIGN 2.10)."""
-GIVES_ROOM = frozenset({"drift", "milestone", "support", "season", "nudge", "rest"})
-"""What waits, as routine does, while somebody has not answered (DESIGN 2.10)."""
+GIVES_ROOM = frozenset({"drift", "milestone", "support", "season", "nudge"})
+"""What waits, as routine does, while somebody has not answered (DESIGN 2.10); to let a request rest needs no
+word to them."""
 LOOP_REASONS = frozenset({"promise", "planned", "happened", "thanks", "follow-up", "report-back", "nudge",
                           "answered", "rest"})  # fmt: skip
 """The reasons that come from an open loop: a snooze of theirs hides the loop, not the person (DESIGN 2.6)."""

@@ -30,8 +30,9 @@ BIRTHDAY_TAG = "birthday"
 """Marks a person without a tier whose birthday shall show."""
 
 _BIG_NEWS = re.compile(
-    r"\b(new (job|role|position)|(lost|losing) (\w+ )?job|laid off|made redundant|let go|moved|moving|relocat\w+"
-    r"|(co ?)?found(ed|ing|s)|start(ed|ing|s) (a|an|her|his|their|own|my) (own )?(company|startup|business|firm))\b"
+    r"\b(new (job|role|position)|join(s|ed|ing)|start(s|ed|ing) (work )?(at|with)|(lost|losing) (\w+ )?job|laid off"
+    r"|made redundant|let go|fired|moved|moving|relocat\w+|(co ?)?found(ed|ing|s)"
+    r"|start(s|ed|ing) (a|an|her|his|their|own|my) (own )?(company|startup|business|firm))\b"
 )
 
 
