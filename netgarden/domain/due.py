@@ -15,7 +15,7 @@ from netgarden.domain.garden import Garden
 from netgarden.domain.interaction import KINDS
 from netgarden.domain.loop import Loop
 from netgarden.domain.milestones_due import WINDOW, milestone_reasons, season_of
-from netgarden.domain.order import Row, Spent, row_of
+from netgarden.domain.order import NOTHING_SPENT, Row, Spent, row_of
 from netgarden.domain.reasons import FOLLOW_UP_DAYS, Reason, cost, first_nudge, is_planned_from, loop_reason
 from netgarden.domain.rhythm import Rhythm, rhythms
 from netgarden.domain.rules import Rules
@@ -176,20 +176,43 @@ def routine_minutes(rules: Rules, contact: Contact) -> int:
 
 
 def spent_on(garden: Garden, rules: Rules, uid: str, today: date) -> Spent:
-    """What of today's measure one person took: the minutes of words and calls to them, and being placed.
+    """What of today's measure one person took: the minutes of words and calls to them, and being placed,
+    followed up or written to after a long silence.
 
     Meetings are no part of a review. An entry with several people is counted with the first of them only.
     """
     contact = garden.contacts.get(uid)
     if contact is None:
-        return Spent()
+        return NOTHING_SPENT
     minutes = 0
+    is_touched = False
     for entry in garden.interactions_of(uid):
         if entry.on < today:
             break
-        if entry.on == today and entry.direction != "in" and not entry.in_person and entry.people[0] == uid:
-            minutes += rules.minutes.get(entry.kind, 0)
-    return Spent(minutes, int(contact.cadence_set_on == today))
+        if entry.on == today and entry.direction != "in":
+            is_touched = is_touched or entry.weight_for(uid) in ("talk", "word")
+            if not entry.in_person and entry.people[0] == uid:
+                minutes += rules.minutes.get(entry.kind, 0)
+    placed = contact.cadence_set_on == today
+    if not is_touched:
+        return Spent(minutes, placed) if minutes or placed else NOTHING_SPENT
+    followed_up = any(
+        loop.kind == "follow-up" and loop.opened_on < today and loop.closed_on in (None, today)
+        for loop in garden.loops_of(uid)
+    )
+    return Spent(minutes, placed, followed_up, _was_silent(garden, rules, contact, today))
+
+
+def _was_silent(garden: Garden, rules: Rules, contact: Contact, today: date) -> bool:
+    """Whether the touches of today ended a silence of band D."""
+    yesterday = plus_days(today, -1)
+    touches = touches_of(garden, contact.uid, yesterday)._replace(planned=None)
+    holds = holds_of(contact, rules, touches)
+    return drifting(garden, contact.uid, yesterday) is not None or any(
+        routine_reason(rules, contact, one, routine_due(one, touches, [], holds, yesterday), today).band
+        == "D"
+        for one in rhythms(contact, rules, touches, yesterday)
+    )
 
 
 def _held(reason: Reason, contact: Contact, holds: Holds) -> Reason | None:

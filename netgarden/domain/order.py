@@ -33,6 +33,14 @@ class Spent(NamedTuple):
     minutes: int = 0
     placed: int = 0
     """How many unplaced people were placed today."""
+    follow_ups: int = 0
+    """How many people were followed up today."""
+    reconnects: int = 0
+    """How many people were written to after a long silence."""
+
+    def plus(self, other: "Spent") -> "Spent":
+        """Both together."""
+        return Spent(*map(sum, zip(self, other, strict=True)))
 
 
 NOTHING_SPENT = Spent()
@@ -92,7 +100,11 @@ def assemble(
     taken: set[str] = set()
     used = spent.minutes
     counts: dict[str, int] = {}
-    caps = {"follow-up": rules.follow_ups_per_day, "D": rules.reconnects_per_day, "unplaced": len(offered)}
+    caps = {
+        "follow-up": rules.follow_ups_per_day - spent.follow_ups,
+        "D": rules.reconnects_per_day - spent.reconnects,
+        "unplaced": len(offered),
+    }
 
     def take(candidates: Iterable[Row], limit: float) -> None:
         nonlocal used

@@ -321,6 +321,30 @@ def test_minutes_spent_today_are_not_spent_again() -> None:
     assert queue.minutes <= 7
 
 
+def test_follow_ups_and_reconnects_of_today_count_against_their_number() -> None:
+    people = garden(
+        contact("ada", cadence="2w"),
+        entry(ago(120), "call"),
+        entry(TODAY, "call"),
+        contact("bob", cadence="2w"),
+        entry(ago(3), "met", ("bob",)),
+        loop("follow-up", ago(3), people=("bob",), closed_on=TODAY),
+        entry(TODAY, "email", ("bob",)),
+        contact("cyd"),
+        *(entry(ago(days), "call", ("cyd",)) for days in (0, 90, 120, 150, 180)),
+    )
+    spent = [spent_on(people, RULES, uid, TODAY) for uid in people.contacts]
+    assert [(one.follow_ups, one.reconnects) for one in spent] == [(0, 1), (1, 0), (0, 1)]
+    assert spent[0].plus(spent[1]) == Spent(14, 0, 1, 1)
+    silent = [
+        record
+        for number in range(5)
+        for record in (contact(f"s{number}", cadence="2w"), entry(ago(90), people=(f"s{number}",)))
+    ]
+    assert len(queue_of(*silent, spent=Spent(reconnects=1)).rows) == 1
+    assert len(queue_of(*silent, spent=Spent(reconnects=2)).rows) == 0
+
+
 def test_no_minutes_set_no_limit() -> None:
     assert len(queue_of(*crowd_of("routine", 30, "r"), minutes=0).rows) == 30
 
