@@ -1,0 +1,5 @@
+"""`python -m netgarden`."""
+
+from netgarden.cli import main
+
+main()

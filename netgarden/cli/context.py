@@ -1,0 +1,96 @@
+"""What every command needs: the options before it, the clock, and the session, opened and closed for it."""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from netgarden.domain.text import clean
+
+if TYPE_CHECKING:
+    from netgarden.domain.change import Change
+    from netgarden.paths import Paths
+    from netgarden.services.session import Session
+
+COMPLETE = "_NETGARDEN_COMPLETE"
+"""The variable by which the shells ask for a completion."""
+
+
+def iso_day(value: str) -> date:
+    """The date of an option, in ISO form; a usage error for anything else."""
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(f"“{clean(value)}” is not a date: write it as 2026-11-22.") from None
+
+
+class Command(click.Command):
+    """A command of netgarden: `--garden` and `--today` may stand behind it as well as before it.
+
+    `examples` are lines for the end of its help.
+    """
+
+    def __init__(self, *args: Any, examples: Sequence[str] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.examples = examples
+        self.params += [
+            click.Option(["--garden"], hidden=True, expose_value=False, callback=_keep_for_root),
+            click.Option(["--today"], type=iso_day, hidden=True, expose_value=False, callback=_keep_for_root),
+        ]
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The examples, as they are."""
+        write_examples(formatter, self.examples)
+
+
+def write_examples(formatter: click.HelpFormatter, examples: Sequence[str]) -> None:
+    """The last section of a help."""
+    if examples:
+        with formatter.section("Examples"):
+            for line in examples:
+                formatter.write(f"  {line}\n")
+
+
+def _keep_for_root(ctx: click.Context, param: click.Parameter, value: Any) -> None:
+    if value is not None and param.name:
+        ctx.find_root().params[param.name] = value
+
+
+def _given(option: str) -> Any:
+    return click.get_current_context().find_root().params.get(option)
+
+
+def paths() -> "Paths":
+    """The places for this run."""
+    from netgarden.paths import default_paths
+
+    return default_paths(_given("garden"))
+
+
+def clock() -> Callable[[], date]:
+    """What tells the local date: the system's clock, or the day given with `--today`."""
+    day: date | None = _given("today")
+    return date.today if day is None else lambda: day
+
+
+def now() -> datetime:
+    """This instant, in UTC."""
+    return datetime.now(UTC)
+
+
+def open_session() -> "Session":
+    """The session of this run, closed when the command ends. Raises GardenFileError."""
+    from netgarden.services.session import Session
+
+    session = Session.open(paths(), clock()())
+    click.get_current_context().call_on_close(session.close)
+    return session
+
+
+def save(session: "Session", change: "Change") -> bool:
+    """Make a change and wait until it is safe on disk; False if all was so already. Raises GardenFileError."""
+    if not session.do(change):
+        return False
+    session.save()
+    return True

@@ -1,0 +1,92 @@
+"""`netgarden log`: write down what happened, in the composer's words (DESIGN 8)."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import click
+
+from netgarden.capture.names import NameIndex
+from netgarden.capture.parse import parse
+from netgarden.capture.preview import Piece, plain, preview
+from netgarden.cli.context import Command, open_session, save
+from netgarden.cli.output import say
+from netgarden.domain.entry import Doubt
+from netgarden.domain.log import plan_log
+from netgarden.domain.text import MAX_NOTE
+from netgarden.errors import UsageError
+
+STDIN = "-"
+
+EXAMPLES = (
+    "netgarden log 'call @ada yesterday: settling in at Northwind #climate'",
+    "netgarden log 'coffee with @\"Joana Reis\" (CTO at Acme); owe: intro to Ada by fri'",
+    "netgarden log - < notes.txt      # several entries, with -- between them",
+)
+
+
+@click.command("log", cls=Command, examples=EXAMPLES)
+@click.argument("text", nargs=-1, required=True)
+@click.option("--dry-run", is_flag=True, help="Show what would be saved.")
+def log_command(text: tuple[str, ...], dry_run: bool) -> None:
+    """Write down what happened, in the composer's words. With - the text is read from standard input.
+
+    [kind] [people] [when]: what happened; owe: what I promised by fri; wants: what they need #interest
+    """
+    words = _read_stdin() if text == (STDIN,) else " ".join(text)
+    session = open_session()
+    garden = session.garden
+    entries = parse(words, NameIndex.of(garden), session.today)
+    if not entries:
+        raise UsageError("There is nothing to log: the text is empty.")
+    logged = plan_log(garden, entries, session.today, session.now_text())
+    view = LogView(
+        preview(garden, session.rules, logged.effects, session.today),
+        [doubt for effect in logged.effects for doubt in effect.doubts],
+    )
+    if not dry_run:
+        save(session, logged.change)
+    say(f"{'Would save' if dry_run else 'Saved'}: {logged.change.label}.")
+    for line in view.lines():
+        say(line)
+
+
+def _read_stdin() -> str:
+    return sys.stdin.buffer.read(4 * MAX_NOTE).decode("utf-8", "replace")
+
+
+class LogView(NamedTuple):
+    """What was understood."""
+
+    entries: Sequence[Sequence[Piece]]
+    doubts: Sequence[Doubt]
+
+    def lines(self) -> Iterator[str]:
+        """A line for each entry, then the doubts and how they were settled."""
+        for pieces in self.entries:
+            yield plain([piece for piece in pieces if piece.role != "doubt"])
+        for doubt in self.doubts:
+            yield _settled(doubt)
+
+
+def _settled(doubt: Doubt) -> str:
+    """How a doubt was settled, and what to write where that is wrong."""
+    taken, *others = (
+        doubt.options[doubt.chosen],
+        *doubt.options[: doubt.chosen],
+        *doubt.options[doubt.chosen + 1 :],
+    )
+    match doubt.kind:
+        case "ambiguous":
+            return f"Taken for {taken}; it might be {' or '.join(others)}."
+        case "near":
+            return f"“{doubt.text}” was taken for {taken}; it might be {' or '.join(others)}."
+        case "unknown":
+            return f"“{doubt.text}” is nobody known: write @ before a name to add a person."
+        case "whose":
+            return f"“{doubt.text}” was kept as text: write the name before the word to say whose it is."
+        case "when":
+            return f"“next: {doubt.text}” names no day, and was kept as text."
+        case _:
+            closed = f"was taken for {taken}" if others else "fits nothing open"
+            return f"“done: {doubt.text}” {closed}."

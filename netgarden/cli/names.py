@@ -1,0 +1,117 @@
+"""Which person a NAME means, and how the shell completes one."""
+
+from collections.abc import Callable, Collection
+
+import click
+from click.shell_completion import CompletionItem
+
+from netgarden.cli.context import open_session
+from netgarden.domain.contact import Contact
+from netgarden.domain.text import clean, fold
+from netgarden.errors import NetgardenError, NothingMatchedError, UsageError
+from netgarden.services.session import Session
+
+CLEARLY = 10.0
+"""By how many points the best of a search has to lead the second to be the one that is meant."""
+
+AT_LEAST = 50.0
+"""The score below which a search has found nobody in particular."""
+
+CANDIDATES = 6
+"""How many are named where a name fits several."""
+
+
+def person(session: Session, name: str) -> Contact:
+    """The one person whom `name` means: a uid, a full name or alias, an email, else whatever find understands.
+
+    Raises NothingMatchedError where nobody fits, or several do; then it lists them.
+    """
+    name = clean(name).removeprefix("@")
+    if not fold(name):
+        raise UsageError("A name is needed: there is not a letter in this one.")
+    contacts = session.garden.contacts
+    if name in contacts:
+        return contacts[name]
+    called = _called(session, name)
+    if len(called) == 1:
+        return called[0]
+    if not called:
+        found = session.find(name, limit=CANDIDATES) or session.find(f"{name} is:archived", limit=CANDIDATES)
+        found = [match for match in found if match.score >= AT_LEAST]
+        if found and (len(found) == 1 or found[0].score - found[1].score >= CLEARLY):
+            return contacts[found[0].uid]
+        called = [contacts[match.uid] for match in found]
+    if not called:
+        raise NothingMatchedError(f"Nobody fits “{name}”.")
+    raise NothingMatchedError(
+        f"“{name}” fits several people: {', '.join(_told_apart(called[:CANDIDATES]))}"
+        f"{' and more' if len(called) > CANDIDATES else ''}. Add their org or place, or give an email or uid."
+    )
+
+
+def _called(session: Session, name: str) -> list[Contact]:
+    """Those whose full name or alias it is, or whose address; who is archived only if nobody else is."""
+    folded, address = fold(name), name.casefold()
+    found = [
+        contact
+        for contact in session.garden.contacts.values()
+        if fold(contact.name) == folded
+        or any(fold(alias) == folded for alias in contact.aliases)
+        or any(email.casefold() == address for email in contact.emails)
+    ]
+    return [contact for contact in found if not contact.archived] or found
+
+
+def _told_apart(people: list[Contact]) -> list[str]:
+    """Each by name and what tells them apart: org, place or address, and the uid where even that is alike."""
+    shown = []
+    for contact in people:
+        about = contact.org or contact.place or next(iter(contact.emails), "")
+        shown.append(f"{contact.name} ({about})" if about else contact.name)
+    return [
+        f"{contact.name} ({contact.uid})" if shown.count(text) > 1 else text
+        for contact, text in zip(people, shown, strict=True)
+    ]
+
+
+def complete_name(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
+    """The names that begin as typed, then those with a later word that does; none of who is archived.
+
+    Behind words of a name that were typed one by one only the rest of it is offered.
+    """
+    before = " ".join(ctx.params.get(param.name or "") or ()) if param.nargs == -1 else ""
+    wanted, skipped = fold(f"{before} {incomplete}"), len(before.split())
+    names = {one.name: one.org for one in _contacts(ctx) if not one.archived}
+    first = sorted(name for name in names if fold(name).startswith(wanted))
+    later = sorted(name for name in names if f" {wanted}" in fold(name)) if not skipped else []
+    return [
+        CompletionItem(" ".join(name.split()[skipped:]), help=names[name] or None)
+        for name in dict.fromkeys((*first, *later))
+        if len(name.split()) > skipped
+    ]
+
+
+def complete_member(
+    field: str,
+) -> Callable[[click.Context, click.Parameter, str], list[CompletionItem[str]]]:
+    """Completion of one of the tags or interests in use, or of whatever else `field` of a contact has."""
+
+    def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
+        members: set[str] = set()
+        for contact in _contacts(ctx):
+            value = getattr(contact, field)
+            members.update((value,) if isinstance(value, str) else value)
+        return [
+            CompletionItem(one) for one in sorted(members) if one and fold(one).startswith(fold(incomplete))
+        ]
+
+    return complete
+
+
+def _contacts(ctx: click.Context) -> Collection[Contact]:
+    """Everybody; nobody where the garden cannot be read: a completion has nowhere to complain."""
+    with ctx.scope():
+        try:
+            return open_session().garden.contacts.values()
+        except NetgardenError:
+            return ()

@@ -1,0 +1,210 @@
+"""The real `netgarden`: exit statuses, what goes where, locales, pipes, completion in a real shell."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.unit.test_cli import HOSTILE, UNSAFE
+
+
+class Process:
+    """Runs `python -m netgarden` on a garden of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.file = folder / "garden.json"
+
+    def run(self, *words: str, **how: Any) -> "subprocess.CompletedProcess[str]":
+        """One finished run; a traceback is always wrong."""
+        how = {"env": os.environ, "input": "", **how}
+        ran = subprocess.run(
+            [sys.executable, "-m", "netgarden", "--garden", str(self.file), "--today", "2026-11-22", *words],
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            errors="surrogateescape",
+            timeout=60,
+            check=False,
+            cwd=self.folder,
+            **how,
+        )
+        assert "Traceback" not in ran.stderr, ran.stderr
+        return ran
+
+
+@pytest.fixture
+def netgarden(tmp_path: Path) -> Process:
+    return Process(tmp_path)
+
+
+def test_a_session_at_the_shell(netgarden: Process) -> None:
+    assert netgarden.run("add", "Ada Lovelace", "--tier", "close").stdout == "Saved: add Ada Lovelace.\n"
+    assert "Saved: log call with Ada." in netgarden.run("log", "call @ada: hello").stdout
+    found = netgarden.run("find", "ada", "--json")
+    assert (found.returncode, found.stderr) == (0, "")
+    assert json.loads(found.stdout)[0]["name"] == "Ada Lovelace"
+    nobody = netgarden.run("find", "xyzzy")
+    assert (nobody.returncode, nobody.stdout, nobody.stderr) == (4, "", "netgarden: Nobody fits “xyzzy”.\n")
+    assert json.loads(netgarden.run("due", "--json").stdout)["today"] == "2026-11-22"
+
+
+def test_a_damaged_garden_opens_nothing_and_stays_as_it_is(netgarden: Process) -> None:
+    netgarden.run("add", "Ada Lovelace")
+    whole = netgarden.file.read_bytes()
+    half = whole[: len(whole) // 2]
+    netgarden.file.write_bytes(half)
+    for words in (["due"], ["add", "Sam"]):
+        ran = netgarden.run(*words)
+        assert (ran.returncode, ran.stdout) == (3, "")
+        assert len(ran.stderr.splitlines()) == 1
+        assert netgarden.file.read_bytes() == half
+
+
+def test_hostile_names_are_printed_safely(netgarden: Process) -> None:
+    for name in HOSTILE.values():
+        netgarden.run("import", "-", input=f"BEGIN:VCARD\nVERSION:3.0\nFN:{name}\nORG:{name}\nEND:VCARD\n")
+    for words in (
+        ["find", "seen:never"],
+        ["export", "-", "--format", "json"],
+    ):
+        ran = netgarden.run(*words)
+        assert ran.returncode == 0
+        assert "李小龍" in ran.stdout
+        assert not UNSAFE.search(ran.stdout.replace("\n", "") + ran.stderr.replace("\n", ""))
+
+
+def test_words_of_the_shell_that_are_not_utf_8_do_no_harm(netgarden: Process) -> None:
+    command = [sys.executable, "-m", "netgarden", "--garden", str(netgarden.file)]
+    for words in (
+        [b"find", b"\xff\xfe"],
+        [b"add", b"A\xffda"],
+        [b"log", b"call \xff"],
+        [b"import", b"\xff.vcf"],
+    ):
+        ran = subprocess.run([*command, *words], capture_output=True, check=False, timeout=60)
+        assert ran.returncode in (0, 1, 2, 4)
+        assert b"Traceback" not in ran.stderr
+        ran.stdout.decode()
+        ran.stderr.decode()
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
+def test_any_locale_gets_an_answer(netgarden: Process, encoding: str) -> None:
+    env = os.environ | {"PYTHONIOENCODING": encoding}
+    netgarden.run("add", "Łukasz 李", "--org", "Zoë’s")
+    ran = netgarden.run("find", "lukasz", env=env)
+    assert ran.returncode == 0
+    assert "ukasz" in ran.stdout
+    found = json.loads(netgarden.run("find", "lukasz", "--json", env=env).stdout)
+    assert found[0]["name"] == "Łukasz 李"
+    assert netgarden.run("find", "žžžžž", env=env).returncode == 4
+
+
+def test_a_closed_pipe_is_no_error(netgarden: Process) -> None:
+    rows = "\n".join(f"Person {number},Org {number}" for number in range(3000))
+    netgarden.run("import", "-", input=f"Name,Company\n{rows}\n")
+    command = f"{sys.executable} -m netgarden --garden {netgarden.file} find --limit 3000 person | head -1"
+    ran = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert ran.stdout.count("\n") == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+def test_a_full_disk_behind_the_output_is_told(netgarden: Process) -> None:
+    netgarden.run("add", "Ada Lovelace")
+    command = [sys.executable, "-m", "netgarden", "--garden", str(netgarden.file), "find", "ada"]
+    with open("/dev/full", "w") as full:
+        ran = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False, timeout=60)
+    assert ran.returncode == 1
+    assert len(ran.stderr.splitlines()) == 1
+    assert "space" in ran.stderr
+
+
+def test_standard_output_may_be_closed(netgarden: Process) -> None:
+    command = f"{sys.executable} -m netgarden --garden {netgarden.file} add 'Ada Lovelace' >&-"
+    ran = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False, timeout=60)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert "Ada Lovelace" in netgarden.file.read_text()
+
+
+# ── completion ───────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_prints_a_script(netgarden: Process, shell: str) -> None:
+    ran = netgarden.run("completion", shell)
+    assert ran.returncode == 0
+    assert f"{shell}_complete" in ran.stdout
+    if shutil.which(shell):
+        check = subprocess.run([shell, "-n"], input=ran.stdout, text=True, capture_output=True, check=False)
+        assert (check.returncode, check.stderr) == (0, "")
+
+
+@pytest.fixture(scope="module")
+def bash(tmp_path_factory: pytest.TempPathFactory) -> Callable[[list[str]], list[str]]:
+    """Asks a real bash how it completes the last of some words, with `netgarden` on its path."""
+    netgarden = Process(tmp_path_factory.mktemp("bash"))
+    netgarden.run("add", "Ada Lovelace", "--tag", "board", "--interest", "sailing")
+    netgarden.run("add", "Smith, John")
+    script = netgarden.run("completion", "bash").stdout
+    program = netgarden.folder / "netgarden"
+    program.write_text(f'#!/bin/sh\nexec {sys.executable} -m netgarden "$@"\n')
+    program.chmod(0o755)
+
+    def complete(words: list[str]) -> list[str]:
+        ask = (
+            f"{script}\nCOMP_WORDS=({' '.join(map(_quoted, words))})\nCOMP_CWORD={len(words) - 1}\n"
+            "_netgarden_completion netgarden\nprintf '%s\\n' \"${COMPREPLY[@]}\"\n"
+        )
+        path = f"{netgarden.folder}:{os.environ['PATH']}"
+        env = os.environ | {"NETGARDEN_GARDEN": str(netgarden.file), "PATH": path}
+        ran = subprocess.run(
+            ["bash", "-c", ask], capture_output=True, text=True, env=env, check=False, timeout=60
+        )
+        assert ran.stderr == ""
+        return ran.stdout.splitlines()
+
+    return complete
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash here")
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("netgarden du", "due"),
+        ("netgarden brief love", r"Ada\ Lovelace"),
+        ("netgarden brief Ada Lo", "Lovelace"),
+        ("netgarden tag 'Ada", "Ada Lovelace"),
+        ("netgarden tag Ada bo", "board"),
+        ("netgarden add Sam --interest sai", "sailing"),
+        ("netgarden brief smith", r"Smith,\ John"),
+    ],
+)
+def test_bash_completes_commands_names_and_tags(
+    bash: Callable[[list[str]], list[str]], typed: str, expected: str
+) -> None:
+    assert bash(typed.split(" ")) == [expected]
+
+
+def _quoted(word: str) -> str:
+    return "'" + word.replace("'", r"'\''") + "'"
+
+
+def test_completion_says_nothing_where_the_garden_cannot_be_read(netgarden: Process) -> None:
+    netgarden.file.write_text('{"contacts":{')
+    env = os.environ | {
+        "_NETGARDEN_COMPLETE": "zsh_complete",
+        "COMP_WORDS": f"netgarden --garden {netgarden.file} brief a",
+        "COMP_CWORD": "4",
+    }
+    ran = netgarden.run(env=env)
+    assert (ran.returncode, ran.stdout.strip(), ran.stderr) == (0, "", "")

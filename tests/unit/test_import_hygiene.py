@@ -1,0 +1,86 @@
+"""What each command loads, looked at in a bare interpreter: the app is the only one that may load textual."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HEAVY = {"textual", "rich", "pendulum", "icalendar", "charset_normalizer", "asyncio", "multiprocessing"}
+"""What no command but the app needs, or only for an odd file."""
+
+GARDEN = HEAVY | {"tinydb"}
+"""What also only a script on the file needs."""
+
+NOTHING = GARDEN | {
+    "rapidfuzz",
+    "msgspec",
+    "netgarden.services",
+    "netgarden.storage",
+    "netgarden.domain.garden",
+}
+"""What whatever opens no garden has no use for."""
+
+PROBE = """
+import json, sys
+from netgarden.cli.root import root
+try:
+    root(json.loads(sys.argv[1]))
+finally:
+    print(json.dumps(sorted(sys.modules)), file=sys.stderr)
+"""
+
+CASES = [
+    (["--help"], NOTHING | {"platformdirs"}),
+    (["--version"], NOTHING | {"platformdirs"}),
+    (["paths"], NOTHING),
+    (["completion", "fish"], NOTHING),
+    (["due", "--all", "--json"], GARDEN),
+    (["brief", "Ada Lovelace"], GARDEN),
+    (["export", "-", "--format", "json"], GARDEN),
+    (["find", "ada"], GARDEN),
+    (["log", "call @ada yesterday: hello"], GARDEN),
+    (["add", "Grace Hopper", "--tier", "close"], GARDEN),
+    (["snooze", "Ada Lovelace", "in 2 weeks"], GARDEN),
+    (["import", "card.vcf"], GARDEN),
+]
+
+
+@pytest.mark.parametrize(
+    ("words", "unwanted"), CASES, ids=lambda value: value[0] if isinstance(value, list) else ""
+)
+def test_a_command_loads_only_what_it_needs(words: list[str], unwanted: set[str], tmp_path: Path) -> None:
+    (tmp_path / "card.vcf").write_text("BEGIN:VCARD\nVERSION:3.0\nFN:Zoë Quinn\nEND:VCARD\n")
+    garden = ["--garden", str(tmp_path / "garden.json")]
+    loaded_modules([*garden, "add", "Ada Lovelace"], tmp_path)
+    assert unwanted & loaded_modules([*garden, *words], tmp_path) == set()
+
+
+def test_the_probe_sees_what_is_loaded(tmp_path: Path) -> None:
+    loaded = loaded_modules(["--garden", str(tmp_path / "garden.json"), "due"], tmp_path)
+    assert {"msgspec", "netgarden.services", "click"} <= loaded
+
+
+def test_nothing_below_the_app_loads_textual() -> None:
+    modules = "netgarden.services.session, netgarden.services.importing, netgarden.capture.parse"
+    probe = f"import sys, {modules}; print([name for name in ('textual', 'rich') if name in sys.modules])"
+    ran = subprocess.run(
+        [sys.executable, "-c", probe], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert ran.stdout == "[]\n"
+
+
+def loaded_modules(words: list[str], folder: Path) -> set[str]:
+    """The names of all modules after running a command."""
+    ran = subprocess.run(
+        [sys.executable, "-c", PROBE, json.dumps(words)],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=folder,
+        timeout=60,
+    )
+    assert ran.returncode == 0, ran.stderr[-2000:]
+    modules: list[str] = json.loads(ran.stderr.splitlines()[-1])
+    return set(modules)
