@@ -179,7 +179,9 @@ def spent_on(garden: Garden, rules: Rules, uid: str, today: date) -> Spent:
     """What of today's measure one person took: the minutes of words and calls to them, and being placed,
     followed up or written to after a long silence.
 
-    Meetings are no part of a review. An entry with several people is counted with the first of them only.
+    Meetings are no part of a review. An entry with several people is counted with the first of them only. A
+    call costs no more than the word its row was listed with: to reach somebody at once must not push others
+    off today's list.
     """
     contact = garden.contacts.get(uid)
     if contact is None:
@@ -192,7 +194,7 @@ def spent_on(garden: Garden, rules: Rules, uid: str, today: date) -> Spent:
         if entry.on == today and entry.direction != "in":
             is_touched = is_touched or entry.weight_for(uid) in ("talk", "word")
             if not entry.in_person and entry.people[0] == uid:
-                minutes += rules.minutes.get(entry.kind, 0)
+                minutes += min(rules.minutes.get(entry.kind, 0), cost(rules, "email"))
     placed = contact.cadence_set_on == today
     if not is_touched:
         return Spent(minutes, placed) if minutes or placed else NOTHING_SPENT

@@ -335,7 +335,7 @@ def test_follow_ups_and_reconnects_of_today_count_against_their_number() -> None
     )
     spent = [spent_on(people, RULES, uid, TODAY) for uid in people.contacts]
     assert [(one.follow_ups, one.reconnects) for one in spent] == [(0, 1), (1, 0), (0, 1)]
-    assert spent[0].plus(spent[1]) == Spent(14, 0, 1, 1)
+    assert spent[0].plus(spent[1]) == Spent(8, 0, 1, 1)
     silent = [
         record
         for number in range(5)

@@ -14,6 +14,10 @@ from netgarden.domain.fields import EDITABLE, Field
 from netgarden.errors import NetgardenError
 
 
+class Sheet(VerticalScroll, inherit_bindings=False):
+    """Scrolls with the focus and leaves the arrow keys to the fields."""
+
+
 class EditScreen(ModalScreen[dict[str, str] | None]):
     """Edits fields as text; the result is the fields that were changed, or None.
 
@@ -63,7 +67,7 @@ class EditScreen(ModalScreen[dict[str, str] | None]):
         with Vertical() as sheet:
             sheet.border_title = Content(self._title)
             sheet.border_subtitle = Content("ctrl+s save · esc leave")
-            with VerticalScroll(can_focus=False):
+            with Sheet(can_focus=False):
                 for field in EDITABLE:
                     with Horizontal():
                         yield Static(Content(field.label), classes="label")

@@ -1,0 +1,286 @@
+"""The main screen, driven by keys as its user drives it."""
+
+from collections.abc import Callable
+
+import pytest
+from textual.pilot import Pilot
+
+from netgarden.domain.garden import Garden
+from netgarden.services.session import Session
+from netgarden.tui.app import NetgardenApp
+from netgarden.tui.widgets.composer import Composer
+from netgarden.tui.widgets.forest import Forest
+from netgarden.tui.widgets.key_bar import KeyBar
+from netgarden.tui.widgets.queue import Queue
+from tests.tui.conftest import ADA, GRACE, SAM, ZOE
+from tests.tui.grid import grid
+
+WIDE, MEDIUM, NARROW = (120, 36), (80, 24), (60, 20)
+
+
+def due(app: NetgardenApp) -> list[str]:
+    queue = app.screen.query_one(Queue)
+    return [str(queue.row_key(index)) for index in range(queue.row_count)]
+
+
+async def type_entry(pilot: Pilot[None], text: str) -> None:
+    pilot.app.screen.query_one(Composer).area.insert(text)
+    await pilot.pause()
+
+
+async def test_it_opens_on_who_is_due_with_the_reasons_in_words(app: NetgardenApp) -> None:
+    async with app.run_test(size=WIDE, notifications=True):
+        shown = grid(app)
+        assert due(app) == [ADA, GRACE, SAM]
+        for words in ("thanks owed · 2 d", "monthly · 6 d late", "3 Ada Lovelace", "Partner, Northwind", "14:20 there"):
+            assert words in shown
+        assert app.focused is app.screen.query_one(Queue)
+
+
+async def test_logging_takes_two_keys_and_the_next_person_slides_up(app: NetgardenApp, session: Session) -> None:
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await pilot.press("l")
+        await type_entry(pilot, "call: thanks for the intro #sailing; thanks: the intro; owe: the deck by fri")
+        assert "I promise: the deck, Fri 27 Nov" in grid(app)
+        await pilot.press("ctrl+s")
+        assert session.garden.interactions_of(ADA)[0].summary.startswith("thanks for the intro")
+        assert "sailing" in session.garden.contacts[ADA].interests
+        assert due(app) == [GRACE, SAM]
+        assert app.focused is app.screen.query_one(Queue)
+        assert app.screen.query_one(Queue).person == GRACE
+        assert "✓ log call with Ada · u undoes" in grid(app)
+        await pilot.press("u")
+        assert due(app) == [ADA, GRACE, SAM]
+        assert "sailing" not in session.garden.contacts[ADA].interests
+        await pilot.press("ctrl+r")
+        assert due(app) == [GRACE, SAM]
+
+
+async def test_a_draft_stays_through_escape_and_keeps_its_person(app: NetgardenApp) -> None:
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await pilot.press("l")
+        await type_entry(pilot, "call: half a thought")
+        await pilot.press("escape", "j")
+        assert app.screen.query_one(Queue).person == GRACE
+        assert app.screen.query_one(Composer).text == "call: half a thought"
+        assert "Ada Lovelace · Sun 22 Nov" in grid(app)
+
+
+async def test_two_keys_snooze_a_week(app: NetgardenApp, session: Session) -> None:
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await pilot.press("j", "s", "w")
+        assert due(app) == [ADA, SAM]
+        assert app.screen.query_one(Queue).person == SAM
+        assert "snooze Grace Hopper until Sun 29 Nov" in grid(app)
+        await pilot.press("u")
+        assert due(app) == [ADA, GRACE, SAM]
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [("t", "log a try with Ada"), ("S", "skip Ada Lovelace"), ("x", "close thanks owed to Ada Lovelace"),
+     ("A", "archive Ada Lovelace"), ("D", "delete Ada Lovelace")],
+)  # fmt: skip
+async def test_one_key_acts_and_undo_brings_back(app: NetgardenApp, session: Session, key: str, words: str) -> None:
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        before = {table: dict(session.garden.records(table)) for table in ("contacts", "interactions", "loops")}
+        await pilot.press(key)
+        assert words in grid(app)
+        await pilot.press("u")
+        after = {table: dict(session.garden.records(table)) for table in ("contacts", "interactions", "loops")}
+        assert after == before
+
+
+async def test_snoozing_until_a_day_that_is_typed(app: NetgardenApp, session: Session) -> None:
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await pilot.press("j", "s", "d", *"nonsense")
+        assert "is not a day" in grid(app)
+        await pilot.press("enter")
+        assert len(app.screen_stack) == 3, "the prompt stays until it is a day"
+        await pilot.press("ctrl+u", *"in", "space", *"3w")
+        assert "Sun 13 Dec" in grid(app)
+        await pilot.press("enter")
+        assert due(app) == [ADA, SAM]
+
+
+async def test_marks_are_acted_on_together_and_undone_together(app: NetgardenApp, session: Session) -> None:
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await pilot.press("space", "space", "c", "5")
+        assert [session.garden.contacts[one].tier for one in (ADA, GRACE, SAM)] == ["yearly", "yearly", "close"]
+        await pilot.press("u")
+        assert [session.garden.contacts[one].tier for one in (ADA, GRACE)] == ["close", "close"]
+
+
+async def test_adding_and_editing_somebody(app: NetgardenApp, session: Session) -> None:
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await pilot.press("a", *"Lise", "down", *"KWI", "ctrl+s")
+        added = next(one for one in session.garden.contacts.values() if one.name == "Lise")
+        assert added.org == "KWI"
+        assert app.screen.query_one(Forest).person == added.uid
+        await pilot.press("e", "end", *"y", "ctrl+s")
+        assert session.garden.contacts[added.uid].name == "Lisey"
+
+
+async def test_a_form_that_does_not_fit_stays_and_says_why(app: NetgardenApp, session: Session) -> None:
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await pilot.press("e", *["tab"] * 5, "ctrl+u", *"besties", "ctrl+s")
+        assert "is not a tier" in grid(app)
+        await pilot.press("escape")
+        assert session.garden.contacts[ADA].tier == "close"
+        assert session.history.undoable is None
+
+
+async def test_finding_by_three_misspelt_letters_opens_the_card(app: NetgardenApp, session: Session) -> None:
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await pilot.press("slash", *"zoo")
+        assert "Zoë Quinn" in grid(app)
+        await pilot.press("enter")
+        assert "Timeline · 1" in grid(app)
+        await pilot.press("l")
+        await type_entry(pilot, "note: likes wooden boats")
+        await pilot.press("ctrl+s")
+        assert session.garden.interactions_of(ZOE)[0].summary == "likes wooden boats"
+
+
+async def test_find_shows_what_is_at_hand_and_says_what_filter_is_unknown(app: NetgardenApp) -> None:
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await pilot.press("slash")
+        assert "thanks owed" in grid(app)
+        await pilot.press(*"is", "colon", *"due")
+        assert "3 people" in grid(app)
+        await pilot.press("ctrl+u", *"colour", "colon", *"red")
+        assert "colour" in grid(app).split("Find")[1]
+        await pilot.press("escape")
+        assert app.focused is app.screen.query_one(Queue)
+
+
+async def test_an_unknown_name_can_be_planted_from_find(app: NetgardenApp, session: Session) -> None:
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await pilot.press("slash", *"Xqzw", "ctrl+n", "ctrl+s")
+        assert any(one.name == "Xqzw" for one in session.garden.contacts.values())
+
+
+async def test_grouping_is_chosen_by_a_key(app: NetgardenApp) -> None:
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        assert "Forest · by interest" in grid(app)
+        await pilot.press("v", "2")
+        assert "Forest · by org" in grid(app)
+        assert "▾ Alder" in grid(app)
+
+
+async def test_groves_fold_and_the_cursor_stays_with_its_person(app: NetgardenApp) -> None:
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        forest = app.screen.query_one(Forest)
+        await pilot.press("1", "j", "j")
+        assert forest.person == GRACE
+        await pilot.press("left")
+        assert "▸ climate" in grid(app)
+        await pilot.press("right", "j")
+        assert forest.person == ADA
+
+
+async def test_an_empty_garden_says_how_to_begin(app_on: Callable[[Garden], NetgardenApp]) -> None:
+    app = app_on(Garden())
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        shown = grid(app)
+        assert "An empty garden" in shown
+        assert "plants the first person" in shown
+        for key in "ltsSxwcepAD":
+            await pilot.press(key)
+        await pilot.press("u", "ctrl+r")
+        assert app.is_running
+
+
+@pytest.mark.parametrize(("size", "visible"), [(WIDE, 4), (MEDIUM, 4), (NARROW, 1)])
+async def test_there_is_a_layout_for_every_width(app: NetgardenApp, size: tuple[int, int], visible: int) -> None:
+    async with app.run_test(size=size, notifications=True) as pilot:
+        panes = [app.screen.query_one(f"#{pane}") for pane in ("forest", "today", "card", "composer")]
+        assert sum(pane.display for pane in panes) == visible
+        assert app.focused is app.screen.query_one(Queue)
+        for number, pane in enumerate(panes, 1):
+            await pilot.press(str(number))
+            assert pane.display
+            assert pane.has_focus_within
+            if number == 4:
+                await pilot.press("escape")
+
+
+async def test_writing_at_eighty_columns_stands_beside_the_card(app: NetgardenApp) -> None:
+    async with app.run_test(size=MEDIUM, notifications=True) as pilot:
+        await pilot.press("l")
+        assert not app.screen.query_one(Queue).display
+        assert app.screen.query_one("#card").region.width == 32
+        assert app.screen.query_one("#composer").region.width == 48
+        await type_entry(pilot, "call: hello")
+        await pilot.press("ctrl+s")
+        assert app.screen.query_one(Queue).display
+        assert app.focused is app.screen.query_one(Queue)
+
+
+@pytest.mark.parametrize("width", [120, 80, 60, 40])
+async def test_the_footer_never_cuts_a_key_and_always_has_help(app: NetgardenApp, width: int) -> None:
+    async with app.run_test(size=(width, 24), notifications=True):
+        bar = app.screen.query_one(KeyBar)
+        fitted = bar.fitting(width - 2)
+        assert fitted[0][1].label == "Help"
+        last = grid(app).splitlines()[-1]
+        assert all(f"{hint.key} {hint.label}" in last for _, hint in fitted)
+        if width >= 80:
+            assert [hint.label for _, hint in fitted] == ["Help", "Find", "Log", "Tried", "Snooze", "Undo"]
+
+
+async def test_help_lists_the_live_keys_of_the_pane(app: NetgardenApp) -> None:
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await pilot.press("question_mark")
+        shown = grid(app)
+        assert "In this pane" in shown
+        assert "Next row." in shown or "Down" in shown
+        await pilot.press("escape", "l", "f1")
+        assert "Save the entry." in grid(app)
+
+
+async def test_the_palette_runs_what_the_footer_and_help_offer(app: NetgardenApp, session: Session) -> None:
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await pilot.press("colon", *"skip")
+        await pilot.pause(0.3)
+        await pilot.press("enter")
+        await pilot.pause(0.3)
+        assert session.history.undoable == "skip Ada Lovelace"
+
+
+async def test_the_mouse_does_what_keys_do(app: NetgardenApp) -> None:
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        queue = app.screen.query_one(Queue)
+        await pilot.click(Queue, offset=(5, 2))
+        assert queue.person == GRACE
+        bar = app.screen.query_one(KeyBar)
+        x = next(x for x, hint in bar.fitting(118) if hint.label == "Snooze")
+        await pilot.click(KeyBar, offset=(x + 2, 0))
+        assert "Snooze Grace Hopper" in grid(app)
+
+
+async def test_midnight_makes_it_another_day(session: Session) -> None:
+    from datetime import timedelta
+
+    days = [session.today]
+    app = NetgardenApp(session, lambda: days[0])
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await pilot.press("l")
+        await type_entry(pilot, "call: late at night")
+        days[0] += timedelta(7)
+        app.post_message(__import__("textual.events", fromlist=["AppFocus"]).AppFocus())
+        await pilot.pause()
+        assert "Sun 29 Nov 2026" in grid(app)
+        assert app.screen.query_one(Composer).text == "call: late at night"
+
+
+async def test_what_another_window_wrote_appears(app: NetgardenApp, session: Session) -> None:
+    from netgarden.domain import actions
+
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        change, _ = actions.add_contact(session.garden, session.rules, {"name": "Mae Jemison"}, session.today)
+        session._incoming.append(change)
+        await pilot.pause(0.5)
+        assert "Mae Jemison" in grid(app)
+        await pilot.press("u")
+        assert "Mae Jemison" in grid(app), "what others did is never on this window's undo stack"
