@@ -120,6 +120,7 @@ def replace(source: Path, target: Path) -> None:
 
 def write_whole(path: Path, data: bytes, mode: int = 0o600) -> None:
     """Write or overwrite a small file of our own (device, state) at once and durably."""
+    sweep(path)
     beside = temporary(path)
     write_new(beside, [data], mode)
     try:

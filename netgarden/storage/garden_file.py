@@ -202,7 +202,7 @@ class GardenFile:
         encoding = lines.Encoding(copy)
         written = files.write_new(beside, encoding.pieces(), mode, lambda: encoding.head)
         try:
-            if files.identity(self._real) != expected:
+            if not self._is_still(expected):
                 files.remove(beside)
                 return False
             self._keep_previous(copy.garden)
@@ -219,6 +219,9 @@ class GardenFile:
         self._is_written = True
         self.copy = copy
         return True
+
+    def _is_still(self, expected: Identity | None) -> bool:
+        return files.identity(self._real) == expected
 
     def _keep_previous(self, garden: str) -> None:
         """Keep the file as it is now. That it fails does not stop the save, which is the newer good version."""
