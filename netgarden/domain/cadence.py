@@ -73,6 +73,8 @@ def add_months(day: date, months: int) -> date:
     year = day.year + years
     if not 1 <= year <= 9999:
         return date.max if year > 9999 else date.min
+    if day.day <= 28:
+        return date(year, month0 + 1, day.day)
     return date(year, month0 + 1, min(day.day, calendar.monthrange(year, month0 + 1)[1]))
 
 

@@ -66,12 +66,17 @@ class Queue(NamedTuple):
 
 def row_of(uid: str, reasons: Iterable[Reason]) -> Row | None:
     """The row of a person with these due reasons, the most urgent of the first band leading; None without."""
-    ordered = sorted(reasons, key=lambda reason: (reason.band, -reason.urgency, reason.kind, reason.subject))
+    ordered = tuple(reasons)
     if not ordered:
         return None
+    if len(ordered) > 1:
+        ordered = tuple(sorted(ordered, key=_weight))
     lead = ordered[0]
-    minutes = max(reason.minutes for reason in ordered)
-    return Row(uid, lead.band, lead.urgency, tuple(ordered), minutes)
+    return Row(uid, lead.band, lead.urgency, ordered, max(reason.minutes for reason in ordered))
+
+
+def _weight(reason: Reason) -> tuple[str, float, str, str]:
+    return reason.band, -reason.urgency, reason.kind, reason.subject
 
 
 def assemble(
