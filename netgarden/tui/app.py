@@ -1,5 +1,6 @@
 """The app: themes, clock, the wall at the exit, and the news from the file. What people see is in the screens."""
 
+import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import ClassVar
@@ -8,6 +9,7 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.filter import LineFilter
 
+from netgarden.domain.text import clean
 from netgarden.services.session import Session
 from netgarden.tui.line_filter import ControlFilter
 from netgarden.tui.palette import Commands
@@ -53,6 +55,13 @@ class NetgardenApp(App[None]):
         self.push_screen(MainScreen(self.session))
         self.set_interval(DAY_EVERY, self._look_at_day)
         self.set_interval(LOOK_EVERY, self.session.look_about)
+        self.call_after_refresh(self._build_index)
+
+    def _build_index(self) -> None:
+        """Index everybody for search beside the first screen; a search meanwhile waits for no more than its end."""
+        self.run_worker(
+            lambda: self.session.index.build(0.002), name="search index", group="index", thread=True
+        )
 
     def on_app_focus(self) -> None:
         """The terminal is back: it may be another day."""
@@ -63,7 +72,14 @@ class NetgardenApp(App[None]):
 
 
 def run(session: Session, clock: Callable[[], date]) -> int:
-    """Open the app and return its exit status, once it is left and the file is closed."""
+    """Open the app and return its exit status, once it is left and everything is on the disk.
+
+    What could not be saved is said on standard error; the status is then 1.
+    """
     app = NetgardenApp(session, clock)
     app.run()
-    return app.return_code or 0
+    unsaved = session.close()
+    if unsaved:
+        labels = "; ".join(clean(change.label) for change in unsaved)
+        print(f"NOT SAVED ({session.saved_words[0]}): {labels}", file=sys.stderr)
+    return 1 if unsaved else app.return_code or 0

@@ -36,9 +36,9 @@ BAND_STYLES = {"A": "$error", "B": "$accent", "C": "", "D": "$foreground-muted"}
 LABEL_STYLES = {"I owe": "$accent", "Owes me": "$accent", "Begin": "italic"}
 
 
-def tree_line(contact: Contact, stage: Stage, health: Health) -> TreeLine:
-    """What a row of the forest says."""
-    glyph, style = HEALTH_GLYPHS[health]
+def tree_line(contact: Contact, stage: Stage, health: Health, *, placed: bool) -> TreeLine:
+    """What a row of the forest says; of those nobody has placed yet it says nothing about their health."""
+    glyph, style = HEALTH_GLYPHS[health] if placed or contact.paused_on else (" ", "")
     return TreeLine(contact.name, contact.org, STAGE_GLYPHS[stage], glyph, style)
 
 

@@ -57,7 +57,7 @@ class MainScreen(PeopleScreen):
         "go_top", "grouping", "minutes", "zoom",
     )  # fmt: skip
 
-    AUTO_FOCUS = None
+    AUTO_FOCUS = ""
 
     HORIZONTAL_BREAKPOINTS = [
         (0, "-narrow"),
@@ -98,10 +98,10 @@ class MainScreen(PeopleScreen):
     # ── data down ────────────────────────────────────────────────────────────
 
     def _describe(self, uid: str) -> TreeLine:
-        garden, rules, today = self.session.garden, self.session.rules, self.session.today
-        return tree_line(
-            garden.contacts[uid], stage_of(garden, uid, today), health_of(garden, rules, uid, today)
-        )
+        contact = self.garden.contacts[uid]
+        stage = stage_of(self.garden, uid, self.today)
+        health = health_of(self.garden, self.rules, uid, self.today)
+        return tree_line(contact, stage, health, placed=self.rules.is_placed(contact))
 
     def _show_forest(self) -> None:
         session, forest = self.session, self.query_one(Forest)
