@@ -68,7 +68,7 @@ def people(today: date) -> list[Sketch]:
         return str(add_months(today, -months))[:7]
 
     def year(years: int) -> str:
-        return f"{today.year - years}"
+        return str(add_months(today, -12 * years))[:4]
 
     def birthday(days: int, born: int = 0) -> str:
         day = plus_days(today, days)
