@@ -59,7 +59,6 @@ class Words(NamedTuple):
     initials: tuple[str, ...]
     emails: tuple[str, ...]
     """Whole addresses, in lower case."""
-    archived: bool
 
 
 def words_of(garden: Garden, contact: Contact) -> Words:
@@ -80,7 +79,7 @@ def words_of(garden: Garden, contact: Contact) -> Words:
                     words.setdefault(spelling, cost + 0.05)
     name = tuple(split_words(contact.name))
     emails = tuple(address.lower() for address in contact.emails)
-    return Words(name, near, text, _initials(name), emails, contact.archived)
+    return Words(name, near, text, _initials(name), emails)
 
 
 _PARTICLES = frozenset(

@@ -59,6 +59,7 @@ class SearchIndex:
         self._states = states
         self._store = Store(Vocabulary(), Vocabulary(), {}, {})
         self._emails: dict[str, str] = {}
+        self._archived: set[str] = set()
         self._waiting: dict[str, None] = dict.fromkeys(garden.contacts)
         self._senses: dict[tuple[str, bool], Sense] = {}
         self._values: Values | None = None
@@ -101,10 +102,13 @@ class SearchIndex:
             self._store.initials.setdefault(initials, {})[uid] = None
         for email in words.emails:
             self._emails[email] = uid
+        if contact.archived:
+            self._archived.add(uid)
         self._store.people[uid] = words
 
     def _forget(self, uid: str) -> None:
         words = self._store.people.pop(uid, None)
+        self._archived.discard(uid)
         if words is None:
             return
         for word in words.near:
@@ -137,7 +141,7 @@ class SearchIndex:
             ]
             addresses = [word.lower() for word in parsed.words if "@" in word]
             if words or addresses:
-                return self._by_words(words, addresses, test, limit, today)
+                return self._by_words(words, addresses, test if parsed.filters else None, limit, today)
             if parsed.filters:
                 return self._by_filters(parsed, test, limit, today)
             return []
@@ -202,13 +206,12 @@ class SearchIndex:
         return lambda contact: all(test(contact) for test in tests)
 
     def _by_words(
-        self, words: tuple[str, ...], addresses: list[str], test: Test, limit: int, today: date
+        self, words: tuple[str, ...], addresses: list[str], test: Test | None, limit: int, today: date
     ) -> list[Match]:
         contacts = self._garden.contacts
         addressed = self._with_address(addresses)
         ranked: list[tuple[float, str, list[Found]]] = []
         senses = [self._sense(word, place, False) for place, word in enumerate(words)]
-        together = ranking.senses_together(self._store, words, senses)
         full = sum(one.worth for one in senses) + ADDRESS * len(addresses)
         # A known word of four letters and more was looked at closely enough the first time.
         unknown = {
@@ -217,6 +220,7 @@ class SearchIndex:
         for deep in (False, True):
             if deep:
                 senses = [self._sense(word, place, word in unknown) for place, word in enumerate(words)]
+            together = ranking.senses_together(self._store, words, senses, deep=deep)
             gains = ranking.gather(self._store, senses, together)
             for uid, gain in addressed.items():
                 gains[uid] = gains.get(uid, 0.0) + gain
@@ -251,31 +255,35 @@ class SearchIndex:
         senses: list[Sense],
         together: list[Sense],
         addressed: dict[str, float],
-        test: Test,
+        test: Test | None,
         today: date,
     ) -> list[tuple[float, str, list[Found]]]:
-        contacts = self._garden.contacts
-        passing = (one for one in gains.items() if (contact := contacts.get(one[0])) and test(contact))
-        top = nlargest(POOL, passing, key=itemgetter(1))
-        if not top:
+        if not (fitting := self._fitting(gains, test)):
             return []
-        if len(top) == POOL:
-            least = top[-1][1] - 1e-9
-            as_good = (
-                one
-                for one in gains.items()
-                if one[1] >= least and (contact := contacts.get(one[0])) and test(contact)
-            )
+        least = max(fitting.values()) * PARTIAL
+        top = [one for one in fitting.items() if one[1] >= least]
+        if len(top) > POOL:
+            last = nlargest(POOL, top, key=itemgetter(1))[-1][1] - 1e-9
+            as_good = [one for one in top if one[1] >= last]
             top = nlargest(MAX_POOL, as_good, key=lambda one: one[1] + self._known(one[0]))
-        least = top[0][1] * PARTIAL
         ranked = [
             (cost - addressed.get(uid, 0.0), uid, found)
-            for uid, gain in top
-            if gain >= least
+            for uid, _ in top
             for cost, found in [ranking.explain(self._store.people[uid], senses, together)]
         ]
         ranked.sort(key=lambda one: (one[0] - self._known(one[1]) - self._recent(one[1], today), one[1]))
         return ranked
+
+    def _fitting(self, gains: dict[str, float], test: Test | None) -> dict[str, float]:
+        """Those of the people gathered who pass the test; without one, all who are not archived."""
+        if test is None:
+            return (
+                {uid: gain for uid, gain in gains.items() if uid not in self._archived}
+                if self._archived
+                else gains
+            )
+        contacts = self._garden.contacts
+        return {uid: gain for uid, gain in gains.items() if (contact := contacts.get(uid)) and test(contact)}
 
     def _known(self, uid: str) -> float:
         return KNOWN * min(max(self._closeness(uid), 0.0), 1.0) if self._closeness else 0.0

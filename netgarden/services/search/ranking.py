@@ -88,15 +88,18 @@ def sense(store: Store, word: str, place: int, *, deep: bool) -> Sense:
     return Sense(place, place + 1, worth(word, having, len(store.people)), near, text, initials)
 
 
-def senses_together(store: Store, words: tuple[str, ...], senses: list[Sense]) -> list[Sense]:
-    """Neighbouring words taken as one (`van den berg`), and words taken apart (`adalovelace`)."""
+def senses_together(store: Store, words: tuple[str, ...], senses: list[Sense], *, deep: bool) -> list[Sense]:
+    """Neighbouring words taken as one (`van den berg`), with slips if `deep`; and words taken apart
+    (`adalovelace`).
+    """
     found: list[Sense] = []
     for first, last in combinations(range(len(words) + 1), 2):
         if 2 <= last - first <= 3:
             joined = "".join(words[first:last])
             if len(joined) > 3 and joined.isascii():
                 near = store.near.meant(joined)
-                _lower(near, store.near.near(joined))
+                if deep:
+                    _lower(near, store.near.near(joined))
                 if near:
                     price = {word: cost + Cost.JOINED for word, cost in near.items()}
                     found.append(

@@ -4,13 +4,12 @@ Costs: 0 is the word itself, about 1 is one slip of the finger; see `Cost`.
 """
 
 from bisect import bisect_left, insort
-from collections.abc import Iterator
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _LAST = "\U0010ffff"
+_IDEOGRAPHS = "\u3005"
 _FEW = 32
 
 
@@ -25,6 +24,8 @@ class Cost:
     """One letter wrong, missing, too many, or two swapped."""
     FIRST_LETTER = 0.2
     """The slip is in the first letter, where it is rarer."""
+    SWAPPED = 0.1
+    """How much less two swapped letters cost: the commonest slip."""
     FORM = 0.45
     """Another form of a given name: Bob, Robert."""
     LATIN = 0.1
@@ -79,52 +80,58 @@ class Vocabulary:
         return {found: prefix_cost(word, found) for found in self.starting(word)}
 
     def near(self, word: str, *, deep: bool = False) -> dict[str, float]:
-        """The words one slip away, or that go on after one slip, with their costs. For a–z and digits.
+        """The words one slip away, or that go on after one slip, with their costs.
 
-        `deep` takes a wrong last letter for the beginning of a word, too.
-
-        Walks the sorted words letter by letter, so the work grows with the letters typed, hardly with the words.
+        `deep` takes a wrong last letter for the beginning of a word, too. Walks the sorted words letter by letter
+        and goes only where there are words, so the work hardly grows with their number.
         """
         self._settle()
+        words, length = self._sorted, len(word)
         found: dict[str, float] = {}
-        for variant, whole_only, cost in self._variants(word):
-            low = bisect_left(self._sorted, variant)
-            if whole_only:
-                if variant in self.people:
-                    found[variant] = min(found.get(variant, 9.0), cost)
-                continue
-            for position in range(low, len(self._sorted)):
-                other = self._sorted[position]
-                if not other.startswith(variant):
-                    break
-                total = cost + prefix_cost(variant, other)
-                if total < found.get(other, 9.0):
-                    found[other] = total
-        if deep and len(word) > 3:
+        low, high = 0, len(words)
+        for at in range(length):
+            head, tail, rest = word[:at], word[at:], word[at + 1 :]
+            low = bisect_left(words, head, low, high)
+            high = bisect_left(words, head + _LAST, low, high)
+            if low == high:
+                break
+            cost = Cost.EDIT + Cost.FIRST_LETTER * (at == 0)
+            self._take(found, head + rest, cost, low, high, whole=length < 5)
+            if rest and tail[0] != rest[0]:
+                self._take(found, head + rest[0] + tail[0] + rest[1:], cost - Cost.SWAPPED, low, high)
+            position = low
+            while position < high:
+                other = words[position]
+                if len(other) == at:
+                    position += 1
+                    continue
+                if other[at] >= _IDEOGRAPHS:
+                    break  # each is a word of its own, never a slip of a letter
+                stem = head + other[at]
+                after = bisect_left(words, stem + _LAST, position, high)
+                # A wrong last letter would let everything through that begins with the rest: whole words only.
+                if other[at] != tail[0]:
+                    self._take(found, stem + rest, cost, position, after, whole=not rest)
+                self._take(found, stem + tail, cost, position, after)
+                position = after
+        if deep and length > 3:
             for other in self.starting(word[:-1]):
-                found.setdefault(other, Cost.EDIT + prefix_cost(word, other) + Cost.PREFIX)
+                found.setdefault(other, Cost.EDIT + Cost.PREFIX + prefix_cost(word, other))
         return found
 
-    def _variants(self, word: str) -> Iterator[tuple[str, bool, float]]:
-        """Each spelling one slip from `word` that may begin a word: (spelling, whole words only, cost)."""
-        low, high = 0, len(self._sorted)
-        length = len(word)
-        for at in range(length + 1):
-            head, tail, rest = word[:at], word[at:], word[at + 1 :]
-            low = bisect_left(self._sorted, head, low, high)
-            high = bisect_left(self._sorted, head + _LAST, low, high)
-            if low == high:
+    def _take(
+        self, found: dict[str, float], begin: str, cost: float, low: int, high: int, *, whole: bool = False
+    ) -> None:
+        """Add the words of a stretch that begin so, or are so; where a word is there already the lower cost stays."""
+        words = self._sorted
+        position = bisect_left(words, begin, low, high)
+        while position < high and (other := words[position]).startswith(begin):
+            if whole and len(other) > len(begin):
                 return
-            cost = Cost.EDIT + Cost.FIRST_LETTER * (at == 0)
-            if at < length:
-                yield head + rest, length < 5, cost
-                if at + 1 < length and tail[0] != tail[1]:
-                    yield head + tail[1] + tail[0] + rest[1:], False, cost - 0.1
-            for letter in _LETTERS:
-                if at < length:
-                    # A wrong last letter would make any prefix of one letter less: whole words only.
-                    yield head + letter + rest, at == length - 1, cost
-                    yield head + letter + tail, False, cost
+            total = cost + prefix_cost(begin, other)
+            if total < found.get(other, 9.0):
+                found[other] = total
+            position += 1
 
     def alike(self, word: str, slips: int) -> dict[str, float]:
         """The words at most `slips` edits away, found by comparing with all words of about that length."""
