@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from netgarden.domain.change import Change, ChangeBuilder
 from netgarden.domain.contact import Contact
-from netgarden.domain.due import LOOP_REASONS, evaluate
+from netgarden.domain.due import LOOP_REASONS, ROUTINE, evaluate
 from netgarden.domain.garden import Garden, last_touch
 from netgarden.domain.interaction import Interaction
 from netgarden.domain.loop import Loop
@@ -124,7 +124,8 @@ def snooze(garden: Garden, rules: Rules, uids: Sequence[str], until: date, today
         if loop is not None:
             builder.put(replace(loop, snooze_until=until, snooze_set_on=today))
         else:
-            _snooze_person(builder, garden, uid, until, today)
+            puts_off = row is not None and any(reason.kind in ROUTINE for reason in row.reasons)
+            _snooze_person(builder, garden, uid, until, today, puts_off=puts_off)
     return builder.build(f"snooze {who(garden, uids)} until {long_day(until, today)}")
 
 
@@ -133,7 +134,7 @@ def snooze_routine(garden: Garden, uids: Sequence[str], until: date, today: date
     _check_future(until, today, "snooze")
     builder = garden.builder()
     for uid in uids:
-        _snooze_person(builder, garden, uid, until, today)
+        _snooze_person(builder, garden, uid, until, today, puts_off=True)
     return builder.build(f"snooze {who(garden, uids)} until {long_day(until, today)}")
 
 
@@ -259,9 +260,12 @@ def _members(garden: Garden, uids: Sequence[str], field: str, new: Any, label: s
     return builder.build(f"{label} {who(garden, uids)}")
 
 
-def _snooze_person(builder: ChangeBuilder, garden: Garden, uid: str, until: date, today: date) -> None:
+def _snooze_person(
+    builder: ChangeBuilder, garden: Garden, uid: str, until: date, today: date, *, puts_off: bool
+) -> None:
+    """Hide a person; `puts_off` says whether it was routine that stood there, which counts (DESIGN 2.6)."""
     contact = contact_of(garden, uid)
-    put_off = _put_off_since_touch(garden, contact, today)
+    put_off = _put_off_since_touch(garden, contact, today) if puts_off else contact.put_off_on
     builder.put(replace(contact, snooze_until=until, snooze_set_on=today, put_off_on=put_off))
 
 

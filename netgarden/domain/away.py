@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from netgarden.domain.cadence import plus_days
 from netgarden.domain.change import Change
-from netgarden.domain.due import reasons_of
+from netgarden.domain.due import ROUTINE, reasons_of
 from netgarden.domain.garden import Garden
 from netgarden.domain.rules import Rules
 from netgarden.domain.text import plural
@@ -18,8 +18,6 @@ UNOPENED = 5
 """After this many days unopened one is welcomed back."""
 SPREAD_DAYS = 42
 """Over how many days routine is spread."""
-ROUTINE = frozenset({"routine", "talk", "meet", "reconnect"})
-"""The reasons that are spread; promises, thanks and all else keep their dates."""
 
 
 class Welcome(NamedTuple):

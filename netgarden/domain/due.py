@@ -33,6 +33,8 @@ LOOP_REASONS = frozenset({"promise", "planned", "happened", "thanks", "follow-up
 """The reasons that come from an open loop: a snooze of theirs hides the loop, not the person (DESIGN 2.6)."""
 PASSING = {"milestone": WINDOW, "support": WINDOW, "season": WINDOW, "follow-up": FOLLOW_UP_DAYS - 1}
 """The reasons that pass by themselves, so many days after they are due."""
+ROUTINE = frozenset({"routine", "talk", "meet", "reconnect"})
+"""The reasons that come from a cadence."""
 RECONNECT_CADENCES = 2
 """Routine becomes a reconnect beyond this many cadences …"""
 RECONNECT_LATE = 30

@@ -92,7 +92,7 @@ def milestone_reasons(
 ) -> list[Reason]:
     """The milestones and the birthday of a person that show today or later, and the talk that big news offers.
 
-    A touch out on the day or after it has congratulated already.
+    A touch out on the day or after it has congratulated already; a mark settles the offer of a talk as well.
     """
     found: list[Reason] = []
     milestones = garden.milestones_of(contact.uid)
@@ -108,7 +108,12 @@ def milestone_reasons(
     if contact.birthday and shows_birthday(rules, contact):
         found += _birthday(rules, contact, touches, {milestone.uid for milestone in milestones}, today)
     season = season_of(garden, milestones, today)
-    if season and (today - season.start).days <= WINDOW and not _talk_in_sight(season, touches, loops):
+    if (
+        season
+        and (today - season.start).days <= WINDOW
+        and not any(one.uid == season.milestone and one.marked_on for one in milestones)
+        and not _talk_in_sight(season, touches, loops)
+    ):
         late = (today - season.start).days
         text = f"offer a talk · {season.what}"
         minutes = cost(rules, "plan")

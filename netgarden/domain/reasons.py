@@ -163,7 +163,7 @@ def _ask(garden: Garden, rules: Rules, loop: Loop, touches: Touches, today: date
     asked = nudges[-1] if nudges else loop.opened_on
     looked = max(asked, loop.snooze_set_on or asked)
     heard = touches.last_heard
-    if heard is not None and heard > looked:
+    if heard is not None and (heard > looked or (heard == looked and _answered_at_once(garden, loop, heard))):
         text = f"answered? · heard {short_day(heard, today)}"
         urgency = 1 + (today - heard).days / 7
         return Reason("answered", text, heard, (today - heard).days, loop.uid, 1, "B", urgency, heard)
@@ -174,6 +174,21 @@ def _ask(garden: Garden, rules: Rules, loop: Loop, touches: Touches, today: date
         return Reason("rest", f"rest it? · asked {waited} d ago", due, late, loop.uid, 1, "B", urgency, due)
     minutes = cost(rules, "message")
     return Reason("nudge", f"nudge · asked {waited} d", due, late, loop.uid, minutes, "B", urgency, due)
+
+
+def _answered_at_once(garden: Garden, loop: Loop, heard: date) -> bool:
+    """Whether they were heard on the very day of the request, after it was written down."""
+    if heard != loop.opened_on or loop.snooze_set_on == heard or heard.isoformat() in loop.nudged_on:
+        return False
+    asked = garden.interactions.get(loop.interaction)
+    return any(
+        entry.on == heard
+        and entry.direction != "out"
+        and entry.weight_for(uid) != "none"
+        and ((entry.at, entry.uid) > (asked.at, asked.uid) if asked else entry.uid > loop.uid)
+        for uid in loop.people
+        for entry in garden.interactions_of(uid)
+    )
 
 
 def _planned(garden: Garden, rules: Rules, loop: Loop, touches: Touches, today: date) -> Reason | None:

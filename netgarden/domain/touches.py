@@ -32,11 +32,11 @@ class Touches(NamedTuple):
     unanswered: tuple[date, ...] = ()
     """Words and tries from me since they were last heard, newest first (DESIGN 2.10)."""
     planned: date | None = None
-    """The nearest entry dated after today."""
+    """The nearest touch dated after today."""
     total: int = 0
     """How many real touches there were."""
     recent: int = 0
-    """How many of them within the last 90 days."""
+    """On how many of the last 90 days there was one: ten messages in an afternoon are one conversation."""
 
 
 NO_TOUCHES = Touches()
@@ -47,16 +47,16 @@ def touches_of(garden: Garden, uid: str, today: date) -> Touches:
     entries = garden.interactions_of(uid)
     if not entries:
         return NO_TOUCHES
-    last = last_talk = last_met = last_from = last_heard = last_out = planned = None
+    last = last_talk = last_met = last_from = last_heard = last_out = planned = counted = None
     lights: list[date] = []
     unanswered: list[date] = []
     total = recent = 0
     for entry in entries:
         on = entry.on
-        if on > today:
-            planned = on
-            continue
         weight, direction = entry.weight_for(uid), entry.direction
+        if on > today:
+            planned = planned if weight == "none" else on
+            continue
         if weight == "none":
             if entry.kind == "tried" and direction == "out" and last_heard is None:
                 unanswered.append(on)
@@ -75,7 +75,8 @@ def touches_of(garden: Garden, uid: str, today: date) -> Touches:
             unanswered.append(on)
         total += 1
         last = last or on
-        if (today - on).days <= RECENT_DAYS:
+        if on != counted and (today - on).days <= RECENT_DAYS:
+            counted = on
             recent += 1
         if weight == "talk":
             last_talk = last_talk or on

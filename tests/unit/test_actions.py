@@ -195,6 +195,13 @@ def test_days_of_putting_off_are_kept_since_the_last_touch_only() -> None:
     assert people.contacts["ada"].put_off_on == (str(ago(5)), str(TODAY))
 
 
+def test_only_routine_that_is_put_off_counts_as_put_off() -> None:
+    people = garden(contact("ada", cadence="1y", birthday=f"--{TODAY:%m-%d}"), entry(ago(40)))
+    people.apply(actions.snooze(people, RULES, ["ada"], ahead(3), TODAY))
+    assert people.contacts["ada"].snooze_until == ahead(3)
+    assert people.contacts["ada"].put_off_on == ()
+
+
 def test_resume_makes_due_today_and_no_day_late() -> None:
     people = garden(contact("ada", cadence="1m", paused_on=ago(90)), entry(ago(200)))
     people.apply(actions.resume(people, ["ada"], TODAY))

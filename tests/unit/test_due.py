@@ -94,6 +94,10 @@ def test_an_entry_dated_ahead_is_a_plan_and_holds_routine_until_its_day() -> Non
     assert texts(person, late, plan, today=ahead(3)) == []
 
 
+def test_a_note_dated_ahead_plans_nothing() -> None:
+    assert texts(contact(cadence="1m"), entry(ago(40)), entry(ahead(3), "note")) != []
+
+
 def test_a_date_from_a_zone_ahead_of_ours_counts_from_the_day_it_is_today_here() -> None:
     """Written on the far side of the date line, read here an evening earlier."""
     written = entry(ahead(1), "call")

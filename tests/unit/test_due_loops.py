@@ -200,6 +200,23 @@ def test_a_request_answered_by_an_email_shows_though_it_was_snoozed() -> None:
     assert kinds(PLACED, asked, entry(ago(6), direction="in")) == []
 
 
+@pytest.mark.parametrize(
+    ("at", "direction", "asks"),
+    [
+        ("2026-11-22T18:00:00Z", "in", True),
+        ("2026-11-22T08:00:00Z", "in", False),
+        ("2026-11-22T18:00:00Z", "out", False),
+    ],
+)
+def test_an_answer_on_the_very_day_counts_if_it_came_after_the_request(
+    at: str, direction: str, asks: bool
+) -> None:
+    call = entry(ago(1), "call", uid="asking", at="2026-11-22T09:00:00Z")
+    asked = loop("ask", ago(1), interaction="asking")
+    assert kinds(PLACED, call, asked) == []
+    assert (kinds(PLACED, call, asked, entry(ago(1), direction=direction, at=at)) == ["answered"]) is asks
+
+
 def test_an_answer_that_was_none_lets_the_nudge_come_again() -> None:
     asked = loop("ask", ago(30), nudged_on=(str(ago(10)),))
     assert kinds(PLACED, asked, entry(ago(20), direction="in")) == []

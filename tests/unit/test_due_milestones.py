@@ -203,6 +203,7 @@ def test_big_news_offers_a_talk_this_week_and_a_closer_rhythm_for_three_months()
     assert kinds(person, entry(ago(1), "call"), news) == []
     assert kinds(person, entry(ago(1), "email"), news) == ["season"]
     assert kinds(person, TOUCHED, news, loop("planned", ago(1), due_on=ahead(3))) == ["milestone"]
+    assert kinds(person, TOUCHED, replace(news, marked_on=ago(1))) == []
     season = season_of(garden(person, news), [news], TODAY)
     assert season
     assert season.end == date(2027, 2, 20)

@@ -113,6 +113,11 @@ def test_twice_the_touches_in_90_days_asks_for_a_closer_one(
     assert (suggestion and suggestion.words.replace("fortnightly", "every 2 weeks")) == words
 
 
+def test_an_afternoon_of_messages_is_one_conversation() -> None:
+    people = garden(contact(cadence="3m"), *(entry(ago(4), "message") for _ in range(9)))
+    assert suggest_cadence(people, RULES, "ada", TODAY) is None
+
+
 # ── balance ──────────────────────────────────────────────────────────────────
 
 SPOKE = entry(ago(20), "call")
