@@ -243,7 +243,7 @@ class MainScreen(PeopleScreen):
 
     def on_resize(self) -> None:
         """Another width may mean another layout."""
-        self.call_after_refresh(self._lay_out, self._pane)
+        self.call_after_refresh(lambda: self._lay_out(self._pane))
 
     def _lay_out(self, pane: str) -> None:
         """Show the panes that there is room for while `pane` is used."""
@@ -309,10 +309,12 @@ class MainScreen(PeopleScreen):
     # ── moving about ─────────────────────────────────────────────────────────
 
     def _focus_pane(self, pane: str) -> None:
-        # A hidden widget cannot take the focus, so the room is made first.
-        self._lay_out(pane)
+        # A hidden widget cannot take the focus, and hiding the one that has it would move it elsewhere: so the
+        # pane is shown, takes the focus, and only then do others make room.
+        self.query_one(f"#{pane}").display = True
         target: Widget = self.writing.composer.area if pane == "composer" else self.query_one(f"#{pane}")
-        target.focus()
+        self.set_focus(target)
+        self._lay_out(pane)
 
     def action_pane_forest(self) -> None:
         """Go to the forest."""
