@@ -13,10 +13,14 @@ import msgspec
 
 from netgarden.domain.contact import Contact
 from netgarden.domain.interaction import Direction
+from netgarden.domain.record import Record
 from netgarden.domain.text import clean
 
 MAX_VALUES = 500
 """Most emails, phones, links, tags or extra fields that one card may bring."""
+
+OWN_REF = "netgarden:"
+"""Begins the `ref` of what netgarden wrote itself; the contact's uid follows."""
 
 _UNSAFE_LINK = re.compile(r"(?i)\s*(javascript|vbscript|data|file|about|blob):")
 _SECRET = re.compile(
@@ -56,10 +60,14 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 
     on: date
     kind: str
-    direction: Direction = "both"
+    direction: Direction | None = None
+    """None: as its kind usually goes."""
     people: tuple[str, ...]
-    """With whom: a candidate's `ref`, an email address or a full name, in that order of trust."""
+    """With whom: a candidate's `ref`, an email or profile address or a full name, as the file has it."""
     where: str
+    sender: str = ""
+    """Who sent it, where the direction follows from that: with me it went out to `people`, else it came in
+    from the sender alone."""
     summary: str = ""
     raw: str = ""
     topics: tuple[str, ...] = ()
@@ -98,8 +106,10 @@ class Reading(msgspec.Struct, kw_only=True):
     warnings: list[str] = []
     mapping: dict[str, str] = {}
     """For tables: column header to the field it fills; an empty field means that it is not stored."""
-    people_only_if_known: bool = False
-    """Whether the candidates are offered rather than imported: mail names people one need not know."""
+    records: list[Record] = []
+    """For netgarden's own files: what is not a contact, with the uids of that file."""
+    mine: frozenset[str] = frozenset()
+    """My own addresses, where the file tells them: lower case."""
 
 
 class Draft:

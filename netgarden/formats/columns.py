@@ -19,9 +19,9 @@ FIELDS = (
     "name", "given", "middle", "family", "prefix", "suffix", "nickname", "org", "department", "role", "email",
     "phone", "link", "im", "place", "timezone", "birthday", "birth year", "birth month", "birth day", "tags",
     "interests", "notes", "met on", "met how", "met where", "met via", "met story", "industry", "background",
-    "channel", "tier", "cadence", "address", "street", "city", "region", "code", "country", "id", "extra", "-",
+    "channel", "tier", "cadence", "address", "street", "city", "region", "code", "country", "id", "extra", "",
 )  # fmt: skip
-"""What a column can be mapped to by hand; `extra` keeps it as it is, `-` leaves it out."""
+"""What a column can be mapped to by hand; `extra` keeps it as it is, empty leaves it out."""
 
 _NUMBERED = re.compile(
     r"(e ?mail|phone|website|address|im|organization|relation|event|custom field) (\d+) (.+)\Z"
@@ -33,11 +33,13 @@ _ADDRESS_PARTS = {
 }  # fmt: skip
 _ADDRESS = frozenset({"street", "city", "region", "code", "country", "box", "address"})
 _LEFT_OUT = frozenset(
-    "photo picture avatar image thumbnail e mail type|e mail display name|e mail 2 type|e mail 2 display name"
-    "|e mail 3 type|e mail 3 display name|file as|initials|sensitivity|priority|private|directory server|mileage"
-    "|action|phonetic first name|mozillausehtmlmail".replace("photo picture avatar image thumbnail ",
-                                                              "photo|picture|avatar|image|thumbnail|").split("|")
-)  # fmt: skip
+    re.split(
+        r",\s+",
+        """photo, picture, avatar, image, thumbnail, e mail type, e mail display name, e mail 2 display name,
+        e mail 3 display name, file as, initials, sensitivity, priority, private, directory server, mileage, action""",
+    )
+)
+"""Folded headers of columns that say nothing about the person, or hold pictures."""
 _SAYS_NOTHING = frozenset(
     {"", "n/a", "#n/a", "null", "none", "nan", "-", "unspecified", "0/0/00", "00/00/00"}
 )
@@ -54,15 +56,15 @@ def knows(header: str) -> bool:
 
 
 def column_of(header: str) -> Column:
-    """What a column holds by its header; the field is `extra` where the words say nothing, `-` if left out."""
+    """What a column holds by its header; the field is `extra` where the words say nothing, empty if left out."""
     folded = fold(header)
     if is_secret(header) or folded in _LEFT_OUT:
-        return Column("-")
+        return Column("")
     if folded in WORDS:
         return WORDS[folded]
     if match := _NUMBERED.match(folded):
         return _numbered(match[1], match[2], match[3])
-    return Column("extra") if folded else Column("-")
+    return Column("extra") if folded else Column("")
 
 
 def _numbered(kind: str, number: str, what: str) -> Column:
@@ -88,7 +90,7 @@ def columns_of(table: Table, mapping: Mapping[str, str]) -> list[Column]:
     _settle_title(table, columns)
     numbers = {fold(header): at for at, header in enumerate(table.header)}
     width = max((len(row.cells) for row in table.rows[:50]), default=len(columns))
-    columns += [Column("-")] * (width - len(columns))
+    columns += [Column("")] * (width - len(columns))
     for header, field in mapping.items():
         at = numbers.get(fold(header), int(header) - 1 if header.isdigit() else -1)
         if not 0 <= at < len(columns):
@@ -96,7 +98,7 @@ def columns_of(table: Table, mapping: Mapping[str, str]) -> list[Column]:
                 f"there is no column “{header}”: the columns are {', '.join(table.header) or width}"
             )
         if field not in FIELDS:
-            raise UsageError(f"“{field}” is no field: a column can hold {', '.join(FIELDS)}")
+            raise UsageError(f"“{field}” is no field: a column can hold {', '.join(filter(None, FIELDS))}")
         columns[at] = Column(field)
     return columns
 
@@ -165,7 +167,7 @@ def _draft(
     for at, cell in enumerate(row.cells[: len(columns)]):
         column = columns[at]
         field = column.field
-        if not cell or field == "-" or cell.strip().casefold() in _SAYS_NOTHING:
+        if not cell or not field or cell.strip().casefold() in _SAYS_NOTHING:
             continue
         value = unguard(cell.strip())
         if field == "label":
@@ -177,7 +179,8 @@ def _draft(
         elif field in ("birth year", "birth month", "birth day"):
             born[field] = value
         elif field == "id":
-            ref = clean(value)[:200]
+            # Short ids only number the rows of one file.
+            ref = clean(value)[:200] if len(value) >= 8 else ref
         else:
             _fill(draft, column, labels.get(column.group, column.label), value, orders.get(at), header, at)
     if not draft.set("name", names.get("name", "")):
@@ -292,5 +295,5 @@ def guess_columns(rows: Sequence[Row]) -> list[Column]:
         for cells in sample
         if len(cells) > texts[2]
     ):
-        columns[texts[1]] = columns[texts[2]] = Column("-")
+        columns[texts[1]] = columns[texts[2]] = Column("")
     return columns

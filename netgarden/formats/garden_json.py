@@ -2,11 +2,22 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from typing import Any
 
+import msgspec
+
+from netgarden.domain.contact import Contact
+from netgarden.domain.ids import decode
 from netgarden.domain.record import Record
-from netgarden.domain.tables import TABLES, to_plain
+from netgarden.domain.tables import TABLES, from_plain, to_plain
+from netgarden.domain.text import clean
+from netgarden.errors import NetgardenError
+from netgarden.formats.candidate import OWN_REF, Candidate, Reading, Skipped
 
 NAME = "json"
+_ONE_LINE = frozenset(
+    {"uid", "name", "org", "role", "place", "kind", "tier", "cadence", "birthday", "on", "at"}
+)
 VERSION = 1
 """Of the form; a reader of an older version says so when it meets a newer one."""
 
@@ -30,3 +41,61 @@ def _sorted(record: dict[str, object]) -> dict[str, object]:
         field: dict(sorted(value.items())) if isinstance(value, dict) else value
         for field, value in record.items()
     }
+
+
+def recognises(data: bytes) -> bool:
+    """Whether the bytes are netgarden's: an export, or a garden file."""
+    start = data[:200].lstrip(b"\xef\xbb\xbf \r\n\t")
+    return start.startswith(b"{") and (b'"netgarden"' in start or b'"_meta"' in start)
+
+
+def read(data: bytes, encoding: str | None = None) -> Reading:
+    """The people of an export or of another garden's file, and what is about them; `encoding` says nothing here.
+
+    Raises NetgardenError if it is damaged or of a newer version.
+    """
+    try:
+        plain = json.loads(data.decode("utf-8-sig", "replace"))
+    except (ValueError, RecursionError) as error:
+        raise NetgardenError(f"this netgarden file is damaged: {clean(str(error))}") from error
+    if not isinstance(plain, dict):
+        raise NetgardenError("this is no netgarden file: it holds no tables")
+    version = plain.get("netgarden", VERSION)
+    if not isinstance(version, int) or version > VERSION:
+        raise NetgardenError("this file was written by a newer netgarden: update this one to read it")
+    reading = Reading(format=NAME, candidates=[], records=[], skipped=[], warnings=[])
+    for table in TABLES:
+        found = plain.get(table, [])
+        rows = list(found.values()) if isinstance(found, dict) else found if isinstance(found, list) else []
+        for number, row in enumerate(rows, 1):
+            where = f"{table} {number}"
+            if isinstance(row, dict) and "_gone" in row:
+                continue
+            try:
+                record = from_plain(table, _cleaned(row))
+                decode(record.uid)
+            except (msgspec.ValidationError, ValueError) as error:
+                reading.skipped.append(Skipped(where, f"damaged: {clean(str(error))}"))
+                continue
+            if isinstance(record, Contact):
+                if not record.name:
+                    reading.skipped.append(Skipped(where, "a contact without a name"))
+                    continue
+                given = msgspec.structs.replace(record, uid="")
+                reading.candidates.append(Candidate(contact=given, where=where, ref=f"{OWN_REF}{record.uid}"))
+            else:
+                reading.records.append(record)
+    return reading
+
+
+def _cleaned(value: Any, name: str = "") -> Any:
+    if isinstance(value, str):
+        return clean(value, multiline=name not in _ONE_LINE)
+    if isinstance(value, list):
+        return [_cleaned(one) for one in value]
+    if isinstance(value, dict):
+        # Our own marks of versions and conflicts begin with `_`.
+        return {
+            clean(str(key)): _cleaned(one, key) for key, one in value.items() if not str(key).startswith("_")
+        }
+    return value

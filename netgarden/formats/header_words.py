@@ -64,8 +64,7 @@ phone = work fax: business fax, work fax, fax geschäftlich
 phone = home fax: home fax, fax privat
 phone = pager: pager, pager number, pagernummer
 link: url, link, website, web site, web page, webpage, homepage, home page, web page 1, web page 2, webseite,
-  website 1 value, site web, sitio web, sito web, internet, personal web page, business web page, profile,
-  profile url, blog
+  site web, sitio web, sito web, internet, personal web page, business web page, profile, profile url, blog
 link = linkedin: linkedin, linkedin url, linkedin profile, linkedin profile url, linkedin link
 link = github: github, github url, github profile
 link = twitter: twitter, twitter handle, twitter url, x twitter
@@ -104,7 +103,7 @@ background: background
 channel: channel, preferred channel, preferred contact, best way to reach
 tier: tier
 cadence: cadence, frequency, contact frequency, keep in touch
-address: address, full address, postal address, mailing address, adresse, address 1 formatted, anschrift,
+address: address, full address, postal address, mailing address, adresse, anschrift,
   dirección, indirizzo
 street: street, street address, streetaddress, address line 1, straße, strasse, postaladdress, address line 2,
   address 2, street 2, street 3

@@ -69,7 +69,7 @@ def cards(data: bytes) -> Iterator[Card]:
     """
     number = 0
     open_cards: list[Card] = []
-    for line_number, prop in _properties(_lines(data)):
+    for line_number, prop in content_lines(data):
         is_card = prop is not None and prop.value.strip().upper() == b"VCARD"
         if prop is not None and is_card and prop.name == b"BEGIN":
             if open_cards and not _awaits_agent(open_cards[-1]):
@@ -123,6 +123,11 @@ def _lines(data: bytes) -> list[bytes]:
         data = re.sub(rb"\r*\n", b"\n", data)
         data = data.replace(b"\r", b"\n") if b"\n" not in data else _LONE_CR.sub(b"\n", data)
     return data.split(b"\n")
+
+
+def content_lines(data: bytes) -> Iterator[tuple[int, Property | None]]:
+    """The content lines of a file, unfolded: line number and property, None for a line that is none."""
+    return _properties(_lines(data))
 
 
 def _properties(lines: list[bytes]) -> Iterator[tuple[int, Property | None]]:

@@ -16,9 +16,12 @@ from netgarden.domain.change import Change
 from netgarden.domain.contact import Contact
 from netgarden.domain.garden import Garden
 from netgarden.domain.ids import derived_uid
+from netgarden.domain.record import Record
+from netgarden.domain.tables import TABLE_OF
 from netgarden.domain.text import plural
-from netgarden.formats.candidate import Candidate, Reading
+from netgarden.formats.candidate import OWN_REF, Candidate, Reading
 from netgarden.services.folding import FieldChange, first_memo, merged, recalled
+from netgarden.services.import_entries import People, entry_records, own_records, tie_records
 from netgarden.services.matching import Evidence, Index, compare, email_key, is_shared_address
 
 Decision = Literal["same", "separate", "leave"]
@@ -27,9 +30,6 @@ Decision = Literal["same", "separate", "leave"]
 Kind = Literal["added", "updated", "unchanged", "duplicate", "skipped"]
 KINDS: tuple[Kind, ...] = ("added", "updated", "unchanged", "duplicate", "skipped")
 """In the order in which they are reported."""
-
-OWN_REF = "netgarden:"
-"""Begins the UID of a card that netgarden wrote; the contact's uid follows."""
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,8 +70,11 @@ class ImportPlan:
         self.mapping: dict[str, str] = {}
         """For tables: column to field."""
         self.formats: list[str] = []
+        self.others: dict[str, int] = {}
+        """What comes in besides people, by table: interactions, ties and so on."""
         self._source = label_source
-        self._records: dict[str, Contact] = {}
+        self._contacts: dict[str, Contact] = {}
+        self._others: dict[tuple[str, str], Record] = {}
 
     @property
     def counts(self) -> dict[str, int]:
@@ -94,12 +97,14 @@ class ImportPlan:
         counts = self.counts
         if counts["added"]:
             return f"import {plural(counts['added'], 'person', 'people')} from {self._source}"
+        if not counts["updated"] and self._others:
+            return f"import {plural(len(self._others), 'entry', 'entries')} from {self._source}"
         return f"update {plural(counts['updated'], 'person', 'people')} from {self._source}"
 
     def change(self, garden: Garden) -> Change:
         """The whole import as one change of the garden it was planned for; empty if nothing differs."""
         builder = garden.builder()
-        for record in self._records.values():
+        for record in (*self._contacts.values(), *self._others.values()):
             builder.put(record)
         return builder.build(self.label)
 
@@ -147,6 +152,7 @@ class _Planner:
         for uid, contact in garden.contacts.items():
             for origin, memo in contact.source.items():
                 self._remember(uid, origin, memo)
+        self._people = People(garden)
         self._said: set[tuple[str, str]] = set()
         self._places: dict[str, str] = {}
 
@@ -157,14 +163,29 @@ class _Planner:
         plan.mapping.update(reading.mapping)
         if reading.format not in plan.formats:
             plan.formats.append(reading.format)
+        self._people.start()
         for candidate in reading.candidates:
-            plan.outcomes.append(self._settle(candidate, reading))
-        for skipped in reading.skipped:
+            outcome = self._settle(candidate, reading)
+            plan.outcomes.append(outcome)
+            if candidate.ref and outcome.uid and not outcome.to_decide:
+                self._people.call(candidate.ref, outcome.uid)
+
+        def skip(name: str, where: str, reason: str) -> None:
             plan.outcomes.append(
-                Outcome(
-                    kind="skipped", name="", file=reading.file, where=skipped.where, reason=skipped.reason
-                )
+                Outcome(kind="skipped", name=name, file=reading.file, where=where, reason=reason)
             )
+
+        for skipped in reading.skipped:
+            skip("", skipped.where, skipped.reason)
+        for record in (
+            *entry_records(reading, self._people, self._garden, self._today, skip),
+            *tie_records(reading, self._people, self._garden),
+            *own_records(reading, self._people, self._garden, skip),
+        ):
+            key = (TABLE_OF[type(record)], record.uid)
+            if key not in plan._others:
+                plan._others[key] = record
+                plan.others[key[0]] = plan.others.get(key[0], 0) + 1
 
     # ── one candidate ────────────────────────────────────────────────────────
 
@@ -178,6 +199,8 @@ class _Planner:
             "where": candidate.where,
             "contact": given,
         }
+        if self._people.is_me(given.name, given.emails, reading):
+            return Outcome(kind="skipped", reason="that is you", **about)
         seen = self._by_memo.get((origin, memo))
         if seen is not None and self._still(seen):
             if (seen, origin) in self._said:
@@ -201,10 +224,10 @@ class _Planner:
         return self._add(candidate, origin, memo, match.reason, about)
 
     def _still(self, uid: str) -> bool:
-        return uid in self._plan._records or uid in self._garden.contacts
+        return uid in self._plan._contacts or uid in self._garden.contacts
 
     def _person(self, uid: str) -> Contact:
-        return self._plan._records.get(uid) or self._garden.contacts[uid]
+        return self._plan._contacts.get(uid) or self._garden.contacts[uid]
 
     def _match(self, candidate: Candidate, origin: str) -> "_Match":
         given = candidate.contact
@@ -284,8 +307,9 @@ class _Planner:
         return Outcome(kind="updated" if result.fields else "unchanged", **about)
 
     def _put(self, contact: Contact, origin: str, memo: str, where: str) -> None:
-        self._plan._records[contact.uid] = contact
+        self._plan._contacts[contact.uid] = contact
         self._index.add(contact)
+        self._people.add(contact)
         self._said.add((contact.uid, origin))
         self._places.setdefault(contact.uid, where)
         self._remember(contact.uid, origin, memo)

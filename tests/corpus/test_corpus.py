@@ -9,6 +9,7 @@ import pytest
 
 from netgarden.domain.contact import Contact
 from netgarden.domain.garden import Garden
+from netgarden.formats import ics, mail
 from netgarden.formats.candidate import Reading
 from netgarden.formats.registry import read
 from netgarden.services.importing import plan_import
@@ -65,6 +66,62 @@ def test_people_of_the_corpus_are_read_right(
     accepted = name in ACCEPTED and ACCEPTED[name](found)
     record_property("corpus", f"{'accepted' if accepted else 'wrong' if differing else 'right'} {name}")
     assert accepted or not differing, {key: (found[key], wanted[key]) for key in differing}
+
+
+CALENDARS = [name for name in EXPECTED if name.startswith("ics/")]
+MAILS = [name for name in EXPECTED if name.startswith("mail/")]
+
+
+@pytest.mark.parametrize("name", CALENDARS)
+def test_guests_of_the_corpus_calendars_are_read_right(
+    name: str, record_property: Callable[[str, object], None]
+) -> None:
+    data, wanted = (CORPUS / name).read_bytes(), EXPECTED[name]
+    events, loose = ics.events(data)
+    guests = [one for event in (*events, loose) for one in event.attendees if not one.organises]
+    distinct = [[one.name, one.address] for one in ics.attendees(data) if not one.organises]
+    hosts = {
+        (one.name, one.address) for event in (*events, loose) for one in event.attendees if one.organises
+    }
+    found = (len(events), len(guests), len(distinct), distinct[:6], hosts)
+    expected = (
+        wanted["events"],
+        wanted["attendee_lines"],
+        wanted["distinct_attendees"],
+        wanted["attendees"],
+        {tuple(host) for host in wanted["organizers"]},
+    )
+    record_property("corpus", f"{'right' if found == expected else 'wrong'} {name}")
+    assert found == expected
+
+
+@pytest.mark.parametrize("name", MAILS)
+def test_people_of_the_corpus_mail_are_read_right(
+    name: str, record_property: Callable[[str, object], None]
+) -> None:
+    wanted = EXPECTED[name]
+    (message,) = mail.messages((CORPUS / name).read_bytes())
+    found = {field: [list(one) for one in mail.addresses(message, field)] for field in ("from", "to", "cc")}
+    expected = {field: wanted.get(field, []) for field in ("from", "to", "cc")}
+    sent = mail.sent_at(message)
+    right = found == expected and (str(sent) if sent else None) == wanted["date"]
+    record_property("corpus", f"{'right' if right else 'wrong'} {name}")
+    assert right, (found, sent)
+
+
+INTERACTIONS = {
+    "contacts-tui/produced__contacts-tui_fixtures.db": (7, 0),
+    "friends-md/JacobEvelyn-friends__friends.md": (6, 0),
+    "monica/constructed__monica4_export.json": (2, 1),
+}
+
+
+@pytest.mark.parametrize("name", INTERACTIONS)
+def test_what_happened_comes_along(name: str) -> None:
+    garden = Garden()
+    plan = plan_import(garden, [read((CORPUS / name).read_bytes(), filename=name)], TODAY)
+    garden.apply(plan.change(garden))
+    assert (len(garden.interactions), len(garden.records("ties"))) == INTERACTIONS[name]
 
 
 @pytest.mark.parametrize("name", PEOPLE)

@@ -120,7 +120,7 @@ def test_what_holds_nobody_is_refused_in_a_sentence(data: bytes) -> None:
 
 
 def test_unknown_formats_and_encodings_name_those_there_are() -> None:
-    with pytest.raises(UsageError, match="choose from vcard"):
+    with pytest.raises(UsageError, match="choose from contacts-tui"):
         read(b"Name\nAda\n", format="cvs")
     with pytest.raises(UsageError, match="not an encoding"):
         read(b"Name\nAda\n", encoding="utf-9")
