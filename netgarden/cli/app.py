@@ -5,7 +5,8 @@ import sys
 import click
 
 from netgarden.cli.context import Command, clock, open_session
-from netgarden.errors import NetgardenError
+from netgarden.domain.text import plural
+from netgarden.errors import GardenFileError, NetgardenError
 from netgarden.services.session import Session
 
 
@@ -19,15 +20,20 @@ def open_app() -> int:
 def demo_command() -> int:
     """Open the app on a sample garden of invented people. It lives in memory; nothing is written."""
     _check_terminal()
-    from netgarden.services.demo import demo_session
+    from netgarden.services.demo import sample_garden
 
-    return _run(demo_session(clock()()))
+    today = clock()()
+    return _run(Session(sample_garden(today), today))
 
 
 def _run(session: Session) -> int:
     from netgarden.tui.app import run
 
-    return run(session, clock())
+    status = run(session, clock())
+    if unsaved := session.close():
+        labels = "; ".join(change.label for change in unsaved)
+        raise GardenFileError(f"{plural(len(unsaved), 'change')} could not be saved: {labels}.")
+    return status
 
 
 def _check_terminal() -> None:

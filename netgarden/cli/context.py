@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from netgarden.cli.output import say
 from netgarden.domain.text import clean
 
 if TYPE_CHECKING:
@@ -94,3 +95,9 @@ def save(session: "Session", change: "Change") -> bool:
         return False
     session.save()
     return True
+
+
+def carry_out(session: "Session", change: "Change") -> None:
+    """Make a change, and say what was saved. Raises GardenFileError."""
+    saved = save(session, change)
+    say(f"Saved: {change.label}." if saved else f"Nothing to do, it was so already: {change.label}.")

@@ -18,30 +18,49 @@ from netgarden.errors import UsageError
 
 STDIN = "-"
 
+MAX_MAIL = 1 << 20
+"""Bytes that are read of a message: its headers stand first."""
+
 EXAMPLES = (
     "netgarden log 'call @ada yesterday: settling in at Northwind #climate'",
     "netgarden log 'coffee with @\"Joana Reis\" (CTO at Acme); owe: intro to Ada by fri'",
     "netgarden log - < notes.txt      # several entries, with -- between them",
+    "netgarden log --mail --me me@example.org < message.eml",
 )
 
 
 @click.command("log", cls=Command, examples=EXAMPLES)
-@click.argument("text", nargs=-1, required=True)
+@click.argument("text", nargs=-1)
+@click.option("--mail", is_flag=True, help="Read one mail message from standard input instead.")
+@click.option(
+    "--me",
+    "mine",
+    multiple=True,
+    metavar="ADDRESS",
+    envvar="NETGARDEN_ME",
+    help="With --mail: an address of mine, which tells sent mail from received.",
+)
 @click.option("--dry-run", is_flag=True, help="Show what would be saved.")
-def log_command(text: tuple[str, ...], dry_run: bool) -> None:
+def log_command(text: tuple[str, ...], mail: bool, mine: tuple[str, ...], dry_run: bool) -> None:
     """Write down what happened, in the composer's words. With - the text is read from standard input.
 
     [kind] [people] [when]: what happened; owe: what I promised by fri; wants: what they need #interest
     """
-    words = _read_stdin() if text == (STDIN,) else " ".join(text)
+    if mail == bool(text):
+        raise UsageError("Give either a text to log or --mail.")
     session = open_session()
-    garden = session.garden
-    entries = parse(words, NameIndex.of(garden), session.today)
+    names, today = NameIndex.of(session.garden), session.today
+    if mail:
+        from netgarden.capture.mail import read_mail
+
+        entries = read_mail(sys.stdin.buffer.read(MAX_MAIL), names, today, mine)
+    else:
+        entries = parse(_read_stdin() if text == (STDIN,) else " ".join(text), names, today)
     if not entries:
         raise UsageError("There is nothing to log: the text is empty.")
-    logged = plan_log(garden, entries, session.today, session.now_text())
+    logged = plan_log(session.garden, entries, today, session.now_text())
     view = LogView(
-        preview(garden, session.rules, logged.effects, session.today),
+        preview(session.garden, session.rules, logged.effects, today),
         [doubt for effect in logged.effects for doubt in effect.doubts],
     )
     if not dry_run:

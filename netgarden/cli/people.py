@@ -1,23 +1,19 @@
 """Commands that change people: `add`, `edit`, `archive`, `tag`, `cadence`, `snooze` and `pause`."""
 
-from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 import click
 
-from netgarden.capture.dates import date_at
-from netgarden.cli.context import Command, open_session, save
+from netgarden.cli.context import Command, carry_out, open_session
 from netgarden.cli.fields import MANY, fields_options, given_values
 from netgarden.cli.names import complete_member, complete_name, person
 from netgarden.cli.output import say
 from netgarden.domain import actions
-from netgarden.domain.change import Change
 from netgarden.domain.contact import Contact
 from netgarden.domain.record import Plain, sorted_set
 from netgarden.domain.text import clean, fold
 from netgarden.errors import UsageError
-from netgarden.services.session import Session
+from netgarden.services.days import future_day
 
 
 @click.command(
@@ -37,7 +33,7 @@ def add_command(name: tuple[str, ...], **given: Any) -> None:
     change, uid = actions.add_contact(session.garden, session.rules, values, session.today)
     folded = fold(values["name"])
     others = [one.uid for one in session.garden.contacts.values() if fold(one.name) == folded]
-    _carry_out(session, change)
+    carry_out(session, change)
     if others:
         say(f"Now {len(others) + 1} people have this name; the new one has the uid {uid}.")
 
@@ -77,7 +73,7 @@ def edit_command(name: str, new_name: str | None, remove: tuple[str, ...], **giv
         _take_away(contact, values, value)
     if not values:
         raise UsageError("Nothing to edit is given: see netgarden edit --help.")
-    _carry_out(
+    carry_out(
         session, actions.edit_contact(session.garden, session.rules, contact.uid, values, session.today)
     )
 
@@ -89,7 +85,7 @@ def archive_command(name: tuple[str, ...], back: bool) -> None:
     """Put a person away: never due, kept with all their history."""
     session = open_session()
     verb = actions.unarchive if back else actions.archive
-    _carry_out(session, verb(session.garden, [person(session, " ".join(name)).uid]))
+    carry_out(session, verb(session.garden, [person(session, " ".join(name)).uid]))
 
 
 @click.command(
@@ -107,7 +103,7 @@ def tag_command(name: str, tags: tuple[str, ...], remove: bool) -> None:
     if not any(map(clean, wanted)):
         raise UsageError("A tag needs a letter.")
     verb = actions.remove_members if remove else actions.add_members
-    _carry_out(session, verb(session.garden, [person(session, name).uid], "tags", wanted))
+    carry_out(session, verb(session.garden, [person(session, name).uid], "tags", wanted))
 
 
 @click.command(
@@ -125,7 +121,7 @@ def cadence_command(name: str, value: str) -> None:
     session = open_session()
     uids = [person(session, name).uid]
     verb = actions.set_tier if fold(value) in map(fold, session.rules.tiers) else actions.set_cadence
-    _carry_out(session, verb(session.garden, session.rules, uids, value, session.today))
+    carry_out(session, verb(session.garden, session.rules, uids, value, session.today))
 
 
 @click.command(
@@ -140,10 +136,10 @@ def cadence_command(name: str, value: str) -> None:
 @click.argument("name", shell_complete=complete_name)
 @click.argument("until", nargs=-1, required=True, metavar="DATE")
 def snooze_command(name: str, until: tuple[str, ...]) -> None:
-    """Put off what is due with a person until a date."""
+    """Put off what is due with a person until a date (monday, in 2 weeks, 3w, 1 dec, 2026-12-01)."""
     session = open_session()
-    contact, day = person(session, name), _day(session, until)
-    _carry_out(session, actions.snooze(session.garden, session.rules, [contact.uid], day, session.today))
+    contact, day = person(session, name), future_day(" ".join(until), session.today)
+    carry_out(session, actions.snooze(session.garden, session.rules, [contact.uid], day, session.today))
 
 
 @click.command(
@@ -163,19 +159,13 @@ def pause_command(name: str, until: tuple[str, ...], why: str, end: bool) -> Non
     session = open_session()
     uids = [person(session, name).uid]
     if end:
-        _carry_out(session, actions.resume(session.garden, uids, session.today))
+        carry_out(session, actions.resume(session.garden, uids, session.today))
         return
-    day = _day(session, until) if until else None
-    _carry_out(session, actions.pause(session.garden, uids, session.today, until=day, why=why))
+    day = future_day(" ".join(until), session.today) if until else None
+    carry_out(session, actions.pause(session.garden, uids, session.today, until=day, why=why))
 
 
 # ── shared ───────────────────────────────────────────────────────────────────
-
-
-def _carry_out(session: Session, change: Change) -> None:
-    """Make the change, and say so."""
-    saved = save(session, change)
-    say(f"Saved: {change.label}." if saved else f"Nothing to do, it was so already: {change.label}.")
 
 
 def _take_away(contact: Contact, values: dict[str, Plain], value: str) -> None:
@@ -191,12 +181,3 @@ def _take_away(contact: Contact, values: dict[str, Plain], value: str) -> None:
                 values[field] = sorted_set(*(member for member in here if member != value))
     if not found:
         raise UsageError(f"{contact.name} has no interest, tag, email, phone, link or alias “{value}”.")
-
-
-def _day(session: Session, words: Sequence[str]) -> date:
-    """The day that the words name: a date, or everyday words toward the future."""
-    text = clean(" ".join(words))
-    when = date_at(text, 0, session.today, "future", slot=True)
-    if when is None or when.end != len(text):
-        raise UsageError(f"“{text}” is not a day: write 2026-12-01, 1 dec, monday, tomorrow or in 2 weeks.")
-    return when.day

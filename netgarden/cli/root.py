@@ -30,6 +30,8 @@ SECTIONS: dict[str, dict[str, Listed]] = {
         "find": Listed("find", "Find people by whatever you remember of them"),
         "brief": Listed("brief", "What to know before you meet someone"),
         "log": Listed("log", "Write down what happened, in the composer's words"),
+        "match": Listed("match", "Who of a list of attendees do I know?"),
+        "away": Listed("away", "Plan an absence, or spread what waited in one"),
     },
     "People": {
         "add": Listed("people", "Add a person"),
@@ -39,15 +41,19 @@ SECTIONS: dict[str, dict[str, Listed]] = {
         "snooze": Listed("people", "Put off what is due with a person"),
         "pause": Listed("people", "Let a relationship rest for a season"),
         "archive": Listed("people", "Put a person away, with all their history"),
+        "me": Listed("me", "My profile: interests, offers, wants, pitches"),
     },
     "In and out": {
         "import": Listed("importing", "Bring people in from files"),
         "export": Listed("exporting", "Write the garden to a file"),
+        "query": Listed("query", "Complete addresses for a mail program"),
     },
     "The garden": {
         "demo": Listed("app", "Open the app on a sample garden; nothing is written"),
+        "stats": Listed("stats", "The garden in numbers"),
         "paths": Listed("about", "Where the garden, its backups and the config are"),
-        "completion": Listed("about", "Print the completion script for bash, zsh or fish"),
+        "completion": Listed("about", "Print the completion script of bash, zsh or fish"),
+        "help": Listed("topics", "Help on a command, or on the grammar, filters or the file"),
     },
 }
 """The commands under their headings, in the order of the help."""

@@ -2,14 +2,17 @@
 
 import json
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
+from netgarden.cli.away import span
 from netgarden.cli.root import COMMANDS, root
-from tests.conftest import CORPUS
+from netgarden.cli.topics import TOPICS
+from tests.conftest import CORPUS, TODAY
 
 SMALL_VCF = (
     "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Grace Hopper\r\nORG:Navy\r\nEMAIL:grace@navy.mil\r\nEND:VCARD\r\n"
@@ -458,6 +461,100 @@ def test_export_never_touches_the_garden_itself(people: Shell) -> None:
     before = people.file.read_bytes()
     people.error("export", str(people.file), status=2)
     assert people.file.read_bytes() == before
+
+
+# ── me, lists and numbers ────────────────────────────────────────────────────
+
+
+def test_the_profile_is_set_shown_and_shared(people: Shell) -> None:
+    assert "Nothing is known of you" in people.out("me")
+    people.run(
+        "me", "--name", "Sam", "--interest", "sailing, maps", "--want", "a designer", "--pitch", "hello there"
+    )
+    people.run("me", "--interest", "cycling", "--remove", "maps", "--pitch", "investor=we grow")
+    found = people.json("me")
+    assert found["interests"] == ["cycling", "sailing"]
+    assert found["pitches"] == {"short": "hello there", "investor": "we grow"}
+    assert "a designer" in people.out("me")
+    assert [one["interest"] for one in people.json("brief", "ada")["shared"]] == ["sailing"]
+
+
+def test_match_says_whom_of_a_list_i_know(people: Shell) -> None:
+    file = people.folder / "attendees.txt"
+    file.write_text("Ada Lovelace, Northwind\nNobody Here\n<grace@elsewhere.org>\n")
+    found = people.json("match", str(file))
+    assert [one["verdict"] for one in found][:2] == ["certain", "unknown"]
+    assert found[0]["name"] == "Ada Lovelace"
+    assert all(one["reason"] for one in found)
+    assert "Nobody Here" in people.out("match", str(file))
+    assert "Nobody Here" not in people.out("match", str(file), "--known")
+    assert people.json("match", "-", input="Ada Lovelace\n")[0]["name"] == "Ada Lovelace"
+
+
+def test_query_answers_as_mail_programs_expect(people: Shell) -> None:
+    assert people.out("query", "lovelace") == "1 address\nada@x.org\tAda Lovelace\tNorthwind\n"
+    people.error("query", "kelly", status=4)
+
+
+def test_stats_counts_in_both_forms(people: Shell) -> None:
+    people.run("log", "call @ada: hello; owe: the deck by fri")
+    people.run("archive", "grace kelly")
+    found = people.json("stats")
+    assert found["people"] == {"alive": 2, "archived": 1, "unplaced": 1}
+    assert found["stage"] == {"seed": 1, "sprout": 1, "sapling": 0, "tree": 0}
+    assert found["open_loops"] == {"owe": 1}
+    assert found["tiers"] == {"close": 1}
+    text = people.out("stats")
+    assert "2 · 1 archived · 1 unplaced" in text
+    assert "a day" in text
+    assert json.loads(Shell(people.folder / "other").out("stats", "--json"))["people"]["alive"] == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "start", "end"),
+    [
+        ("1-21 dec", date(2026, 12, 1), date(2026, 12, 21)),
+        ("1–21 dec", date(2026, 12, 1), date(2026, 12, 21)),
+        ("fri to 12 dec", date(2026, 11, 27), date(2026, 12, 12)),
+        ("2026-12-01 to 2026-12-21", date(2026, 12, 1), date(2026, 12, 21)),
+        ("until 12 dec", date(2026, 11, 22), date(2026, 12, 12)),
+        ("10-30 nov", date(2026, 11, 22), date(2026, 11, 30)),
+        ("1 dec to 3 jan", date(2026, 12, 1), date(2027, 1, 3)),
+    ],
+)
+def test_an_absence_is_written_in_everyday_words(words: str, start: date, end: date) -> None:
+    assert span(words, TODAY) == (start, end)
+
+
+def test_an_absence_puts_off_what_falls_due_in_it(people: Shell) -> None:
+    people.run("log", "call @ada: hello", "--today", "2026-10-25")
+    assert "spread 1 person" in people.out("away", "24", "nov", "to", "12", "dec")
+    found = contact(people, "Ada Lovelace")
+    assert found["snooze_until"] > "2026-12-12"
+    assert "so already" in people.out("away")
+
+
+def test_log_takes_a_mail_message_in_or_out(people: Shell) -> None:
+    message = "From: {}\nTo: {}\nSubject: the =?utf-8?q?caf=C3=A9?=\nDate: Fri, 20 Nov 2026 10:00:00 +0000\n\nbody\n"
+    people.run("log", "--mail", "--me", "me@x.net", input=message.format("me@x.net", "Ada <ada@x.org>"))
+    people.run("log", "--mail", "--me", "me@x.net", input=message.format("Ada <ada@x.org>", "me@x.net"))
+    recent = people.json("brief", "ada")["recent"]
+    assert {entry["direction"] for entry in recent} == {"in", "out"}
+    assert {entry["text"] for entry in recent} == {"the café"}
+    assert {entry["on"] for entry in recent} == {"2026-11-20"}
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_every_topic_has_help(shell: Shell, topic: str) -> None:
+    text = shell.out("help", topic)
+    assert text.startswith(f"{topic}: ")
+    assert len(text.splitlines()) > 4
+    assert max(map(len, text.splitlines())) <= 120
+
+
+def test_help_on_a_command_is_its_help(shell: Shell) -> None:
+    assert shell.out("help", "find") == CliRunner().invoke(root, ["find", "--help"]).stdout
+    assert "Every day:" in shell.out("help")
 
 
 # ── the rest ─────────────────────────────────────────────────────────────────

@@ -46,6 +46,16 @@ BAD: list[tuple[int, list[str]]] = [
     (2, ["log", ""]),
     (2, ["log", " \n "]),
     (2, ["log", "-"]),
+    (2, ["log", "call @ada", "--mail"]),
+    (2, ["log", "--mail"]),
+    # match, away
+    (2, ["match"]),
+    (1, ["match", "nosuchfile.txt"]),
+    (1, ["match", "BINARY"]),
+    (1, ["match", "FOLDER"]),
+    (4, ["match", "EMPTY"]),
+    (2, ["away", "someday"]),
+    (2, ["away", "1", "jan", "2020", "to", "2", "jan", "2020"]),
     # people
     (2, ["add"]),
     (2, ["add", ""]),
@@ -81,6 +91,8 @@ BAD: list[tuple[int, list[str]]] = [
     (4, ["snooze", "grace", "monday"]),
     (2, ["pause", "ada", "someday"]),
     (4, ["pause", "nobody at all"]),
+    (2, ["me", "extra"]),
+    (2, ["me", "--remove", "what is not there"]),
     # in and out
     (2, ["import"]),
     (1, ["import", "nosuchfile.vcf"]),
@@ -101,7 +113,12 @@ BAD: list[tuple[int, list[str]]] = [
     (1, ["export", "FOLDER", "--format", "json"]),
     (1, ["export", "no/such/folder/out.json"]),
     (4, ["export", "out.json", "--who", "xyzzy"]),
+    (2, ["query"]),
+    (2, ["query", ""]),
+    (4, ["query", "xyzzy"]),
     # the rest
+    (2, ["stats", "extra"]),
+    (4, ["help", "nosuchtopic"]),
     (2, ["paths", "extra"]),
     (2, ["completion"]),
     (2, ["completion", "powershell"]),

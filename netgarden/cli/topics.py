@@ -1,0 +1,94 @@
+"""`netgarden help`: a command's help, or a topic that is larger than a command."""
+
+from collections.abc import Callable
+
+import click
+from click.shell_completion import CompletionItem
+
+from netgarden.cli.context import Command
+from netgarden.cli.output import columns, say
+from netgarden.errors import NothingMatchedError
+
+FILE = """\
+The garden is one file of JSON, a plain TinyDB database; `netgarden paths` says where.
+
+In a Python shell, without netgarden:
+  >>> import tinydb
+  >>> db = tinydb.TinyDB("garden.json", encoding="utf-8")
+  >>> db.table("contacts").search(tinydb.where("org") == "Northwind")
+
+With netgarden, safe to write beside the open app:
+  >>> import netgarden
+  >>> db = netgarden.open("garden.json")
+
+Tables: contacts, interactions, loops, wants, offers, milestones, ties, distinct, profile.
+One record stands on one line, and the comma starts the line: a change is a line in a diff of git.
+Two copies of a garden join value by value, without a clock: the same file on two devices, synced by
+Syncthing, git or by hand, loses nothing. `_v` and `_meta` are for that; leave them as they are.
+A file that is damaged is never written over: netgarden says so and ends with status 3."""
+
+STATUS = """\
+0  done
+1  could not be done: a file that cannot be read, an output that is full
+2  the words given are off: an unknown command, option, filter, date or value
+3  the garden is damaged, locked or could not be saved; it was not changed
+4  nobody and nothing fits, or a name fits several people
+
+Each error is one line on standard error. With NETGARDEN_TRACEBACK=1 a fault of netgarden tells more."""
+
+DATES = """\
+2026-12-01 · 1 dec · 1 dec 2026 · dec 1 · the 1st
+today · tomorrow · yesterday · monday · next friday · last week
+in 2 weeks · in 3w · 10 days ago · end of month · eow
+After “by”, “until” and “in” a date lies ahead; what happened lies behind.
+Cadences: 10d · 2w · 1m · 3m · 1y · none. Birthdays may lack the year (--04-12) or more (1985-04, 1985)."""
+
+
+def _grammar() -> list[str]:
+    from netgarden.capture.sheet import GRAMMAR
+
+    return GRAMMAR.splitlines()
+
+
+def _filters() -> list[str]:
+    from netgarden.services.search import FILTERS
+
+    rows = [("#tag" if key == "#" else f"{key}:", words) for key, words in FILTERS.items()]
+    lines = ["Among the words of a query these narrow it down; several have to fit together.", ""]
+    return [*lines, *columns(rows), "", "Quote what has blanks: netgarden find 'org:\"acme labs\" last:>3m'"]
+
+
+TOPICS: dict[str, tuple[str, Callable[[], list[str]]]] = {
+    "grammar": ("how what happened is written: netgarden log and the composer", _grammar),
+    "filters": ("what may stand among the words of a query", _filters),
+    "dates": ("how days, cadences and birthdays are written", DATES.splitlines),
+    "file": ("the garden file, and how to read it from a script", FILE.splitlines),
+    "status": ("what the exit statuses mean", STATUS.splitlines),
+}
+"""Topic to what it is about, and its lines."""
+
+
+def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
+    root = ctx.find_root().command
+    commands = root.list_commands(ctx) if isinstance(root, click.Group) else []
+    return [CompletionItem(name) for name in (*TOPICS, *commands) if name.startswith(incomplete)]
+
+
+@click.command("help", cls=Command, examples=("netgarden help grammar", "netgarden help import"))
+@click.argument("topic", required=False, shell_complete=_complete)
+@click.pass_context
+def help_command(ctx: click.Context, topic: str | None) -> None:
+    """Help on a command, or on a topic: grammar, filters, dates, file, status."""
+    root = ctx.find_root()
+    assert isinstance(root.command, click.Group)
+    if topic is None:
+        click.echo(root.get_help())
+    elif topic in TOPICS:
+        about, lines = TOPICS[topic]
+        for line in (f"{topic}: {about}", "", *lines()):
+            say(line)
+    elif (command := root.command.get_command(root, topic)) is not None:
+        with click.Context(command, parent=root, info_name=topic) as inner:
+            click.echo(command.get_help(inner))
+    else:
+        raise NothingMatchedError(f"There is no help on “{topic}”: the topics are {', '.join(TOPICS)}.")
