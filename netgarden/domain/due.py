@@ -16,7 +16,15 @@ from netgarden.domain.interaction import KINDS
 from netgarden.domain.loop import Loop
 from netgarden.domain.milestones_due import WINDOW, milestone_reasons, season_of
 from netgarden.domain.order import NOTHING_SPENT, Row, Spent, row_of
-from netgarden.domain.reasons import FOLLOW_UP_DAYS, Reason, cost, first_nudge, is_planned_from, loop_reason
+from netgarden.domain.reasons import (
+    FOLLOW_UP_DAYS,
+    Band,
+    Reason,
+    cost,
+    first_nudge,
+    is_planned_from,
+    loop_reason,
+)
 from netgarden.domain.rhythm import Rhythm, rhythms
 from netgarden.domain.rules import Rules
 from netgarden.domain.snooze import NO_HOLDS, Holds, holds_of
@@ -150,17 +158,14 @@ def routine_reason(rules: Rules, contact: Contact, rhythm: Rhythm, due: date, to
     cadence = rhythm.cadence
     late = (today - due).days
     urgency = cadences_since(cadence, late) * rules.weight_of(contact)
+    is_lost = late > RECONNECT_LATE and cadences_since(cadence, late) > RECONNECT_CADENCES
+    band: Band = "D" if is_lost else "C"
     if rhythm.kind != "routine":
-        words = f"{'talk' if rhythm.kind == 'talk' else 'meet'} {cadence.words}"
-        minutes = cost(rules, "plan")
-        return Reason(rhythm.kind, f"{words} · {late_words(late)}", due, late, "", minutes, "C", urgency, due)
-    minutes = routine_minutes(rules, contact)
-    if late > RECONNECT_LATE and cadences_since(cadence, late) > RECONNECT_CADENCES:
-        text = f"reconnect · {span_words(late)} late"
-        return Reason("reconnect", text, due, late, "", minutes, "D", urgency, due)
-    return Reason(
-        "routine", f"{cadence.words} · {late_words(late)}", due, late, "", minutes, "C", urgency, due
-    )
+        text = f"{'talk' if rhythm.kind == 'talk' else 'meet'} {cadence.words} · {late_words(late)}"
+        return Reason(rhythm.kind, text, due, late, "", cost(rules, "plan"), band, urgency, due)
+    kind = "reconnect" if is_lost else "routine"
+    text = f"reconnect · {span_words(late)} late" if is_lost else f"{cadence.words} · {late_words(late)}"
+    return Reason(kind, text, due, late, "", routine_minutes(rules, contact), band, urgency, due)
 
 
 def cadences_since(cadence: Cadence, late: int) -> float:
@@ -213,8 +218,8 @@ def _was_silent(garden: Garden, rules: Rules, contact: Contact, today: date) -> 
     touches = touches_of(garden, contact.uid, yesterday)._replace(planned=None)
     holds = holds_of(contact, rules, touches)
     return drifting(garden, contact.uid, yesterday) is not None or any(
-        routine_reason(rules, contact, one, routine_due(one, touches, [], holds, yesterday), today).band
-        == "D"
+        routine_reason(rules, contact, one, routine_due(one, touches, [], holds, yesterday), today).kind
+        == "reconnect"
         for one in rhythms(contact, rules, touches, yesterday)
     )
 

@@ -48,7 +48,8 @@ def birthday_mark(uid: str, day: date) -> str:
 
 def shows_birthday(rules: Rules, contact: Contact) -> bool:
     """Whether a birthday stands in the queue: for people one keeps in touch with, and those tagged for it."""
-    return rules.cadence_of(contact) is not None or BIRTHDAY_TAG in contact.tags
+    talks = contact.talk_cadence or contact.meet_cadence
+    return bool(talks) or rules.cadence_of(contact) is not None or BIRTHDAY_TAG in contact.tags
 
 
 def news_day(garden: Garden, milestone: Milestone, today: date) -> date | None:

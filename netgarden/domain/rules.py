@@ -79,4 +79,5 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True):
 
     def is_placed(self, contact: Contact) -> bool:
         """Whether somebody has said how often to be in touch, if only `none`."""
-        return bool(contact.cadence) or contact.tier in self.tiers
+        own = contact.cadence or contact.talk_cadence or contact.meet_cadence
+        return bool(own) or contact.tier in self.tiers

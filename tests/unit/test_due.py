@@ -165,6 +165,19 @@ def test_three_rhythms_run_side_by_side() -> None:
     assert texts(person, *records, entry(ago(1), "met")) == []
 
 
+def test_a_meeting_long_lost_stands_last_and_keeps_its_words() -> None:
+    found = row(contact(cadence="1m", meet_cadence="1y"), entry(ago(1200), "met"), entry(ago(9)))
+    assert found
+    assert (found.band, found.lead.kind) == ("D", "meet")
+
+
+def test_who_has_a_rhythm_of_talks_alone_is_placed() -> None:
+    assert kinds(contact(talk_cadence="3m"), entry(ago(9), "call")) == []
+    assert kinds(contact(talk_cadence="3m", birthday=f"--{TODAY:%m-%d}"), entry(ago(9), "call")) == [
+        "milestone"
+    ]
+
+
 def test_arranging_a_talk_costs_the_minutes_of_arranging() -> None:
     found = row(contact(cadence="none", talk_cadence="3m"), entry(ago(200), "call"))
     assert found
