@@ -12,11 +12,10 @@ class Commands(Provider):
     """Offers the commands of the screen beneath, as its footer and help do: those that apply just now."""
 
     def _live(self) -> list[tuple[Command, str]]:
-        active = {
-            binding.id: self.app.get_key_display(binding)
-            for _, binding, enabled, _ in self.screen.active_bindings.values()
-            if enabled and binding.id
-        }
+        active: dict[str, str] = {}
+        for _, binding, enabled, _ in self.screen.active_bindings.values():
+            if enabled and binding.id:
+                active.setdefault(binding.id, self.app.get_key_display(binding))
         return [
             (command, active[id_]) for id_, command in COMMANDS.items() if id_ in active and id_ != "palette"
         ]

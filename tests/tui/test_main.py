@@ -32,15 +32,25 @@ async def test_it_opens_on_who_is_due_with_the_reasons_in_words(app: NetgardenAp
     async with app.run_test(size=WIDE, notifications=True):
         shown = grid(app)
         assert due(app) == [ADA, GRACE, SAM]
-        for words in ("thanks owed · 2 d", "monthly · 6 d late", "3 Ada Lovelace", "Partner, Northwind", "14:20 there"):
+        for words in (
+            "thanks owed · 2 d",
+            "monthly · 6 d late",
+            "3 Ada Lovelace",
+            "Partner, Northwind",
+            "14:20 there",
+        ):
             assert words in shown
         assert app.focused is app.screen.query_one(Queue)
 
 
-async def test_logging_takes_two_keys_and_the_next_person_slides_up(app: NetgardenApp, session: Session) -> None:
+async def test_logging_takes_two_keys_and_the_next_person_slides_up(
+    app: NetgardenApp, session: Session
+) -> None:
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         await pilot.press("l")
-        await type_entry(pilot, "call: thanks for the intro #sailing; thanks: the intro; owe: the deck by fri")
+        await type_entry(
+            pilot, "call: thanks for the intro #sailing; thanks: the intro; owe: the deck by fri"
+        )
         assert "I promise: the deck, Fri 27 Nov" in grid(app)
         await pilot.press("ctrl+s")
         assert session.garden.interactions_of(ADA)[0].summary.startswith("thanks for the intro")
@@ -81,13 +91,19 @@ async def test_two_keys_snooze_a_week(app: NetgardenApp, session: Session) -> No
     [("t", "log a try with Ada"), ("S", "skip Ada Lovelace"), ("x", "close thanks owed to Ada Lovelace"),
      ("A", "archive Ada Lovelace"), ("D", "delete Ada Lovelace")],
 )  # fmt: skip
-async def test_one_key_acts_and_undo_brings_back(app: NetgardenApp, session: Session, key: str, words: str) -> None:
+async def test_one_key_acts_and_undo_brings_back(
+    app: NetgardenApp, session: Session, key: str, words: str
+) -> None:
     async with app.run_test(size=WIDE, notifications=True) as pilot:
-        before = {table: dict(session.garden.records(table)) for table in ("contacts", "interactions", "loops")}
+        before = {
+            table: dict(session.garden.records(table)) for table in ("contacts", "interactions", "loops")
+        }
         await pilot.press(key)
         assert words in grid(app)
         await pilot.press("u")
-        after = {table: dict(session.garden.records(table)) for table in ("contacts", "interactions", "loops")}
+        after = {
+            table: dict(session.garden.records(table)) for table in ("contacts", "interactions", "loops")
+        }
         assert after == before
 
 
@@ -106,7 +122,11 @@ async def test_snoozing_until_a_day_that_is_typed(app: NetgardenApp, session: Se
 async def test_marks_are_acted_on_together_and_undone_together(app: NetgardenApp, session: Session) -> None:
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         await pilot.press("space", "space", "c", "5")
-        assert [session.garden.contacts[one].tier for one in (ADA, GRACE, SAM)] == ["yearly", "yearly", "close"]
+        assert [session.garden.contacts[one].tier for one in (ADA, GRACE, SAM)] == [
+            "yearly",
+            "yearly",
+            "close",
+        ]
         await pilot.press("u")
         assert [session.garden.contacts[one].tier for one in (ADA, GRACE)] == ["close", "close"]
 
@@ -192,7 +212,9 @@ async def test_an_empty_garden_says_how_to_begin(app_on: Callable[[Garden], Netg
 
 
 @pytest.mark.parametrize(("size", "visible"), [(WIDE, 4), (MEDIUM, 4), (NARROW, 1)])
-async def test_there_is_a_layout_for_every_width(app: NetgardenApp, size: tuple[int, int], visible: int) -> None:
+async def test_there_is_a_layout_for_every_width(
+    app: NetgardenApp, size: tuple[int, int], visible: int
+) -> None:
     async with app.run_test(size=size, notifications=True) as pilot:
         panes = [app.screen.query_one(f"#{pane}") for pane in ("forest", "today", "card", "composer")]
         assert sum(pane.display for pane in panes) == visible

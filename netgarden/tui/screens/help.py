@@ -65,7 +65,7 @@ def _sections(screen: Screen[Any]) -> dict[str, list[tuple[str, str, str]]]:
         if command:
             texts[id_] = (command.section, command.label, command.help)
         else:
-            texts[id_] = ("In this pane", "", binding.tooltip or binding.description)
+            texts[id_] = ("In this pane", binding.description, binding.tooltip)
     order = {id_: place for place, id_ in enumerate(COMMANDS)}
     sections: dict[str, list[tuple[str, str, str]]] = {}
     for id_ in sorted(texts, key=lambda id_: order.get(id_, -1)):

@@ -176,7 +176,8 @@ class Forest(LineList):
             width,
             Cell("*" if uid in self.marked else " ", 2, "$accent"),
             Cell(line.stage, 2, "$success"),
-            Cell(line.name + " "),
+            Cell(line.name),
+            Cell("", 1),
             Cell(line.org, org_width, MUTED),
             Cell(line.health, 2, line.health_style, right=True),
         )

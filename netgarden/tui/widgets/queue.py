@@ -59,6 +59,7 @@ class Queue(LineList):
         return row(
             width,
             Cell("*" if line.uid in self.marked else " ", 1, "$accent"),
-            Cell(line.name + " "),
+            Cell(line.name),
+            Cell("", 1),
             Cell(line.reason, reason_width, line.style or MUTED),
         )

@@ -1,0 +1,43 @@
+"""A handful of screens as text grids, with what is bold, reverse or underlined.
+
+`NETGARDEN_GOLDENS=write pytest tests/tui/test_goldens.py` writes them anew; the difference is to be read.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from netgarden.services.demo import sample_garden
+from netgarden.services.session import Session
+from netgarden.tui.app import NetgardenApp
+from tests.conftest import TODAY
+from tests.tui.conftest import NOW
+from tests.tui.grid import grid, runs
+
+GOLDENS = Path(__file__).parent / "goldens"
+
+SCREENS = [
+    ("main-120x36", (120, 36), ()),
+    ("main-80x24", (80, 24), ()),
+    ("main-60x20", (60, 20), ()),
+    ("find-120x36", (120, 36), ("slash", *"lukaz")),
+    ("card-80x24", (80, 24), ("enter",)),
+    ("composer-80x24", (80, 24), ("l", *"call", "colon", "space", *"hi")),
+]
+
+
+@pytest.mark.parametrize(("name", "size", "keys"), SCREENS, ids=[name for name, *_ in SCREENS])
+async def test_the_screen_is_as_it_was_looked_at(
+    name: str, size: tuple[int, int], keys: tuple[str, ...]
+) -> None:
+    app = NetgardenApp(Session(sample_garden(TODAY), TODAY, now=lambda: NOW), lambda: TODAY)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await pilot.press(*keys)
+        await pilot.pause()
+        shown = "\n".join([grid(app), "", *runs(app), ""])
+    file = GOLDENS / f"{name}.txt"
+    if os.environ.get("NETGARDEN_GOLDENS") == "write":
+        GOLDENS.mkdir(exist_ok=True)
+        file.write_text(shown, encoding="utf-8")
+    assert shown == file.read_text(encoding="utf-8")
