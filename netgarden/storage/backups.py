@@ -1,11 +1,40 @@
-"""Previous versions of a garden: the last three saves, as hard links in the state directory (DESIGN 4)."""
+"""Previous versions of a garden, in the state directory (DESIGN 4).
 
+The last three saves as hard links, and of each day with a save the version from before its first one,
+compressed, for 30 days with saves. Beside them stands what the last save had seen, so that an older copy of
+the file is noticed.
+"""
+
+import gzip
+import re
+import zlib
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import NamedTuple
 
-from netgarden.storage import files
+import msgspec
+
+from netgarden.domain.join import Seen
+from netgarden.storage import files, lines
+from netgarden.storage.lines import Copy
 
 KEPT = 3
 """How many previous saves are kept."""
+
+KEPT_DAYS = 30
+"""Of how many days a version is kept."""
+
+_NAME = re.compile(r"([0-9a-z]+)\.(?:(\d)|(\d{4}-\d\d-\d\d))\.json(?:\.gz)?")
+
+
+class Backup(NamedTuple):
+    """A previous version of a garden."""
+
+    path: Path
+    garden: str
+    made_at: datetime
+    """When that version was saved, UTC."""
+    is_daily: bool
 
 
 class Backups:
@@ -17,7 +46,8 @@ class Backups:
     def keep(self, path: Path, garden: str) -> None:
         """Keep the file at `path`, which is about to be replaced, as the newest backup of `garden`.
 
-        The older ones move on only after the new link stands, so that one good version always exists.
+        The older ones move on only after the new link stands, so that one good version always exists. Raises
+        OSError.
         """
         files.make_directory(self.directory)
         fresh = self.directory / f"{garden}.new"
@@ -27,12 +57,68 @@ class Backups:
             files.rename(self._file(garden, number - 1), self._file(garden, number))
         files.rename(fresh, self._file(garden, 1))
 
-    def recent(self, garden: str | None = None) -> list[Path]:
-        """The kept saves, newest first, of one garden or of all that lay at this path."""
-        pattern = f"{garden or '*'}.[0-9].json"
-        return sorted(
-            self.directory.glob(pattern), key=lambda path: (path.stem.rpartition(".")[2], path.name)
-        )
+    def keep_daily(self, garden: str, today: date) -> None:
+        """Compress the newest backup as that of `today`, unless there is one. Raises OSError."""
+        target = self.directory / f"{garden}.{today.isoformat()}.json.gz"
+        if files.identity(target) is not None:
+            return
+        content = files.read(self._file(garden, 1))
+        if content is None:
+            return
+        files.write_whole(target, gzip.compress(content.data, 1, mtime=0))
+        daily = [backup.path for backup in self.all() if backup.is_daily and backup.garden == garden]
+        for old in daily[KEPT_DAYS:]:
+            files.remove(old)
+
+    def all(self) -> list[Backup]:
+        """All previous versions of whatever garden lay at this path, newest first."""
+        found = []
+        for path in self.directory.glob("*.json*"):
+            match = _NAME.fullmatch(path.name)
+            identity = files.identity(path) if match else None
+            if match and identity:
+                made_at = datetime.fromtimestamp(identity.mtime_ns / 1e9, UTC)
+                found.append(Backup(path, match[1], made_at, match[3] is not None))
+        # The number says more than the time where several saves fall into one tick of the clock.
+        return sorted(found, key=lambda backup: (backup.is_daily, _age(backup), backup.garden))
+
+    def newest_good(self, garden: str | None = None) -> Copy | None:
+        """The newest version that is whole, of one garden or of all that lay here."""
+        for backup in self.all():
+            if garden in (None, backup.garden) and (copy := read_backup(backup.path)) is not None:
+                return copy
+        return None
+
+    def remember(self, garden: str, seen: Seen) -> None:
+        """Note what the save just made had seen. Raises OSError."""
+        files.make_directory(self.directory)
+        files.write_whole(self.directory / f"{garden}.seen", msgspec.json.encode(seen), is_durable=False)
+
+    def remembered(self, garden: str) -> dict[str, int]:
+        """What the last save from here had seen; empty if nothing is known."""
+        content = files.read(self.directory / f"{garden}.seen")
+        try:
+            return msgspec.json.decode(content.data, type=dict[str, int]) if content else {}
+        except (msgspec.MsgspecError, UnicodeDecodeError):
+            return {}
 
     def _file(self, garden: str, number: int) -> Path:
         return self.directory / f"{garden}.{number}.json"
+
+
+def read_backup(path: Path) -> Copy | None:
+    """The copy that a backup holds; None if it is gone or not whole. Raises OSError."""
+    content = files.read(path)
+    if content is None:
+        return None
+    try:
+        data = gzip.decompress(content.data) if path.suffix == ".gz" else content.data
+    except (OSError, EOFError, zlib.error):
+        return None
+    return lines.parse(data)
+
+
+def _age(backup: Backup) -> tuple[str, float]:
+    if backup.is_daily:
+        return "", -backup.made_at.timestamp()
+    return backup.path.name.split(".")[1], 0.0

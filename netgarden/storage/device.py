@@ -30,13 +30,11 @@ class _Remembered(msgspec.Struct, frozen=True):
 
 
 class Device:
-    """Hands out the dots of one process.
+    """Hands out the dots of one process; `state` is the state directory."""
 
-    `state` is the state directory; None makes this process a device of its own.
-    """
-
-    def __init__(self, state: Path | None) -> None:
+    def __init__(self, state: Path) -> None:
         self._state = state
+        self._is_alone = False
         self._device = ""
         self._next = 1
         self._end = 0
@@ -50,12 +48,23 @@ class Device:
         self._next = number + 1
         return self._device, number
 
+    def be_alone(self) -> None:
+        """Make this process a device of its own, from now on."""
+        if not self._is_alone:
+            self._is_alone = True
+            self._device, self._next, self._end = new_letters(4), 1, 1 << 53
+
+    def forget(self) -> None:
+        """Become a new device, with a new id, for all processes to come."""
+        files.remove(self._state / "device.json")
+        self._device, self._next, self._end = "", 1, 0
+
     def _reserve(self, seen: Seen) -> None:
         # Where the state directory cannot be written, this process is a device of its own.
         with contextlib.suppress(OSError):
-            if self._state is not None and self._reserve_in(self._state, seen):
+            if self._reserve_in(self._state, seen):
                 return
-        self._device, self._next, self._end = new_letters(4), 1, 1 << 53
+        self.be_alone()
 
     def _reserve_in(self, state: Path, seen: Seen) -> bool:
         with locked(state / "locks", "device") as is_locked:

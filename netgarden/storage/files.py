@@ -76,12 +76,27 @@ def read(path: Path) -> Content | None:
         os.close(fd)
 
 
+def read_start(path: Path, size: int) -> bytes:
+    """The first `size` bytes of a file. Raises OSError."""
+    fd = perform(os.open, path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
+    try:
+        return perform(os.read, fd, size)
+    finally:
+        os.close(fd)
+
+
 def write_new(
-    path: Path, pieces: Iterable[bytes], mode: int = 0o600, head: Callable[[], bytes] | None = None
+    path: Path,
+    pieces: Iterable[bytes],
+    mode: int = 0o600,
+    head: Callable[[], bytes] | None = None,
+    *,
+    is_durable: bool = True,
 ) -> Identity:
     """Write a file that must not exist yet, down to the disk. Removes what it wrote if it fails.
 
-    `head` is called when all pieces are written; what it returns takes the place of the first bytes.
+    `head` is called when all pieces are written; what it returns takes the place of the first bytes. Without
+    `is_durable` a power cut may take it.
     """
     fd = perform(os.open, path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
     try:
@@ -93,7 +108,8 @@ def write_new(
             if head is not None:
                 perform(os.lseek, fd, 0, os.SEEK_SET)
                 _write(fd, head())
-            _flush(fd)
+            if is_durable:
+                _flush(fd)
             return Identity.of(perform(os.fstat, fd))
         finally:
             os.close(fd)
@@ -118,13 +134,16 @@ def replace(source: Path, target: Path) -> None:
         os.close(fd)
 
 
-def write_whole(path: Path, data: bytes, mode: int = 0o600) -> None:
-    """Write or overwrite a small file of our own (device, state) at once and durably."""
+def write_whole(path: Path, data: bytes, mode: int = 0o600, *, is_durable: bool = True) -> None:
+    """Write or overwrite a file of our own at once; without `is_durable` a power cut may undo it."""
     sweep(path)
     beside = temporary(path)
-    write_new(beside, [data], mode)
+    write_new(beside, [data], mode, is_durable=is_durable)
     try:
-        replace(beside, path)
+        if is_durable:
+            replace(beside, path)
+        else:
+            perform(os.replace, beside, path)
     except BaseException:
         remove(beside)
         raise

@@ -27,7 +27,7 @@ from netgarden.domain.join import (
 from netgarden.domain.tables import FIELDS
 from netgarden.domain.text import clean
 from netgarden.errors import GardenFileError
-from netgarden.storage.device import Device
+from netgarden.storage.device import Device, new_letters
 from netgarden.storage.edits import Edit, differences, edited
 from netgarden.storage.lines import Copy, Meta, decode_line, encode_line, shown, visible
 
@@ -70,13 +70,14 @@ def parse_foreign(data: bytes) -> Foreign:
     return Foreign(meta, {table: _table(table, records) for table, records in content.items()})
 
 
-def adopt(foreign: Foreign, base: Copy | None, garden: str, device: Device) -> Copy:
+def adopt(foreign: Foreign, base: Copy | None, device: Device) -> Copy:
     """The copy that a foreign file comes to; whatever differs from `base` is saved as by this device.
 
     With `base` of equal `seen` the differences are exact. With another, or none, what `base` does not confirm
     is stamped anew, so that no other device takes it for something it has overwritten; what only `base` has
     counts as deleted by who had seen what the file says.
     """
+    garden = foreign.meta.garden if foreign.meta else base.garden if base else new_letters(6)
     seen = dict(foreign.meta.seen) if foreign.meta else {}
     if base is not None and not foreign.meta:
         seen = dict(base.seen)

@@ -4,11 +4,11 @@ Everything here is synchronous; `store` puts it on a thread, `garden_storage` gi
 """
 
 import contextlib
-import errno
 import os
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,12 +18,11 @@ from netgarden.storage.backups import Backups
 from netgarden.storage.device import Device, new_letters
 from netgarden.storage.edits import Edits, edited
 from netgarden.storage.files import Content, Identity
-from netgarden.storage.foreign import NotAGardenError, adopt, parse_foreign
+from netgarden.storage.guards import Keys, are_many, is_older, revived, taken_away
 from netgarden.storage.lines import SCHEMA, Copy, decode_line, encode_line
 from netgarden.storage.lock import LockedError, locked, path_key
-
-_TORN_WAITS = (0.05, 0.1, 0.2)
-"""Seconds between looks at a file that somebody may be writing in place."""
+from netgarden.storage.reading import Reader, Reading
+from netgarden.storage.reasons import for_people, newer, reason_of
 
 _TICK = 10_000_000
 """Nanoseconds between two times that a file can get, at most, where times are not coarse."""
@@ -41,8 +40,29 @@ class Commit(NamedTuple):
 
     before: Copy
     """What was known before it."""
-    joined: frozenset[tuple[str, int]]
+    joined: Keys = frozenset()
     """Table and document id of the records that another writer changed."""
+    is_foreign: bool = False
+    """Whether that writer was no netgarden."""
+    kept: Keys = frozenset()
+    """The records that another writer took away and that were kept, because they are many."""
+    older: Copy | None = None
+    """The older copy that had taken the file's place."""
+
+
+class Loading(NamedTuple):
+    """What was found when the file was read first."""
+
+    base: Copy | None = None
+    """What a foreign file was compared with, if it was foreign."""
+    kept: Keys = frozenset()
+    """The records that it no longer had and that were kept, because they are many."""
+    newer: Copy | None = None
+    """A later version than the file, if the file is an older copy and one is kept."""
+    is_older: bool = False
+    """Whether the file is an older copy than the last one saved from here."""
+    was_here: bool = False
+    """Whether there is no file, though there once was one."""
 
 
 class GardenFile:
@@ -58,6 +78,7 @@ class GardenFile:
         self._key = path_key(self._real)
         self._device = Device(state)
         self.backups = Backups(state / "backups" / self._key)
+        self._reader = Reader(path, self.backups, self._device)
         self.warning = ""
         """What could not be done besides saving, for people: a previous version that could not be kept."""
         self._identity: Identity | None = None
@@ -65,10 +86,10 @@ class GardenFile:
         self._content: tuple[bytes, int] = (b"", 0)
         self._is_racy = False
         self._mode = 0o600
-        self._is_written = True
         # False while what a foreign program wrote is known with stamps that the file does not have.
+        self._is_written = True
         self.copy = Copy(new_letters(6), {})
-        self._load()
+        self.loading = self._load(None)
 
     @property
     def is_newer(self) -> bool:
@@ -85,7 +106,7 @@ class GardenFile:
 
         Raises GardenFileError if it cannot be looked at.
         """
-        with _for_people(self.path):
+        with for_people(self.path):
             found = files.identity(self._real)
             if found != self._identity:
                 return True
@@ -97,79 +118,121 @@ class GardenFile:
             self._is_racy = _is_racy(content.identity)
             return False
 
+    def may_have_changed(self) -> bool:
+        """The same from one `stat`, never missing a change. Raises GardenFileError as `has_changed` does."""
+        with for_people(self.path):
+            found = files.identity(self._real)
+            return found != self._identity or (found is not None and self._is_racy and not _is_racy(found))
+
     def _is_known(self, data: bytes) -> bool:
         head, checksum = self._content
         return data.startswith(head) and zlib.crc32(memoryview(data)[len(head) :]) == checksum
 
-    def may_have_changed(self) -> bool:
-        """The same from one `stat`, never missing a change. Raises GardenFileError as `has_changed` does."""
-        with _for_people(self.path):
-            found = files.identity(self._real)
-            return found != self._identity or (found is not None and self._is_racy and not _is_racy(found))
-
     def reload(self) -> None:
-        """Take over what lies on the disk now. Raises GardenFileError if it is damaged."""
+        """Take over what lies on the disk now. Raises GardenFileError if it is damaged or gone."""
         if self.has_changed():
-            self._load()
+            self._load(None if self.is_new else self.copy)
 
-    def commit(self, edits: Edits) -> Commit:
+    def read_other(self, path: Path) -> Copy:
+        """Another copy of this garden, from a file somewhere else.
+
+        Raises GardenFileError if it is damaged, missing, or of another garden.
+        """
+        with for_people(path):
+            content = files.read(path)
+        if content is None:
+            raise GardenFileError(f"There is no file at {path}.")
+        copy = Reader(path, self.backups, self._device).read_whole(content.data, self.copy).copy
+        if copy.schema > SCHEMA:
+            raise GardenFileError(newer(path))
+        if copy.garden != self.copy.garden:
+            raise ReplacedError(
+                f"{path} is no copy of {self.path} but another garden: import it to take its people over."
+            )
+        return copy
+
+    def commit(self, edits: Edits, others: Sequence[Copy] = ()) -> Commit:
         """Join what others wrote, apply `edits` as one save, and bring it to the disk.
 
-        Returns when it is there. Raises GardenFileError if that cannot be done: nothing known is changed
-        then, the file on disk is whole, and the same edits can be committed again.
+        `others` are more copies to be joined. Returns when it is there. Raises GardenFileError if that cannot
+        be done: nothing known is changed then, the file on disk is whole, and the same can be committed again.
         """
         if self.is_newer:
-            raise GardenFileError(_newer(self.path))
-        with _for_people(self.path), locked(self._state / "locks", self._key) as is_locked:
+            raise GardenFileError(newer(self.path))
+        with for_people(self.path), self._locked() as is_locked:
             if not is_locked:
                 # Two writers of one device would each claim to have seen the other's numbers.
-                self._device = Device(None)
+                self._device.be_alone()
             files.sweep(self._real)
             for _ in range(_ROUNDS):
-                if (done := self._attempt(edits)) is not None:
-                    if not is_locked:
-                        self.warning = self.warning or "no locks here: keep to one window at a time"
+                if (done := self._attempt(edits, others)) is not None:
+                    if not is_locked and not self.warning:
+                        self.warning = "this folder has no locks: change the garden in one window at a time"
                     return done
         raise GardenFileError(
             f"{self.path} is changed again and again by another program; it was left alone. Your changes are "
             "kept and tried again."
         )
 
-    def _attempt(self, edits: Edits) -> Commit | None:
+    @contextlib.contextmanager
+    def _locked(self) -> Iterator[bool]:
+        try:
+            with locked(self._state / "locks", self._key) as is_locked:
+                yield is_locked
+        except LockedError as error:
+            raise LockedError(f"{self.path}: {error}") from None
+
+    def _attempt(self, edits: Edits, others: Sequence[Copy]) -> Commit | None:
         """One round of `commit`; None if the file changed while it was being written."""
         before = merged = self.copy
         identity, mode = self._identity, self._mode
-        joined: frozenset[tuple[str, int]] = frozenset()
         must_write = bool(edits)
+        found = Commit(before)
         if self.has_changed():
             content = files.read(self._real)
             if content is not None:
                 identity, mode = content.identity, content.mode
-                theirs, is_ours = self._copy_in(content, before)
+                theirs, is_ours, _ = self._read(content, None if self.is_new else before)
                 before = self._same_garden(before, theirs)
                 merged = lines.join_copies(before, theirs)
-                joined = _differing(before, merged)
-                if not edits and is_ours and merged.seen == theirs.seen and not _differing(merged, theirs):
+                older = theirs if is_ours and is_older(theirs.seen, before.seen) else None
+                found = Commit(before, is_foreign=not is_ours, older=older)
+                is_the_file = is_ours and merged.seen == theirs.seen and not _differing(merged, theirs)
+                if is_the_file and not edits and not others and not self._is_too_much(before, merged):
                     self._take_over(merged, content, is_written=True)
-                    return Commit(before, joined)
+                    return found._replace(joined=_differing(before, merged))
                 must_write = True
-            elif edits:
+            elif must_write or others:
                 identity = None
             else:
                 raise GardenFileError(
                     f"{self.path} is gone. The garden is still open here, and the next change writes it anew."
                 )
+        for other in others:
+            joined = lines.join_copies(merged, other)
+            must_write = must_write or joined.seen != merged.seen or bool(_differing(joined, merged))
+            merged = joined
+        if merged is not before and (gone := self._is_too_much(before, merged)):
+            merged = revived(before, merged, gone, self._device)
+            found = found._replace(kept=gone)
+        found = found._replace(joined=_differing(before, merged))
         if must_write:
             if edits:
                 merged = self._edited(merged, before, edits)
             if not self._write(merged, identity, mode):
                 return None
-        return Commit(before, joined)
+        return found
+
+    @staticmethod
+    def _is_too_much(before: Copy, after: Copy) -> Keys:
+        """The records that are gone, if they are too many to go unasked."""
+        gone = taken_away(before, after)
+        return gone if are_many(before, gone) else frozenset()
 
     def _same_garden(self, mine: Copy, theirs: Copy) -> Copy:
         """`mine`, or an empty copy of their garden if mine was never saved."""
         if theirs.schema > SCHEMA:
-            raise GardenFileError(_newer(self.path))
+            raise GardenFileError(newer(self.path))
         if theirs.garden == mine.garden:
             return mine
         if self.is_new and not mine.seen:
@@ -218,6 +281,7 @@ class GardenFile:
         self._mode = mode
         self._is_written = True
         self.copy = copy
+        self._keep_records()
         return True
 
     def _is_still(self, expected: Identity | None) -> bool:
@@ -225,21 +289,50 @@ class GardenFile:
 
     def _keep_previous(self, garden: str) -> None:
         """Keep the file as it is now. That it fails does not stop the save, which is the newer good version."""
+        self.warning = ""
         try:
             self.backups.keep(self._real, garden)
-            self.warning = ""
         except OSError as error:
             self.warning = f"saved, but the version before could not be kept: {reason_of(error)}"
 
-    def _load(self) -> None:
-        with _for_people(self.path):
+    def _keep_records(self) -> None:
+        """What is kept once a save is done: the version of the day, and what the save had seen."""
+        try:
+            self.backups.keep_daily(self.copy.garden, datetime.now(UTC).date())
+            self.backups.remember(self.copy.garden, self.copy.seen)
+        except OSError as error:
+            self.warning = self.warning or f"saved, but the backup of the day failed: {reason_of(error)}"
+
+    def _load(self, base: Copy | None) -> Loading:
+        with for_people(self.path):
             content = files.read(self._real)
             if content is None:
-                if self._identity is not None:
+                if not self.is_new:
                     raise GardenFileError(f"{self.path} is gone; nothing was written.")
-                return
-            copy, is_ours = self._copy_in(content, self.copy if self._identity else None)
+                return Loading(was_here=bool(self.backups.all()))
+            if not content.data.strip() and base is None and not self.backups.all():
+                # Somebody made an empty file for a garden that never was.
+                self._take_over(self.copy, content, is_written=True)
+                return Loading()
+            copy, is_ours, compared = self._read(content, base)
+            found = Loading(compared)
+            if compared is not None and (gone := self._is_too_much(compared, copy)):
+                copy = revived(compared, copy, gone, self._device)
+                found = found._replace(kept=gone)
             self._take_over(copy, content, is_written=is_ours)
+            remembered = self.backups.remembered(copy.garden)
+            if base is None and is_older(copy.seen, remembered):
+                last = self.backups.newest_good(copy.garden)
+                is_later = last is not None and not is_older(last.seen, copy.seen) and last.seen != copy.seen
+                found = found._replace(is_older=True, newer=last if is_later else None)
+            return found
+
+    def _read(self, content: Content, base: Copy | None) -> Reading:
+        def again() -> bytes | None:
+            found = files.read(self._real)
+            return found.data if found else None
+
+        return self._reader.read(content.data, base, again)
 
     def _take_over(self, copy: Copy, content: Content, *, is_written: bool) -> None:
         self.copy = copy
@@ -248,68 +341,8 @@ class GardenFile:
         self._content = (b"", zlib.crc32(content.data))
         self._is_racy = _is_racy(content.identity)
 
-    def _copy_in(self, content: Content, base: Copy | None) -> tuple[Copy, bool]:
-        """The copy that the file holds, and whether it is so to the byte.
 
-        Looks again if the file may be just being written in place.
-        """
-        copy = lines.parse(content.data)
-        if copy is not None:
-            return copy, True
-        for wait in (*_TORN_WAITS, None):
-            try:
-                return self._foreign_copy(content.data, base), False
-            except NotAGardenError as error:
-                if wait is None:
-                    raise NotAGardenError(
-                        f"{self.path} is damaged: {error}. Nothing was written, and the file is as it was. "
-                        + self._advice()
-                    ) from None
-            time.sleep(wait)
-            again = files.read(self._real)
-            if again is not None and again.data != content.data:
-                return self._copy_in(again, base)
-        raise AssertionError("the last wait is None")
-
-    def _foreign_copy(self, data: bytes, base: Copy | None) -> Copy:
-        kept = self.backups.recent()
-        if not data.strip():
-            if not kept and base is None:
-                return self.copy
-            raise NotAGardenError("it is empty")
-        foreign = parse_foreign(data)
-        garden = foreign.meta.garden if foreign.meta else None
-        if base is None:
-            base = self._backup_of(garden, foreign.meta.seen if foreign.meta else None)
-        if not any(foreign.tables.values()) and base is not None and any(base.tables.values()):
-            raise NotAGardenError("it holds no records any more")
-        if foreign.meta and foreign.meta.schema > SCHEMA:
-            raise GardenFileError(_newer(self.path))
-        if base is not None and garden not in (None, base.garden):
-            base = None
-        return adopt(foreign, base, garden or (base.garden if base else self.copy.garden), self._device)
-
-    def _backup_of(self, garden: str | None, seen: dict[str, int] | None) -> Copy | None:
-        """The backup to compare a foreign file with: one that has seen the same, else the newest."""
-        found = None
-        for path in self.backups.recent(garden):
-            content = files.read(path)
-            copy = lines.parse(content.data) if content else None
-            if copy is not None and copy.seen == seen:
-                return copy
-            found = found or copy
-        return found
-
-    def _advice(self) -> str:
-        kept = self.backups.recent()
-        if kept:
-            return (
-                f"The last good version is {kept[0]}; “netgarden doctor” says what can be saved of this one."
-            )
-        return "“netgarden doctor” says what can be saved of it."
-
-
-def _differing(one: Copy, other: Copy) -> frozenset[tuple[str, int]]:
+def _differing(one: Copy, other: Copy) -> Keys:
     return frozenset(
         (table, number)
         for table in {*one.tables, *other.tables}
@@ -322,44 +355,3 @@ def _is_racy(found: Identity) -> bool:
     """Whether the file may change again without a new time: its time is coarse, or that of this very moment."""
     margin = _TICK if found.mtime_ns % 1_000_000 else 2_000_000_000
     return abs(time.time_ns() - found.mtime_ns) < margin
-
-
-@contextlib.contextmanager
-def _for_people(path: Path) -> Iterator[None]:
-    """Turn errors of the system into one sentence for people."""
-    try:
-        yield
-    except OSError as error:
-        raise GardenFileError(f"{path}: {reason_of(error)}.") from error
-    except LockedError as error:
-        raise LockedError(f"{path}: {error}") from None
-
-
-_REASONS = {
-    errno.ENOSPC: "the disk is full",
-    errno.EDQUOT: "your disk quota is used up",
-    errno.EIO: "the disk reports an error",
-    errno.EROFS: "the disk is read-only",
-    errno.EACCES: "you are not allowed to read or write here",
-    errno.EPERM: "you are not allowed to read or write here",
-    errno.ENOENT: "the folder is not there",
-    errno.EMFILE: "too many files are open",
-    errno.ENFILE: "too many files are open",
-    errno.EISDIR: "it is not a file",
-    errno.ENOTDIR: "a part of its path is not a folder",
-    errno.ENAMETOOLONG: "its name is too long",
-    errno.EBUSY: "it cannot be replaced there",
-    errno.ELOOP: "its links lead in a circle",
-}
-
-
-def reason_of(error: OSError) -> str:
-    """Why the system refused, in words."""
-    return _REASONS.get(error.errno or 0) or (error.strerror or str(error)).lower()
-
-
-def _newer(path: Path) -> str:
-    return (
-        f"{path} was written by a newer netgarden; this one only reads it, so that nothing is lost. "
-        "Update netgarden to change it."
-    )

@@ -4,41 +4,39 @@ The caller owns frozen records, the writer thread owns the lines of the file; a 
 and nothing else is shared.
 """
 
-import re
 import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias
 
-import msgspec
-
-from netgarden.domain.change import Change, Patch, difference, patched
-from netgarden.domain.ids import encode
-from netgarden.domain.record import Record
-from netgarden.domain.tables import TABLES
-from netgarden.domain.text import clean
+from netgarden.domain.change import Change
 from netgarden.errors import GardenFileError
-from netgarden.storage import lines
 from netgarden.storage.edits import fold
-from netgarden.storage.garden_file import Commit, GardenFile
+from netgarden.storage.garden_file import GardenFile
 from netgarden.storage.lines import Copy
+from netgarden.storage.notices import Notice, of_commit, of_loading
+from netgarden.storage.records import Conflict, Problem, Tables, change_between, conflicts_of, records_of
+
+__all__ = [
+    "Conflict",
+    "Incoming",
+    "Notice",
+    "Opened",
+    "Problem",
+    "SaveFailed",
+    "SaveStatus",
+    "Saved",
+    "Store",
+    "StoreEvent",
+    "open_store",
+]
 
 _RETRY_AFTER = 5.0
 """Seconds until a save that failed is tried again by itself."""
 
-
-class Problem(NamedTuple):
-    """A record that does not fit its type: it is not shown, and its line stays in the file as it is."""
-
-    table: str
-    uid: str
-    line: int
-    """Its line in the file, counted from 1."""
-    field: str
-    """The field at fault, empty if it is the whole record."""
-    message: str
-    """What is wrong, for people."""
+OUTSIDE = "edited outside netgarden"
+"""The label of a change that a foreign program made."""
 
 
 class SaveStatus(NamedTuple):
@@ -65,34 +63,38 @@ class SaveFailed(NamedTuple):
 class Incoming(NamedTuple):
     """Another writer changed the file: `change` brings the garden in memory up to date.
 
-    A patch is to be applied only where the value in memory still is its `before`.
+    A patch is to be applied only where the value in memory still is its `before`. The change may be empty
+    where only values in conflict came in: `Store.conflicts` has them.
     """
 
     change: Change
 
 
-StoreEvent: TypeAlias = Saved | SaveFailed | Incoming
+StoreEvent: TypeAlias = Saved | SaveFailed | Incoming | Notice
 
 
 class Opened(NamedTuple):
     """A garden as read from its file."""
 
     store: "Store"
-    tables: dict[str, list[Record]]
+    tables: Tables
     problems: tuple[Problem, ...]
+    notices: tuple[Notice, ...]
+    """What is to be told or asked about the file."""
 
 
 def open_store(garden_file: Path, state: Path, *, create: bool = True) -> Opened:
     """Open the garden; a missing file is a new, empty one, and nothing is written before the first change.
 
     `state` is the state directory. Raises GardenFileError (exit status 3) for a file that is damaged, cut,
-    empty though it was not before, or cannot be read, and for a missing one unless `create`. It never writes.
+    empty though it was not before, or cannot be read, and for a missing one unless `create`. It never writes
+    the file.
     """
     file = GardenFile(garden_file, state)
     if file.is_new and not create:
         raise GardenFileError(f"There is no garden at {garden_file}.")
-    tables, problems = _records(file.copy)
-    return Opened(Store(file), tables, problems)
+    tables, problems = records_of(file.copy)
+    return Opened(Store(file), tables, problems, of_loading(file))
 
 
 class Store:
@@ -103,11 +105,11 @@ class Store:
 
     def __init__(self, file: GardenFile) -> None:
         self.path = file.path
-        self.garden_id = file.copy.garden
         self.read_only = file.is_newer
         self._file = file
         self._changed = threading.Condition()
         self._pending: list[Change] = []
+        self._others: list[Copy] = []
         self._wants_run = False
         self._is_running = False
         self._is_closing = False
@@ -117,6 +119,12 @@ class Store:
         self._status = SaveStatus("saved")
         if self.read_only:
             self._status = SaveStatus("read-only", "a newer netgarden wrote this file")
+        self._conflicts: tuple[Copy | None, tuple[Conflict, ...]] = (None, ())
+
+    @property
+    def garden_id(self) -> str:
+        """The six letters that tell this garden from others."""
+        return self._file.copy.garden
 
     @property
     def status(self) -> SaveStatus:
@@ -129,8 +137,7 @@ class Store:
 
     def put(self, change: Change) -> None:
         """Queue a change for the file; returns at once. Raises GardenFileError if the store is read-only."""
-        if self.read_only:
-            raise GardenFileError(f"{self.path} is open read-only: {self._status.reason}.")
+        self._refuse_if_read_only()
         if not change:
             return
         with self._changed:
@@ -138,10 +145,30 @@ class Store:
             self._status = SaveStatus("saving")
             self._run_soon()
 
+    def merge_file(self, path: Path) -> None:
+        """Fold another copy of this garden in (a conflict copy, one from another device); then `flush`.
+
+        What it changes comes as `Incoming`. Raises GardenFileError if it is damaged, missing, or of another
+        garden; nothing is changed then.
+        """
+        self._refuse_if_read_only()
+        other = self._file.read_other(path)
+        with self._changed:
+            self._others.append(other)
+            self._status = SaveStatus("saving")
+            self._run_soon()
+
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """The values in conflict, as of the last save or look; `put` the change `settled` to resolve one."""
+        copy = self._file.copy
+        if self._conflicts[0] is not copy:
+            self._conflicts = (copy, conflicts_of(copy))
+        return self._conflicts[1]
+
     def retry(self) -> None:
         """Try again to save what could not be saved."""
         with self._changed:
-            if self._pending:
+            if self._pending or self._others:
                 self._status = SaveStatus("saving")
                 self._run_soon()
 
@@ -165,12 +192,12 @@ class Store:
         """Wait until every change put is on the disk; False if it failed or took longer (seconds)."""
         with self._changed:
             self._changed.wait_for(lambda: not (self._is_running or self._wants_run), timeout)
-            return not self._pending and self._status.state != "failed"
+            return not self._pending and not self._others and self._status.state != "failed"
 
     def close(self, timeout: float = 5.0) -> tuple[Change, ...]:
         """Save what is left and stop; returns the changes that could not be saved within `timeout` seconds."""
         with self._changed:
-            if self._pending:
+            if self._pending or self._others:
                 self._run_soon()
             self._is_closing = True
             self._changed.notify_all()
@@ -178,6 +205,10 @@ class Store:
             self._thread.join(timeout)
         with self._changed:
             return tuple(self._pending)
+
+    def _refuse_if_read_only(self) -> None:
+        if self.read_only:
+            raise GardenFileError(f"{self.path} is open read-only: {self._status.reason}.")
 
     # ── the writer thread ────────────────────────────────────────────────────
 
@@ -195,86 +226,39 @@ class Store:
                 if not self._wants_run:
                     return
                 self._wants_run, self._is_running = False, True
-                batch = list(self._pending)
+                batch, others = list(self._pending), list(self._others)
                 was_saved = self._status.state == "saved" and not batch
-            event, incoming = self._save(batch)
+            events = self._save(batch, others)
+            result = events[-1]
             with self._changed:
-                if isinstance(event, SaveFailed):
+                if isinstance(result, SaveFailed):
                     self._failed_at = time.monotonic()
-                    self._status = SaveStatus("failed", event.reason)
+                    self._status = SaveStatus("failed", result.reason)
                 else:
-                    del self._pending[: len(batch)]
+                    del self._pending[: len(batch)], self._others[: len(others)]
                     self._failed_at = 0.0
-                    self._status = SaveStatus("saving" if self._pending else "saved", event.warning)
-                    self.garden_id = self._file.copy.garden
-            if incoming:
-                self._tell(Incoming(incoming))
-            if incoming or not (was_saved and isinstance(event, Saved)):
-                self._tell(event)
+                    warning = result.warning if isinstance(result, Saved) else ""
+                    self._status = SaveStatus("saving" if self._pending else "saved", warning)
+            if events[:-1] or not was_saved or isinstance(result, SaveFailed):
+                for event in events:
+                    for callback in self._callbacks:
+                        callback(event)
             with self._changed:
                 self._is_running = False
                 self._changed.notify_all()
 
-    def _save(self, batch: list[Change]) -> tuple[Saved | SaveFailed, Change]:
+    def _save(self, batch: list[Change], others: list[Copy]) -> list[StoreEvent]:
+        """Save; what happened, in order, Saved or SaveFailed last."""
         patches = [patch for change in batch for patch in change.patches]
         try:
-            commit = self._file.commit(fold(patches))
+            commit = self._file.commit(fold(patches), others)
         except GardenFileError as error:
-            return SaveFailed(str(error)), Change("")
+            return [SaveFailed(str(error))]
         except Exception as error:  # whatever it is, the changes must stay and the person must hear of it
-            return SaveFailed(f"{self.path}: {type(error).__name__}: {error}"), Change("")
-        return Saved(self._file.warning), _incoming(commit, self._file.copy, patches)
-
-    def _tell(self, event: StoreEvent) -> None:
-        for callback in self._callbacks:
-            callback(event)
-
-
-def _incoming(commit: Commit, after: Copy, batch: list[Patch]) -> Change:
-    """The patches that bring a garden which knew `commit.before` and `batch` to `after`."""
-    own: dict[tuple[str, str], list[Patch]] = {}
-    for patch in batch:
-        own.setdefault((patch.table, patch.uid), []).append(patch)
-    patches: list[Patch] = []
-    for table, number in sorted(commit.joined):
-        if table not in TABLES:
-            continue
-        record = _visible(table, commit.before.line(table, number))
-        for patch in own.get((table, encode(number)), ()):
-            record = patched(record, patch)
-        there = _visible(table, after.line(table, number))
-        if record is not None or there is not None:
-            patches.extend(difference(record, there))
-    return Change("changed elsewhere", tuple(patches))
-
-
-def _visible(table: str, line: bytes | None) -> Record | None:
-    if line is None or lines.is_trash(line):
-        return None
-    try:
-        return lines.typed(table, line)
-    except msgspec.MsgspecError:
-        return None
-
-
-def _records(copy: Copy) -> tuple[dict[str, list[Record]], tuple[Problem, ...]]:
-    tables: dict[str, list[Record]] = {}
-    problems: list[Problem] = []
-    for table in TABLES:
-        tables[table], failures = lines.typed_table(table, copy.tables.get(table, {}))
-        problems += [_problem(copy, table, number, error) for number, error in failures.items()]
-    return tables, tuple(problems)
-
-
-_FIELD = re.compile(r"(.*) - at `\$\.?(\w*)")
-
-
-def _problem(copy: Copy, table: str, number: int, error: msgspec.MsgspecError) -> Problem:
-    match = _FIELD.match(str(error))
-    what, field = (match[1], match[2]) if match else (str(error), "")
-    if not field and (missing := re.search(r"required field `(\w+)`", what)):
-        field = missing[1]
-    line = lines.line_number(copy, table, number)
-    uid = encode(number)
-    place = f"line {line}: {field} of {uid} in {table}" if field else f"line {line}: {uid} in {table}"
-    return Problem(table, uid, line, field, clean(f"{place}: {what[:1].lower()}{what[1:]}"))
+            return [SaveFailed(f"{self.path}: {type(error).__name__}: {error}")]
+        events: list[StoreEvent] = []
+        if commit.joined:
+            label = OUTSIDE if commit.is_foreign else "changed elsewhere"
+            after = self._file.copy
+            events.append(Incoming(change_between(label, commit.before, after, commit.joined, patches)))
+        return [*events, *of_commit(self._file, commit), Saved(self._file.warning)]

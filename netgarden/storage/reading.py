@@ -1,0 +1,95 @@
+"""From the bytes of a garden file to a copy: ours at once, a foreign one against what we last had."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from netgarden.errors import GardenFileError
+from netgarden.storage import lines
+from netgarden.storage.backups import Backups, read_backup
+from netgarden.storage.device import Device
+from netgarden.storage.foreign import Foreign, NotAGardenError, adopt, parse_foreign
+from netgarden.storage.lines import SCHEMA, Copy
+from netgarden.storage.reasons import newer
+
+_TORN_WAITS = (0.05, 0.1, 0.2)
+"""Seconds between looks at a file that somebody may be writing in place."""
+
+
+class Reading(NamedTuple):
+    """What a file says."""
+
+    copy: Copy
+    is_ours: bool
+    """Whether the file is to the byte as netgarden writes it."""
+    base: Copy | None = None
+    """For a foreign file: what it was compared with."""
+
+
+class Reader:
+    """Reads the file at `path`; `device` stamps what foreign programs changed."""
+
+    def __init__(self, path: Path, backups: Backups, device: Device) -> None:
+        self._path = path
+        self._backups = backups
+        self._device = device
+
+    def read(self, data: bytes, base: Copy | None, again: Callable[[], bytes | None]) -> Reading:
+        """The copy in `data`; None as `base` says that nothing of it is known yet.
+
+        A file that is not whole may be just being written in place: `again` gives its bytes anew. Raises
+        NotAGardenError if it stays damaged, GardenFileError if it is foreign and newer.
+        """
+        for wait in (*_TORN_WAITS, None):
+            copy = lines.parse(data)
+            if copy is not None:
+                return Reading(copy, is_ours=True)
+            try:
+                return self._foreign(data, base)
+            except NotAGardenError as error:
+                if wait is None:
+                    raise NotAGardenError(
+                        f"{self._path} is damaged: {error}. Nothing was written, and the file is as it was. "
+                        + self._advice()
+                    ) from None
+            time.sleep(wait)
+            data = again() or data
+        raise AssertionError("the last wait is None")
+
+    def read_whole(self, data: bytes, base: Copy | None) -> Reading:
+        """The copy in `data`, which nobody is writing. Raises NotAGardenError if it is damaged."""
+        copy = lines.parse(data)
+        return Reading(copy, is_ours=True) if copy is not None else self._foreign(data, base)
+
+    def _foreign(self, data: bytes, base: Copy | None) -> Reading:
+        if not data.strip():
+            raise NotAGardenError("it is empty")
+        foreign = parse_foreign(data)
+        if foreign.meta and foreign.meta.schema > SCHEMA:
+            raise GardenFileError(newer(self._path))
+        base = base or self._backup_for(foreign)
+        if foreign.meta and base is not None and base.garden != foreign.meta.garden:
+            base = None
+        if base is not None and any(base.tables.values()) and not any(foreign.tables.values()):
+            raise NotAGardenError("it holds no records any more")
+        return Reading(adopt(foreign, base, self._device), is_ours=False, base=base)
+
+    def _backup_for(self, foreign: Foreign) -> Copy | None:
+        """The backup to compare with: one that has seen the same, else the newest."""
+        newest = None
+        for backup in self._backups.all():
+            if foreign.meta is not None and backup.garden != foreign.meta.garden:
+                continue
+            copy = read_backup(backup.path)
+            if copy is not None and foreign.meta is not None and copy.seen == foreign.meta.seen:
+                return copy
+            newest = newest or copy
+        return newest
+
+    def _advice(self) -> str:
+        kept = self._backups.all()
+        if kept:
+            last = f"{kept[0].made_at.astimezone():%-d %b %Y %H:%M}"
+            return f"There is a version of {last}: “netgarden doctor” says what can be saved, and how."
+        return "“netgarden doctor” says what can be saved of it."
