@@ -1,5 +1,6 @@
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +21,7 @@ RULES = Rules()
 PEOPLE = [
     Contact(uid="ada", name="Ada Lovelace", org="Northwind Capital", role="Partner", place="Lisbon",
             interests=("climate adaptation", "cycling"), tags=("board",), emails={"ada@northwind.example": "work"},
+            phones={"+351 912 345 678": "", "(020) 555-01 99": ""},
             notes="Likes punch cards.\nKnows everybody in maritime insurance."),
     Contact(uid="grace", name="Grace Hopper", org="Navy", interests=("compilers",)),
     Contact(uid="lukasz", name="Łukasz Nowak", org="Juniper", interests=("climate policy",)),
@@ -118,6 +120,11 @@ def first(index: SearchIndex, query: str) -> str | None:
         ("maritime", "ada"),
         ("ada@north", "ada"),
         ("ada@northwind.example lovelace", "ada"),
+        ("912345", "ada"),
+        ("0912 345", "ada"),
+        ("+351 912", "ada"),
+        ("02055501", "ada"),
+        ("99999", None),
         ("cycling lisbon", "ada"),
         ("лукаш новак", "lukasz"),
     ],
@@ -174,6 +181,7 @@ SHARED = SearchIndex(Garden({"contacts": PEOPLE}))
         ("northwind", "org", ["Northwind"]),
         ("maritime", "notes", ["maritime"]),
         ("ada@north", "emails", ["ada@north"]),
+        ("912345", "phones", ["912 345"]),
     ],
 )
 def test_the_letters_that_matched_are_marked(
@@ -191,6 +199,36 @@ def test_archived_people_are_found_only_when_asked_for(index: SearchIndex) -> No
 def test_one_wrong_word_does_not_lose_a_person_whom_the_rest_names(index: SearchIndex) -> None:
     matches = find(index, "lovelace juniperus grace")
     assert "ada" in {match.uid for match in matches}
+
+
+def test_results_stay_while_a_name_is_typed(index: SearchIndex) -> None:
+    for name, uid in (("grace hopper", "grace"), ("jonathan smithers", "jon"), ("van den berg", "berg")):
+        found = [first(index, name[:end]) for end in range(4, len(name) + 1)]
+        assert set(found) == {uid}, f"{name}: {found}"
+
+
+def test_a_filter_narrows_what_the_words_find(index: SearchIndex) -> None:
+    assert [match.uid for match in find(index, "acme org:acme place:leeds")] == ["john"]
+    assert [match.uid for match in find(index, "smith org:beta")] == ["jon"]
+
+
+def test_people_wait_in_line_and_are_indexed_in_slices(garden: Garden) -> None:
+    index = SearchIndex(garden)
+    index.build(pause=0.001)
+    assert first(index, "grace") == "grace"
+    index.update(["nobody", "grace"])
+    index.build()
+    assert first(index, "grace") == "grace"
+
+
+def test_searching_while_another_thread_builds_misses_nobody() -> None:
+    people = [Contact(uid=f"{number:04}", name=f"Person{number} Number") for number in range(1500)]
+    index = SearchIndex(Garden({"contacts": people}))
+    with ThreadPoolExecutor() as pool:
+        building = pool.submit(index.build, 0.001)
+        assert [match.uid for match in find(index, "person1499")][:1] == ["1499"]
+        building.result()
+    assert len(index._store.people) == 1500
 
 
 def test_ties_go_to_whom_one_knows_best_then_to_whom_one_saw_last() -> None:

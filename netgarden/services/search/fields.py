@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable
 from itertools import pairwise
+from sys import intern
 from typing import NamedTuple
 
 from netgarden.domain.contact import Contact
 from netgarden.domain.garden import Garden
 from netgarden.domain.text import fold
 from netgarden.services.search.letters import latin, split_words
+from netgarden.services.search.reach import digits_of
 
 MAX_TEXT = 20_000
 """Characters of a long text that are indexed."""
@@ -27,13 +29,13 @@ class Field(NamedTuple):
 FIELDS: tuple[Field, ...] = (
     Field("name", 0.0, True, lambda _, c: (c.name,)),
     Field("aliases", 0.05, True, lambda _, c: c.aliases),
-    Field("org", 0.35, True, lambda _, c: (c.org,)),
-    Field("interests", 0.4, True, lambda _, c: c.interests),
-    Field("tags", 0.4, True, lambda _, c: c.tags),
-    Field("role", 0.45, True, lambda _, c: (c.role,)),
-    Field("place", 0.45, True, lambda _, c: (c.place,)),
-    Field("industry", 0.5, True, lambda _, c: (c.industry,)),
-    Field("emails", 0.4, False, lambda _, c: (_local_part(address) for address in c.emails)),
+    Field("org", 0.45, True, lambda _, c: (c.org,)),
+    Field("interests", 0.5, True, lambda _, c: c.interests),
+    Field("tags", 0.5, True, lambda _, c: c.tags),
+    Field("role", 0.5, True, lambda _, c: (c.role,)),
+    Field("place", 0.5, True, lambda _, c: (c.place,)),
+    Field("industry", 0.55, True, lambda _, c: (c.industry,)),
+    Field("emails", 0.45, False, lambda _, c: (_local_part(address) for address in c.emails)),
     Field("links", 0.5, False, lambda _, c: (_handle(link) for link in c.links)),
     Field("met_where", 0.6, False, lambda _, c: (c.met_where,)),
     Field("wants", 0.7, False, lambda g, c: (w.text for w in g.wants_of(c.uid) if w.closed_on is None)),
@@ -59,6 +61,8 @@ class Words(NamedTuple):
     initials: tuple[str, ...]
     emails: tuple[str, ...]
     """Whole addresses, in lower case."""
+    phones: tuple[str, ...]
+    """The digits of each number."""
 
 
 def words_of(garden: Garden, contact: Contact) -> Words:
@@ -74,12 +78,13 @@ def words_of(garden: Garden, contact: Contact) -> Words:
             if cost < 0.2:
                 found += joined_forms(value)
             for word in found:
-                words.setdefault(word, cost)
+                words.setdefault(intern(word), cost)
                 if not word.isascii() and (spelling := latin(word)):
                     words.setdefault(spelling, cost + 0.05)
     name = tuple(split_words(contact.name))
     emails = tuple(address.lower() for address in contact.emails)
-    return Words(name, near, text, _initials(name), emails)
+    phones = tuple(digits_of(number) for number in contact.phones)
+    return Words(name, near, text, _initials(name), emails, phones)
 
 
 _PARTICLES = frozenset(

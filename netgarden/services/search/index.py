@@ -16,8 +16,9 @@ from netgarden.services.search.fields import words_of
 from netgarden.services.search.filters import Completion, Query, States, Test, Values, parse_query
 from netgarden.services.search.highlight import highlight
 from netgarden.services.search.letters import split_words
-from netgarden.services.search.match import FieldMatch, Match
+from netgarden.services.search.match import Match
 from netgarden.services.search.ranking import Found, Sense, Store
+from netgarden.services.search.reach import reach_matches, reach_words, reaches
 from netgarden.services.search.vocabulary import Vocabulary
 
 POOL = 64
@@ -34,7 +35,7 @@ KNOWN = 0.25
 """How much cost knowing someone best makes up for; seeing them today, a fifth of it."""
 
 ADDRESS = 4.0
-"""What an email address saves where it fits."""
+"""What an email address or phone number saves where it fits."""
 
 PARTIAL = 0.5
 """Who saves less than this part of what the best saves is not shown."""
@@ -58,7 +59,6 @@ class SearchIndex:
         self._closeness = closeness
         self._states = states
         self._store = Store(Vocabulary(), Vocabulary(), {}, {})
-        self._emails: dict[str, str] = {}
         self._archived: set[str] = set()
         self._waiting: dict[str, None] = dict.fromkeys(garden.contacts)
         self._senses: dict[tuple[str, bool], Sense] = {}
@@ -100,8 +100,6 @@ class SearchIndex:
             self._store.text.add(word, uid, cost)
         for initials in words.initials:
             self._store.initials.setdefault(initials, {})[uid] = None
-        for email in words.emails:
-            self._emails[email] = uid
         if contact.archived:
             self._archived.add(uid)
         self._store.people[uid] = words
@@ -120,9 +118,6 @@ class SearchIndex:
             people.pop(uid, None)
             if not people:
                 del self._store.initials[initials]
-        for email in words.emails:
-            if self._emails.get(email) == uid:
-                del self._emails[email]
 
     # ── asking ───────────────────────────────────────────────────────────────
 
@@ -136,10 +131,11 @@ class SearchIndex:
         with self._lock:
             self.build()
             test = self._test(parsed, today, rules)
-            words = tuple(part for word in parsed.words if "@" not in word for part in split_words(word))[
-                : ranking.MAX_WORDS
-            ]
-            addresses = [word.lower() for word in parsed.words if "@" in word]
+            addresses = reach_words(parsed.words)
+            words = tuple(
+                part for word in parsed.words if word.lower() not in addresses for part in split_words(word)
+            )
+            words = words[: ranking.MAX_WORDS]
             if words or addresses:
                 return self._by_words(words, addresses, test if parsed.filters else None, limit, today)
             if parsed.filters:
@@ -184,12 +180,6 @@ class SearchIndex:
                     return []
             return found
 
-    def person_with_email(self, address: str) -> str | None:
-        """The uid of the contact with this address, in whatever case, or None."""
-        with self._lock:
-            self.build()
-            return self._emails.get(address.strip().lower())
-
     def _known_values(self) -> Values:
         if self._values is None:
             self._values = Values(self._garden.contacts.values())
@@ -206,10 +196,10 @@ class SearchIndex:
         return lambda contact: all(test(contact) for test in tests)
 
     def _by_words(
-        self, words: tuple[str, ...], addresses: list[str], test: Test | None, limit: int, today: date
+        self, words: tuple[str, ...], addresses: tuple[str, ...], test: Test | None, limit: int, today: date
     ) -> list[Match]:
         contacts = self._garden.contacts
-        addressed = self._with_address(addresses)
+        addressed = self._reached(addresses)
         ranked: list[tuple[float, str, list[Found]]] = []
         senses = [self._sense(word, place, False) for place, word in enumerate(words)]
         full = sum(one.worth for one in senses) + ADDRESS * len(addresses)
@@ -234,14 +224,15 @@ class SearchIndex:
                 matches.append(self._match(contact, score, found, words, addresses))
         return matches
 
-    def _with_address(self, addresses: list[str]) -> dict[str, float]:
-        """Whose address begins as typed: uid to what that saves."""
-        saved: dict[str, float] = {}
-        for address in addresses:
-            for email, uid in self._emails.items():
-                if email.startswith(address):
-                    saved[uid] = saved.get(uid, 0.0) + ADDRESS
-        return saved
+    def _reached(self, addresses: tuple[str, ...]) -> dict[str, float]:
+        """Whose address or number is as typed: uid to what that saves."""
+        if not addresses:
+            return {}
+        return {
+            uid: ADDRESS * fitting
+            for uid, words in self._store.people.items()
+            if (fitting := sum(reaches(one, words.emails, words.phones) for one in addresses))
+        }
 
     def _sense(self, word: str, place: int, deep: bool) -> Sense:
         known = self._senses.get((word, deep))
@@ -302,19 +293,19 @@ class SearchIndex:
             known = self._known(contact.uid) + self._recent(contact.uid, today)
             return (-shared, -known, contact.name.casefold())
 
-        return [self._match(contact, 100.0, [], (), []) for contact in sorted(found, key=order)[:limit]]
+        return [self._match(contact, 100.0, [], (), ()) for contact in sorted(found, key=order)[:limit]]
 
     def _match(
-        self, contact: Contact, score: float, found: list[Found], words: tuple[str, ...], addresses: list[str]
+        self,
+        contact: Contact,
+        score: float,
+        found: list[Found],
+        words: tuple[str, ...],
+        addresses: tuple[str, ...],
     ) -> Match:
         score = round(min(max(score, 0.0), 100.0), 1)
         matched = highlight(self._garden, contact, found, words)
-        matched += tuple(
-            FieldMatch("emails", email, ((0, len(address)),))
-            for address in addresses
-            for email in contact.emails
-            if email.lower().startswith(address)
-        )
+        matched += tuple(found for address in addresses for found in reach_matches(address, contact))
         return Match(contact.uid, contact.name, contact.org, score, matched)
 
 

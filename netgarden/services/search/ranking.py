@@ -229,10 +229,18 @@ def best(person: Words, one: Sense, used: Collection[str] = ()) -> Found | None:
 TWICE = 1.0
 """What it costs that two typed words mean the same word of a person."""
 
-NOT_TYPED = 0.12
+NOT_TYPED = 0.2
 """What each word of the name costs that was not typed, up to three."""
 
 OUT_OF_ORDER = 0.3
+
+
+def _unwritten(name: tuple[str, ...], found: list[Found]) -> int:
+    """How many words of a name were not typed."""
+    if any(not one.word and not one.sense.parts for one in found):
+        return 0  # its initials stand for all of it
+    typed = {word for one in found for word in (one.word, *one.sense.parts)}
+    return sum(word not in typed for word in name)
 
 
 def explain(person: Words, senses: list[Sense], together: list[Sense]) -> tuple[float, list[Found]]:
@@ -255,6 +263,5 @@ def explain(person: Words, senses: list[Sense], together: list[Sense]) -> tuple[
     found.sort(key=lambda one: one.sense.first)
     hit = [one.word for one in found]
     cost = sum(costs.get(one.first, one.worth) for one in senses)
-    written = sum(len(one.sense.parts) or (len(person.name) if not one.word else 1) for one in found)
-    cost += NOT_TYPED * min(max(len(person.name) - written, 0), 3)
+    cost += NOT_TYPED * min(_unwritten(person.name, found), 3)
     return cost + (0.0 if in_order(person.name, hit) else OUT_OF_ORDER), found

@@ -32,7 +32,7 @@ class Cost:
     """Typed in other letters than written."""
     INITIAL = 0.8
     """`mlk` for all of a name."""
-    JOINED = 0.5
+    JOINED = 0.7
     """Joined or split otherwise than written."""
 
 
