@@ -1,21 +1,24 @@
 """`netgarden export`: the garden, or some of its people, as a file for other programs."""
 
 import os
+from pathlib import Path
 
 import click
 
 from netgarden.cli.context import Command, open_session, paths
-from netgarden.cli.files import STDIN, write_output
+from netgarden.cli.files import STDIO, write_output
 from netgarden.cli.names import complete_name
 from netgarden.cli.output import say
 from netgarden.domain.text import clean, plural
 from netgarden.errors import NothingMatchedError, UsageError
 from netgarden.services import exporting
+from netgarden.services.session import Session
 
 EXAMPLES = (
-    "netgarden export people.json",
-    "netgarden export board.json --who '#board'",
+    "netgarden export people.vcf",
+    "netgarden export board.csv --who '#board'",
     "netgarden export - --format json | jq .",
+    "netgarden export notes/ --format md      # a page a person, into a folder that is there",
 )
 
 
@@ -36,17 +39,35 @@ def export_command(file: str, format_name: str | None, who: str | None) -> None:
     The format follows from the name of the file. A file that is there is replaced.
     """
     session = open_session()
-    if file != STDIN and os.path.realpath(os.path.expanduser(file)) == os.path.realpath(paths().garden):
+    if file != STDIO and os.path.realpath(os.path.expanduser(file)) == os.path.realpath(paths().garden):
         raise UsageError("This is the garden itself: choose another file to export to.")
-    if file == STDIN and format_name is None:
+    if file == STDIO and format_name is None:
         raise UsageError("Standard output has no name that says the format: add --format.")
-    people = None
-    if who is not None:
-        people = {match.uid for match in session.find(who, limit=max(1, len(session.garden.contacts)))}
-        if not people:
-            raise NothingMatchedError(f"Nobody fits “{clean(who)}”.")
-    data = exporting.export(session.garden, "" if file == STDIN else file, format=format_name, people=people)
-    write_output(file, data)
-    if file != STDIN:
+    people = _chosen(session, who)
+    folder = Path(file).expanduser()
+    if format_name == "md" and folder.is_dir():
+        for name, page in exporting.pages(session.garden, session.rules, session.today, people):
+            write_output(str(folder / name), page.encode("utf-8", "replace"))
+    else:
+        data = exporting.export(
+            session.garden,
+            "" if file == STDIO else file,
+            today=session.today,
+            rules=session.rules,
+            format=format_name,
+            people=people,
+        )
+        write_output(file, data)
+    if file != STDIO:
         count = len(session.garden.contacts) if people is None else len(people)
         say(f"Exported {plural(count, 'person', 'people')} to {clean(file)}.")
+
+
+def _chosen(session: Session, query: str | None) -> set[str] | None:
+    """The uids of those whom the query means; None for everybody. Raises NothingMatchedError."""
+    if query is None:
+        return None
+    people = {match.uid for match in session.find(query, limit=max(1, len(session.garden.contacts)))}
+    if not people:
+        raise NothingMatchedError(f"Nobody fits “{clean(query)}”.")
+    return people

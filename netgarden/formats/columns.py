@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from netgarden.domain.contact import HOW_MET
 from netgarden.domain.text import clean, fold
 from netgarden.errors import UsageError
-from netgarden.formats.candidate import Candidate, Draft, Reading, Skipped, address, is_secret
+from netgarden.formats.candidate import Candidate, Draft, Reading, Skipped, address, is_secret, with_own_words
 from netgarden.formats.dates import month_number, parse_date
 from netgarden.formats.header_words import WORDS, Column
 from netgarden.formats.tables import Row, Table, unguard
@@ -22,6 +22,9 @@ FIELDS = (
     "channel", "tier", "cadence", "address", "street", "city", "region", "code", "country", "id", "extra", "",
 )  # fmt: skip
 """What a column can be mapped to by hand; `extra` keeps it as it is, empty leaves it out."""
+
+OWN_COLUMN = "netgarden"
+"""The column in which netgarden writes what the other columns do not say."""
 
 _NUMBERED = re.compile(
     r"(e ?mail|phone|website|address|im|organization|relation|event|custom field) (\d+) (.+)\Z"
@@ -52,12 +55,19 @@ _PHONE = re.compile(r"\+?[\d ()./-]{6,}\Z")
 
 def knows(header: str) -> bool:
     """Whether a folded header is one that tells what its column holds."""
-    return header in WORDS or header == "title" or _NUMBERED.match(header) is not None or is_secret(header)
+    return (
+        header in WORDS
+        or header in ("title", OWN_COLUMN)
+        or _NUMBERED.match(header) is not None
+        or is_secret(header)
+    )
 
 
 def column_of(header: str) -> Column:
     """What a column holds by its header; the field is `extra` where the words say nothing, empty if left out."""
     folded = fold(header)
+    if folded == OWN_COLUMN:
+        return Column(OWN_COLUMN)
     if is_secret(header) or folded in _LEFT_OUT:
         return Column("")
     if folded in WORDS:
@@ -131,11 +141,14 @@ def read_rows(
         if column.field in ("birthday", "met on")
     }
     left_out: set[str] = set()
+    own_at = next((at for at, column in enumerate(columns) if column.field == OWN_COLUMN), None)
     for row in table.rows:
         where = f"line {row.line}"
         draft, ref = _draft(row, columns, table.header, orders)
         left_out.update(draft.left_out)
         contact = draft.finish()
+        if contact is not None and own_at is not None and own_at < len(row.cells) and row.cells[own_at]:
+            contact = with_own_words(contact, unguard(row.cells[own_at].strip()))
         if contact is None:
             reading.skipped.append(
                 Skipped(where, "nothing to call it by: no name, organisation, email or phone")
@@ -167,7 +180,7 @@ def _draft(
     for at, cell in enumerate(row.cells[: len(columns)]):
         column = columns[at]
         field = column.field
-        if not cell or not field or cell.strip().casefold() in _SAYS_NOTHING:
+        if not cell or field in ("", OWN_COLUMN) or cell.strip().casefold() in _SAYS_NOTHING:
             continue
         value = unguard(cell.strip())
         if field == "label":

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 import msgspec
 
@@ -12,12 +11,9 @@ from netgarden.domain.record import Record
 from netgarden.domain.tables import TABLES, from_plain, to_plain
 from netgarden.domain.text import clean
 from netgarden.errors import NetgardenError
-from netgarden.formats.candidate import OWN_REF, Candidate, Reading, Skipped
+from netgarden.formats.candidate import OWN_REF, Candidate, Reading, Skipped, cleaned
 
 NAME = "json"
-_ONE_LINE = frozenset(
-    {"uid", "name", "org", "role", "place", "kind", "tier", "cadence", "birthday", "on", "at"}
-)
 VERSION = 1
 """Of the form; a reader of an older version says so when it meets a newer one."""
 
@@ -69,10 +65,13 @@ def read(data: bytes, encoding: str | None = None) -> Reading:
         rows = list(found.values()) if isinstance(found, dict) else found if isinstance(found, list) else []
         for number, row in enumerate(rows, 1):
             where = f"{table} {number}"
-            if isinstance(row, dict) and "_gone" in row:
-                continue
+            if isinstance(row, dict):
+                if "_gone" in row:
+                    continue
+                # Marks of versions and conflicts belong to the file, not to the record.
+                row = {field: value for field, value in row.items() if not field.startswith("_")}
             try:
-                record = from_plain(table, _cleaned(row))
+                record = from_plain(table, cleaned(row))
                 decode(record.uid)
             except (msgspec.ValidationError, ValueError) as error:
                 reading.skipped.append(Skipped(where, f"damaged: {clean(str(error))}"))
@@ -86,16 +85,3 @@ def read(data: bytes, encoding: str | None = None) -> Reading:
             else:
                 reading.records.append(record)
     return reading
-
-
-def _cleaned(value: Any, name: str = "") -> Any:
-    if isinstance(value, str):
-        return clean(value, multiline=name not in _ONE_LINE)
-    if isinstance(value, list):
-        return [_cleaned(one) for one in value]
-    if isinstance(value, dict):
-        # Our own marks of versions and conflicts begin with `_`.
-        return {
-            clean(str(key)): _cleaned(one, key) for key, one in value.items() if not str(key).startswith("_")
-        }
-    return value

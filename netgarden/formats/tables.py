@@ -14,8 +14,10 @@ MAX_CELL = 4_000_000
 MAX_COLUMNS = 2_000
 
 _SEPARATORS = (",", ";", "\t", "|")
-_MAX_LINES = 300
+_MAX_LINES = 50_000
 """Most lines that one row may span; beyond that a quote was left open."""
+_MANY_DAMAGED = 50
+"""After so many damaged rows of a file, a row may span only a hundred lines: damage must not cost hours."""
 _PREAMBLE = 40
 """Rows among which the header is looked for."""
 
@@ -82,7 +84,8 @@ def _rows(lines: list[str], separator: str, warnings: list[str], limit: int | No
         if '"' not in lines[at]:
             cells, at = lines[at][:-1].split(separator), at + 1
         else:
-            cells, at, damage = _quoted_row(lines, at, separator)
+            most = _MAX_LINES if len(warnings) < _MANY_DAMAGED else 100
+            cells, at, damage = _quoted_row(lines, at, separator, most)
             if damage:
                 warnings.append(f"line {start + 1}: {damage}")
         if any(cell and not cell.isspace() for cell in cells):
@@ -90,9 +93,10 @@ def _rows(lines: list[str], separator: str, warnings: list[str], limit: int | No
             yield Row(start + 1, cells)
 
 
-def _quoted_row(lines: list[str], at: int, separator: str) -> tuple[list[str], int, str]:
+def _quoted_row(lines: list[str], at: int, separator: str, most: int) -> tuple[list[str], int, str]:
     """Cells, the next line, and what was wrong with it, or empty."""
-    reader = csv.reader(iter(lines[at : at + _MAX_LINES]), delimiter=separator)
+    end = min(at + most, len(lines))
+    reader = csv.reader((lines[number] for number in range(at, end)), delimiter=separator)
     try:
         cells = next(reader)
     except (csv.Error, StopIteration):
@@ -102,7 +106,7 @@ def _quoted_row(lines: list[str], at: int, separator: str) -> tuple[list[str], i
             "a row that could not be read as written, taken cell by cell",
         )
     taken = reader.line_num
-    if taken > 1 and (taken == _MAX_LINES or at + taken >= len(lines)):
+    if taken > 1 and at + taken >= end:
         chunk = "".join(lines[at : at + taken])
         if chunk.count('"') % 2:
             return _unquoted(lines[at], separator), at + 1, "a quote is left open"
@@ -113,6 +117,15 @@ def _unquoted(line: str, separator: str) -> list[str]:
     return [cell.strip().strip('"') for cell in line[:-1].split(separator)]
 
 
+_FORMULA = re.compile(r"[=+\-@\t\r＝＋－＠]")
+_GUARDED = re.compile(r"'+[=+\-@\t\r＝＋－＠]")
+
+
 def unguard(cell: str) -> str:
     """Take off the apostrophe that an export put before what a spreadsheet would take for a formula."""
-    return cell[1:] if re.match(r"'[=+\-@\t\r']", cell) else cell
+    return cell[1:] if _GUARDED.match(cell) else cell
+
+
+def guard(cell: str) -> str:
+    """Put an apostrophe before what a spreadsheet would take for a formula; `unguard` takes it off."""
+    return f"'{cell}" if _FORMULA.match(cell) or _GUARDED.match(cell) else cell

@@ -5,13 +5,16 @@ from collections import Counter
 from collections.abc import Callable
 
 from netgarden.domain.text import clean
-from netgarden.formats.candidate import Candidate, Draft, Reading, Skipped, address
+from netgarden.formats.candidate import Candidate, Draft, Reading, Skipped, address, with_own_words
 from netgarden.formats.dates import parse_date
 from netgarden.formats.encoding import check
 from netgarden.formats.vcard_lines import BINARY, Card, Property, cards
 from netgarden.formats.vcard_text import Decoder, items, parts, unescape, unescape_param
 
 NAMES = ("vcard", "vcf")
+
+OWN_WORDS = b"X-NETGARDEN"
+"""The property in which netgarden writes what vCard has no property for."""
 
 _SNIFF = re.compile(rb"(?im)^[\s\xef\xbb\xbf\xff\xfe]*BEGIN:VCARD\s*$")
 _NOT_PEOPLE = {"group": "a group, not a person", "location": "a place, not a person",
@@ -38,7 +41,8 @@ _PASSED_OVER = BINARY | frozenset(
     b"VERSION PRODID REV BEGIN END CLASS MAILER PROFILE SOURCE NAME SORT-STRING CLIENTPIDMAP XML FBURL CALURI CALADRURI"
     b" X-ABLABEL X-ABADR X-ABSHOWAS X-ABUID X-MS-OL-DESIGN X-MS-OL-DEFAULT-POSTAL-ADDRESS X-EVOLUTION-FILE-AS"
     b" X-EVOLUTION-WEBDAV-ETAG X-EVOLUTION-REVISION X-COUCHDB-APPLICATION-ANNOTATIONS X-IMAGEHASH X-ETAG X-ID"
-    b" X-SHARED-PHOTO-DISPLAY-PREF X-ADDRESSBOOKSERVER-KIND X-EVOLUTION-LIST-SHOW-ADDRESSES LABEL KIND UID".split()
+    b" X-SHARED-PHOTO-DISPLAY-PREF X-ADDRESSBOOKSERVER-KIND X-EVOLUTION-LIST-SHOW-ADDRESSES LABEL KIND UID"
+    b" X-NETGARDEN".split()
 )
 _RAW = frozenset({b"GEO", b"GENDER", b"X-ANDROID-CUSTOM"})
 _ANNIVERSARY = frozenset({b"ANNIVERSARY", b"X-ANNIVERSARY", b"X-MS-ANNIVERSARY", b"X-EVOLUTION-ANNIVERSARY"})
@@ -64,6 +68,8 @@ def read(data: bytes, encoding: str | None = None) -> Reading:
             reading.skipped.append(Skipped(where, reason))
             continue
         contact = one.draft().finish()
+        if contact is not None and (ours := card.first(OWN_WORDS)) is not None:
+            contact = with_own_words(contact, unescape(decoder.decode(ours, card)))
         left_out.update(set(one.left_out))
         if not card.closed:
             reading.warnings.append(f"{where}: no END:VCARD, read as far as it goes")

@@ -207,11 +207,11 @@ def test_a_mailbox_knows_me_by_delivery_and_logs_both_directions() -> None:
     assert not plan_import(garden, [read(box.encode())], TODAY).change(garden)
 
 
-MESSAGES = """CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER
-c1,,Zoe,https://www.linkedin.com/in/zoe,Me,https://www.linkedin.com/in/me,2024-05-06 10:00:00 UTC,,"Hello, you",INBOX
-c1,,Me,https://www.linkedin.com/in/me,Zoe,https://www.linkedin.com/in/zoe,2024-05-06 11:00:00 UTC,,<p>Hi</p>,INBOX
-c1,,Me,https://www.linkedin.com/in/me,Zoe,https://www.linkedin.com/in/zoe,2024-05-09 11:00:00 UTC,,Still there?,INBOX
-c2,,Spam,https://www.linkedin.com/in/spam,Me,https://www.linkedin.com/in/me,2024-05-06 10:00:00 UTC,,Buy,INBOX
+MESSAGES = """CONVERSATION ID,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER
+c1,Zoe,https://www.linkedin.com/in/zoe,Me,https://www.linkedin.com/in/me,2024-05-06 10:00:00 UTC,,"Hello, you",INBOX
+c1,Me,https://www.linkedin.com/in/me,Zoe,https://www.linkedin.com/in/zoe,2024-05-06 11:00:00 UTC,,<p>Hi</p>,INBOX
+c1,Me,https://www.linkedin.com/in/me,Zoe,https://www.linkedin.com/in/zoe,2024-05-09 11:00:00 UTC,,Still there?,INBOX
+c2,Spam,https://www.linkedin.com/in/spam,Me,https://www.linkedin.com/in/me,2024-05-06 10:00:00 UTC,,Buy,INBOX
 """
 
 
@@ -245,19 +245,19 @@ def a_garden() -> Garden:
 def test_our_own_json_gives_the_same_garden() -> None:
     before = a_garden()
     garden = Garden(new_uid=counting_uids())
-    taken_in(garden, read(export(before, "x.json")))
+    taken_in(garden, read(export(before, "x.json", today=TODAY)))
     assert [contact.name for contact in garden.contacts.values()] == ["Zoe", "Sam"]
     zoe, sam = garden.contacts
     (entry,) = garden.interactions.values()
     (tie,) = garden.records("ties").values()
     assert entry.people == tie.mentions() == tuple(sorted((zoe, sam)))
     assert (entry.summary, garden.profile.interests) == ("met\ntwice", ("sailing",))
-    again = plan_import(garden, [read(export(before, "x.json"))], TODAY)
+    again = plan_import(garden, [read(export(before, "x.json", today=TODAY))], TODAY)
     assert not again.change(garden)
 
 
 def test_a_garden_file_is_read_as_an_export() -> None:
-    plain = json.loads(export(a_garden(), "x.json"))
+    plain = json.loads(export(a_garden(), "x.json", today=TODAY))
     plain["contacts"][1]["_gone"] = {"k7qd": 1}
     stored = {
         "_meta": {"1": {"schema": 1}},
@@ -267,7 +267,7 @@ def test_a_garden_file_is_read_as_an_export() -> None:
 
 
 def test_a_damaged_record_costs_itself_only() -> None:
-    plain = json.loads(export(a_garden(), "x.json"))
+    plain = json.loads(export(a_garden(), "x.json", today=TODAY))
     plain["contacts"][0]["emails"] = 7
     reading = read(json.dumps(plain).encode())
     assert [one.contact.name for one in reading.candidates] == ["Sam"]
