@@ -1,6 +1,7 @@
 """Interests, wants and offers compared: what two people share, and which offer answers which want."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from netgarden.domain.text import fold
 
@@ -20,13 +21,13 @@ def shared_interests(mine: Iterable[str], theirs: Iterable[str]) -> tuple[str, .
 
     Case, accents, hyphens and a plural s make no difference; “climate” is shared with “climate adaptation”.
     """
-    wanted = [words for interest in mine if (words := frozenset(_stems(interest)))]
+    wanted = [words for interest in mine if (words := _stems(interest))]
     if not wanted:
         return ()
     return tuple(
         interest
         for interest in theirs
-        if (words := frozenset(_stems(interest))) and any(words <= one or one <= words for one in wanted)
+        if (words := _stems(interest)) and any(words <= one or one <= words for one in wanted)
     )
 
 
@@ -35,13 +36,15 @@ def answers(offer: str, want: str) -> bool:
     return not _telling(offer).isdisjoint(_telling(want))
 
 
+@lru_cache(maxsize=1 << 14)
 def _telling(text: str) -> frozenset[str]:
     return frozenset(stem for stem in _stems(text) if len(stem) > 2 and stem not in _COMMON)
 
 
-def _stems(text: str) -> list[str]:
+@lru_cache(maxsize=1 << 14)
+def _stems(text: str) -> frozenset[str]:
     """The folded words without a plural s."""
-    return [
+    return frozenset(
         word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
         for word in fold(text).split()
-    ]
+    )
