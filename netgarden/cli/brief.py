@@ -8,7 +8,7 @@ import msgspec
 
 from netgarden.cli.context import Command, open_session
 from netgarden.cli.names import complete_name, person
-from netgarden.cli.output import show
+from netgarden.cli.output import Line, show
 from netgarden.domain.brief import Brief
 from netgarden.domain.brief_lines import LABEL_WIDTH, brief_lines
 
@@ -29,11 +29,11 @@ class BriefView(NamedTuple):
 
     brief: Brief
 
-    def lines(self) -> Iterator[str]:
+    def lines(self) -> Iterator[Line]:
         """The name, then labels and texts."""
-        yield self.brief.name
+        yield [(self.brief.name, "bold")]
         for label, text in brief_lines(self.brief):
-            yield f"{label:<{LABEL_WIDTH}}{text}"
+            yield [(f"{label:<{LABEL_WIDTH}}", "dim"), (text, "")]
 
     def plain(self) -> Any:
         """The brief, field by field."""

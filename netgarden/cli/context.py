@@ -1,13 +1,14 @@
 """What every command needs: the options before it, the clock, and the session, opened and closed for it."""
 
+import os
 from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from netgarden.cli.output import say
-from netgarden.domain.text import clean
+from netgarden.cli.output import say, warn
+from netgarden.domain.text import clean, plural
 
 if TYPE_CHECKING:
     from netgarden.domain.change import Change
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 COMPLETE = "_NETGARDEN_COMPLETE"
 """The variable by which the shells ask for a completion."""
 
+TOLD = 3
+"""How many records that do not fit are told one by one."""
+
 
 def iso_day(value: str) -> date:
     """The date of an option, in ISO form; a usage error for anything else."""
@@ -24,6 +28,24 @@ def iso_day(value: str) -> date:
         return date.fromisoformat(value)
     except ValueError:
         raise click.BadParameter(f"“{clean(value)}” is not a date: write it as 2026-11-22.") from None
+
+
+def _set_color(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+    if value is not None:
+        ctx.color = {"always": True, "never": False}.get(value)
+    elif ctx.parent is None and os.environ.get("NO_COLOR"):
+        ctx.color = False
+
+
+COLORS = click.Choice(["auto", "always", "never"])
+color_option = click.option(
+    "--color",
+    type=COLORS,
+    expose_value=False,
+    callback=_set_color,
+    help="Bold and dim print; auto: on a terminal.",
+)
+"""The option of the program; every command takes it too."""
 
 
 class Command(click.Command):
@@ -38,6 +60,7 @@ class Command(click.Command):
         self.params += [
             click.Option(["--garden"], hidden=True, expose_value=False, callback=_keep_for_root),
             click.Option(["--today"], type=iso_day, hidden=True, expose_value=False, callback=_keep_for_root),
+            click.Option(["--color"], type=COLORS, hidden=True, expose_value=False, callback=_set_color),
         ]
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -75,18 +98,25 @@ def clock() -> Callable[[], date]:
     return date.today if day is None else lambda: day
 
 
-def now() -> datetime:
-    """This instant, in UTC."""
-    return datetime.now(UTC)
-
-
 def open_session() -> "Session":
     """The session of this run, closed when the command ends. Raises GardenFileError."""
     from netgarden.services.session import Session
 
+    context = click.get_current_context()
     session = Session.open(paths(), clock()())
-    click.get_current_context().call_on_close(session.close)
+    context.call_on_close(session.close)
+    if not context.resilient_parsing:  # a completion has nowhere to tell it
+        _tell_problems(session)
     return session
+
+
+def _tell_problems(session: "Session") -> None:
+    for problem in session.problems[:TOLD]:
+        warn(f"{session.name}, {problem.message}. It is left out; its line is kept.")
+    if (more := len(session.problems) - TOLD) > 0:
+        warn(
+            f"{session.name} has {plural(more, 'more record')} that {'does' if more == 1 else 'do'} not fit."
+        )
 
 
 def save(session: "Session", change: "Change") -> bool:
@@ -94,6 +124,9 @@ def save(session: "Session", change: "Change") -> bool:
     if not session.do(change):
         return False
     session.save()
+    words, _ = session.saved_words
+    if words != "saved":
+        warn(f"{session.name}: {words}")
     return True
 
 

@@ -8,7 +8,7 @@ import click
 
 from netgarden.cli.context import Command, open_session
 from netgarden.cli.names import complete_name, person
-from netgarden.cli.output import columns, show
+from netgarden.cli.output import Line, columns, show
 from netgarden.domain.brief import shortened
 from netgarden.domain.contact import Contact
 from netgarden.domain.due import Upcoming
@@ -73,25 +73,33 @@ class DueView(NamedTuple):
     """Whether to show who can wait, and `later`."""
     later: list[Upcoming]
 
-    def lines(self) -> Iterator[str]:
+    def lines(self) -> Iterator[Line]:
         """A line of counts, then a line for each person."""
         today = self.queue.today
-        yield " · ".join(self._heading())
+        yield [(" · ".join(self._heading()), "dim")]
         yield from self._rows(self.queue.rows)
         if self.everything and self.queue.waiting:
-            yield from ("", "Can wait")
+            yield ""
+            yield [("Can wait", "dim")]
             yield from self._rows(self.queue.waiting)
         if self.later:
-            yield from ("", "Later")
+            yield ""
+            yield [("Later", "dim")]
             yield from columns(
-                (long_day(one.on, today), self._name(one.uid), self._words(one.reason)) for one in self.later
+                (
+                    (long_day(one.on, today), self._name(one.uid), self._words(one.reason))
+                    for one in self.later
+                ),
+                ("dim", "bold"),
             )
 
-    def _rows(self, rows: Iterable[Row]) -> list[str]:
-        return columns(
-            (self._name(row.uid), self.garden.contacts[row.uid].org, "; ".join(map(self._words, row.reasons)))
+    def _rows(self, rows: Iterable[Row]) -> list[Line]:
+        contacts = self.garden.contacts
+        told = (
+            (contacts[row.uid].name, contacts[row.uid].org, "; ".join(map(self._words, row.reasons)))
             for row in rows
         )
+        return columns(told, ("bold", "dim"))
 
     def _heading(self) -> Iterator[str]:
         queue = self.queue

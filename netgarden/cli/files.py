@@ -11,7 +11,7 @@ from typing import NamedTuple
 from netgarden.domain.text import clean
 from netgarden.errors import NetgardenError
 
-STDIN = "-"
+STDIO = "-"
 """The name that means standard input, or for what is written standard output."""
 
 FOLDER_SUFFIXES = (
@@ -47,7 +47,7 @@ def read_inputs(names: Sequence[str]) -> list[Input]:
     """
     inputs = []
     for name in names:
-        if name == STDIN:
+        if name == STDIO:
             inputs.append(Input("standard input", None))
             continue
         path = Path(name).expanduser()
@@ -68,7 +68,7 @@ def _files_in(folder: Path) -> list[Path]:
 
 def write_output(name: str, data: bytes) -> None:
     """Write a file whole or not at all, or to standard output. Raises NetgardenError if it cannot be written."""
-    if name == STDIN:
+    if name == STDIO:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
         return

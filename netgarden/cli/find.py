@@ -8,7 +8,8 @@ import click
 import msgspec
 
 from netgarden.cli.context import Command, open_session
-from netgarden.cli.output import columns, say, say_json, show, warn
+from netgarden.cli.files import STDIO
+from netgarden.cli.output import Line, columns, say, say_json, show, warn
 from netgarden.domain.garden import Garden
 from netgarden.domain.text import clean
 from netgarden.errors import NothingMatchedError, UsageError
@@ -46,7 +47,7 @@ def find_command(query: tuple[str, ...], limit: int, as_json: bool) -> int:
     With - it reads one query per line from standard input and answers each with one line.
     """
     session = open_session()
-    if query == ("-",):
+    if query == (STDIO,):
         return _answer_each(session, limit, as_json)
     words = clean(" ".join(query))
     if not words:
@@ -90,9 +91,9 @@ class FindView(NamedTuple):
     garden: Garden
     found: Sequence[Match]
 
-    def lines(self) -> Iterator[str]:
+    def lines(self) -> Iterator[Line]:
         """A line for each: name, role and org, place, what matched besides these."""
-        yield from columns(self._row(match) for match in self.found)
+        yield from columns((self._row(match) for match in self.found), ("bold", "", "dim", "dim"))
 
     def line(self) -> str:
         """All of them in one line."""

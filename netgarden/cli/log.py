@@ -6,17 +6,15 @@ from typing import NamedTuple
 
 import click
 
-from netgarden.capture.names import NameIndex
-from netgarden.capture.parse import parse
-from netgarden.capture.preview import Piece, plain, preview
+from netgarden.capture.preview import Piece, plain
 from netgarden.cli.context import Command, open_session, save
+from netgarden.cli.files import STDIO
 from netgarden.cli.output import say
 from netgarden.domain.entry import Doubt
-from netgarden.domain.log import plan_log
+from netgarden.domain.log import Logged, plan_log
 from netgarden.domain.text import MAX_NOTE
 from netgarden.errors import UsageError
-
-STDIN = "-"
+from netgarden.services.session import Session
 
 MAX_MAIL = 1 << 20
 """Bytes that are read of a message: its headers stand first."""
@@ -49,20 +47,10 @@ def log_command(text: tuple[str, ...], mail: bool, mine: tuple[str, ...], dry_ru
     if mail == bool(text):
         raise UsageError("Give either a text to log or --mail.")
     session = open_session()
-    names, today = NameIndex.of(session.garden), session.today
-    if mail:
-        from netgarden.capture.mail import read_mail
-
-        entries = read_mail(sys.stdin.buffer.read(MAX_MAIL), names, today, mine)
-    else:
-        entries = parse(_read_stdin() if text == (STDIN,) else " ".join(text), names, today)
-    if not entries:
+    logged = _understand_mail(session, mine) if mail else session.understand(_text(text))
+    if not logged.effects:
         raise UsageError("There is nothing to log: the text is empty.")
-    logged = plan_log(session.garden, entries, today, session.now_text())
-    view = LogView(
-        preview(session.garden, session.rules, logged.effects, today),
-        [doubt for effect in logged.effects for doubt in effect.doubts],
-    )
+    view = LogView(session.preview(logged), [doubt for effect in logged.effects for doubt in effect.doubts])
     if not dry_run:
         save(session, logged.change)
     say(f"{'Would save' if dry_run else 'Saved'}: {logged.change.label}.")
@@ -70,8 +58,17 @@ def log_command(text: tuple[str, ...], mail: bool, mine: tuple[str, ...], dry_ru
         say(line)
 
 
-def _read_stdin() -> str:
+def _text(words: tuple[str, ...]) -> str:
+    if words != (STDIO,):
+        return " ".join(words)
     return sys.stdin.buffer.read(4 * MAX_NOTE).decode("utf-8", "replace")
+
+
+def _understand_mail(session: Session, mine: tuple[str, ...]) -> Logged:
+    from netgarden.capture.mail import read_mail
+
+    entries = read_mail(sys.stdin.buffer.read(MAX_MAIL), session.names, session.today, mine)
+    return plan_log(session.garden, entries, session.today, session.now_text())
 
 
 class LogView(NamedTuple):

@@ -8,7 +8,7 @@ import msgspec
 
 from netgarden.cli.context import Command, open_session
 from netgarden.cli.files import read_inputs
-from netgarden.cli.output import columns, show
+from netgarden.cli.output import Line, columns, show
 from netgarden.domain.garden import Garden
 from netgarden.domain.text import clean, plural
 from netgarden.errors import NetgardenError, NothingMatchedError
@@ -58,7 +58,7 @@ class MatchView(NamedTuple):
     found: Sequence[Attendee]
     shown: Sequence[Attendee]
 
-    def lines(self) -> Iterator[str]:
+    def lines(self) -> Iterator[Line]:
         """The counts, then a line for each."""
         counts = [
             f"{count:,} {verdict}"
@@ -66,7 +66,8 @@ class MatchView(NamedTuple):
             if (count := sum(one.verdict == verdict for one in self.found))
         ]
         yield f"{plural(len(self.found), 'person', 'people')}: {' · '.join(counts)}"
-        yield from columns((one.verdict, one.text, one.name, self._reason(one)) for one in self.shown)
+        rows = ((one.verdict, one.text, one.name, self._reason(one)) for one in self.shown)
+        yield from columns(rows, ("dim", "", "bold", "dim"))
 
     def _reason(self, one: Attendee) -> str:
         others = [self.garden.contacts[uid] for uid in one.others if uid in self.garden.contacts]

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import click
 
 from netgarden.cli.context import Command, carry_out, open_session
-from netgarden.cli.output import columns, show
+from netgarden.cli.output import Line, columns, show
 from netgarden.domain.actions import edit_profile
 from netgarden.domain.profile import Profile
 from netgarden.domain.record import Plain
@@ -106,14 +106,14 @@ class ProfileView(NamedTuple):
 
     profile: Profile
 
-    def lines(self) -> Iterator[str]:
+    def lines(self) -> Iterator[Line]:
         """A line for each field that is filled."""
         profile = self.profile
         rows = [("name", profile.name), ("home", profile.home)]
         rows += [(field, ", ".join(getattr(profile, field))) for field in SETS.values()]
         rows += [(f"pitch {audience}".rstrip(), text) for audience, text in profile.pitches.items()]
         filled = [row for row in rows if row[1]]
-        yield from columns(filled)
+        yield from columns(filled, ("dim",))
         if not filled:
             yield "Nothing is known of you yet: see netgarden me --help."
 

@@ -14,9 +14,6 @@ from netgarden.services.session import Session
 CLEARLY = 10.0
 """By how many points the best of a search has to lead the second to be the one that is meant."""
 
-AT_LEAST = 50.0
-"""The score below which a search has found nobody in particular."""
-
 CANDIDATES = 6
 """How many are named where a name fits several."""
 
@@ -37,7 +34,6 @@ def person(session: Session, name: str) -> Contact:
         return called[0]
     if not called:
         found = session.find(name, limit=CANDIDATES) or session.find(f"{name} is:archived", limit=CANDIDATES)
-        found = [match for match in found if match.score >= AT_LEAST]
         if found and (len(found) == 1 or found[0].score - found[1].score >= CLEARLY):
             return contacts[found[0].uid]
         called = [contacts[match.uid] for match in found]

@@ -7,7 +7,8 @@ import shutil
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
-from typing import Any, Protocol
+from itertools import zip_longest
+from typing import Any, Literal, Protocol, TypeAlias
 
 import click
 
@@ -17,11 +18,16 @@ GAP = "  "
 MAX_COLUMN = 40
 """Widest that a column but the last gets, in cells; longer text is cut and ends in `…`."""
 
+Style: TypeAlias = Literal["", "bold", "dim"]
+PLAIN: Style = ""
+Line: TypeAlias = str | Sequence[tuple[str, Style]]
+"""A line to print: plain text, or pieces of text with the style that a terminal shows them in."""
+
 
 class View(Protocol):
     """What a command has to say, in both forms."""
 
-    def lines(self) -> Iterable[str]:
+    def lines(self) -> Iterable[Line]:
         """For people."""
 
     def plain(self) -> Any:
@@ -37,9 +43,20 @@ def show(view: View, as_json: bool) -> None:
             say(line)
 
 
-def say(line: str = "") -> None:
-    """Print one line, its blanks as they are."""
-    click.echo(clean(line, multiline=True).replace("\n", " "))
+def say(line: Line = "") -> None:
+    """Print one line, its blanks as they are; styles only where the terminal and the person want them."""
+    pieces: Sequence[tuple[str, Style]] = [(line, "")] if isinstance(line, str) else line
+    click.echo("".join(_styled(_safe(text), style) for text, style in pieces))
+
+
+def _styled(text: str, style: Style) -> str:
+    return click.style(text, **{style: True}) if style and text else text
+
+
+def _safe(text: str) -> str:
+    """Without controls, and on one line; blanks at the end are kept, they align what follows."""
+    cleaned = clean(text, multiline=True).replace("\n", " ")
+    return cleaned + " " * (len(text) - len(text.rstrip(" ")))
 
 
 def say_json(value: Any) -> None:
@@ -63,45 +80,61 @@ def safe_streams() -> None:
                 stream.reconfigure(errors="replace")
 
 
-def columns(rows: Iterable[Sequence[str]]) -> list[str]:
-    """The rows as lines with their cells aligned; the last column is as wide as it likes.
+def columns(rows: Iterable[Sequence[str]], styles: Sequence[Style] = ()) -> list[Line]:
+    """The rows as lines with their cells aligned, each column in its style; the last is as wide as it likes.
 
     On a terminal lines are cut at its width; into files and pipes they go whole.
     """
     cleaned = [[clean(cell) for cell in row] for row in rows]
     if not cleaned:
         return []
-    widths = [
-        min(MAX_COLUMN, max(cells(row[place]) for row in cleaned)) for place in range(len(cleaned[0]) - 1)
-    ]
-    width = shutil.get_terminal_size().columns if sys.stdout is not None and sys.stdout.isatty() else 0
-    lines = []
+    last = len(cleaned[0]) - 1
+    widths = [min(MAX_COLUMN, max(cells(row[place]) for row in cleaned)) for place in range(last)]
+    room = shutil.get_terminal_size().columns if sys.stdout is not None and sys.stdout.isatty() else 0
+    lines: list[Line] = []
     for row in cleaned:
-        fitted = [fit(cell, width_of) for cell, width_of in zip(row, widths, strict=False)]
-        line = GAP.join([*fitted, row[-1]]).rstrip()
-        lines.append(cut(line, width) if width else line)
+        texts = [f"{fit(cell, width)}{GAP}" for cell, width in zip(row, widths, strict=False)] + row[-1:]
+        if not room and not styles:
+            lines.append("".join(texts).rstrip())
+            continue
+        lines.append(_within([*zip_longest(texts, styles, fillvalue=PLAIN)][: len(texts)], room))
     return lines
+
+
+def _within(pieces: Sequence[tuple[str, Style]], room: int) -> Line:
+    """The pieces cut to so many cells, 0 for no limit."""
+    fitted: list[tuple[str, Style]] = []
+    used = 0
+    for text, style in pieces:
+        if room and used + cells(text) > room:
+            fitted.append((cut(text, room - used), style))
+            break
+        used += cells(text)
+        fitted.append((text, style))
+    return fitted
 
 
 def cells(text: str) -> int:
     """How many cells of a terminal a text takes: two for wide letters, none for combining marks."""
-    if text.isascii():
-        return len(text)
-    return sum(
-        0
-        if unicodedata.combining(c) or c in "\u200c\u200d\ufe0f"
-        else 1 + (unicodedata.east_asian_width(c) in "WF")
-        for c in text
-    )
+    return len(text) if text.isascii() else sum(map(_cell, text))
+
+
+def _cell(letter: str) -> int:
+    if unicodedata.combining(letter) or letter in "\u200c\u200d\ufe0f":
+        return 0
+    return 1 + (unicodedata.east_asian_width(letter) in "WF")
 
 
 def cut(text: str, width: int) -> str:
     """The text in at most `width` cells, with `…` where something is left out."""
     if cells(text) <= width:
         return text
-    while text and cells(text) >= width:
-        text = text[:-1]
-    return text.rstrip() + "…"
+    used = 0
+    for place, letter in enumerate(text):
+        used += _cell(letter)
+        if used >= width:
+            return text[:place].rstrip() + "…"[: max(0, width)]
+    return text
 
 
 def fit(text: str, width: int) -> str:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import click
 
 from netgarden import __version__
-from netgarden.cli.context import COMPLETE, iso_day, write_examples
+from netgarden.cli.context import COMPLETE, color_option, iso_day, write_examples
 from netgarden.cli.output import safe_streams, warn
 from netgarden.errors import NetgardenError
 
@@ -207,6 +207,7 @@ def _drop_output() -> None:
 )
 @click.option("--garden", metavar="FILE", help="The garden file, in place of your own.")
 @click.option("--today", metavar="DATE", type=iso_day, help="Take this for today (2026-11-22).")
+@color_option
 @click.version_option(__version__, "-V", "--version", message="netgarden %(version)s")
 @click.pass_context
 def root(ctx: click.Context, garden: str | None, today: date | None) -> int | None:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import click
 
 from netgarden.cli.context import Command, open_session
-from netgarden.cli.output import columns, show
+from netgarden.cli.output import Line, columns, show
 from netgarden.domain.balance import promises_kept
 from netgarden.domain.cadence import plus_days
 from netgarden.domain.capacity import capacity
@@ -33,7 +33,7 @@ class StatsView(NamedTuple):
 
     session: Session
 
-    def lines(self) -> Iterator[str]:
+    def lines(self) -> Iterator[Line]:
         """A line for each subject."""
         found = self.plain()
         people, queue, today = found["people"], self.session.queue(), self.session.today
@@ -60,7 +60,7 @@ class StatsView(NamedTuple):
             ("attention", _diversity(forest.attention)),
             ("", forest.missing_words),
         ]
-        yield from columns(row for row in rows if row[1])
+        yield from columns((row for row in rows if row[1]), ("dim",))
 
     def plain(self) -> dict[str, Any]:
         """Every number by its name."""

@@ -6,7 +6,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from netgarden.cli.context import Command
-from netgarden.cli.output import columns, say
+from netgarden.cli.output import Line, columns, say
 from netgarden.errors import NothingMatchedError
 
 FILE = """\
@@ -44,13 +44,13 @@ After “by”, “until” and “in” a date lies ahead; what happened lies b
 Cadences: 10d · 2w · 1m · 3m · 1y · none. Birthdays may lack the year (--04-12) or more (1985-04, 1985)."""
 
 
-def _grammar() -> list[str]:
+def _grammar() -> list[Line]:
     from netgarden.capture.sheet import GRAMMAR
 
-    return GRAMMAR.splitlines()
+    return [*GRAMMAR.splitlines()]
 
 
-def _filters() -> list[str]:
+def _filters() -> list[Line]:
     from netgarden.services.search import FILTERS
 
     rows = [("#tag" if key == "#" else f"{key}:", words) for key, words in FILTERS.items()]
@@ -58,12 +58,12 @@ def _filters() -> list[str]:
     return [*lines, *columns(rows), "", "Quote what has blanks: netgarden find 'org:\"acme labs\" last:>3m'"]
 
 
-TOPICS: dict[str, tuple[str, Callable[[], list[str]]]] = {
+TOPICS: dict[str, tuple[str, Callable[[], list[Line]]]] = {
     "grammar": ("how what happened is written: netgarden log and the composer", _grammar),
     "filters": ("what may stand among the words of a query", _filters),
-    "dates": ("how days, cadences and birthdays are written", DATES.splitlines),
-    "file": ("the garden file, and how to read it from a script", FILE.splitlines),
-    "status": ("what the exit statuses mean", STATUS.splitlines),
+    "dates": ("how days, cadences and birthdays are written", lambda: [*DATES.splitlines()]),
+    "file": ("the garden file, and how to read it from a script", lambda: [*FILE.splitlines()]),
+    "status": ("what the exit statuses mean", lambda: [*STATUS.splitlines()]),
 }
 """Topic to what it is about, and its lines."""
 

@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from netgarden.cli.away import span
 from netgarden.cli.root import COMMANDS, root
 from netgarden.cli.topics import TOPICS
+from netgarden.services.exporting import FORMATS
 from tests.conftest import CORPUS, TODAY
 
 SMALL_VCF = (
@@ -457,6 +458,35 @@ def test_export_writes_a_file_or_standard_output(people: Shell) -> None:
     assert "Grace" not in target.read_text()
 
 
+@pytest.mark.parametrize("format_name", FORMATS)
+def test_every_format_can_be_written(people: Shell, format_name: str) -> None:
+    target = people.folder / f"out.{format_name.removesuffix('3')}"
+    people.run("export", str(target), "--format", format_name)
+    assert "Ada Lovelace" in target.read_text()
+    if format_name != "vcf3":
+        before = target.read_text()
+        people.run("export", str(target))
+        assert len(target.read_text()) == len(before)
+
+
+def test_markdown_goes_into_a_folder_a_page_a_person(people: Shell) -> None:
+    folder = people.folder / "notes"
+    folder.mkdir()
+    assert "3 people" in people.out("export", str(folder), "--format", "md")
+    pages = {page.stem: page.read_text() for page in folder.iterdir()}
+    assert len(pages) == 3
+    assert any("Ada Lovelace" in text for text in pages.values())
+
+
+def test_an_export_comes_in_again_as_it_was(people: Shell) -> None:
+    cards = people.out("export", "-", "--format", "vcf")
+    again = people.json("import", "-", input=cards)
+    assert (again["added"], again["updated"], again["skipped"]) == (0, 0, 0)
+    other = Shell(people.folder / "other")
+    assert other.json("import", "-", input=cards)["added"] == 3
+    assert contact(other, "Ada Lovelace")["interests"] == ["sailing"]
+
+
 def test_export_never_touches_the_garden_itself(people: Shell) -> None:
     before = people.file.read_bytes()
     people.error("export", str(people.file), status=2)
@@ -631,3 +661,21 @@ def test_a_damaged_garden_is_told_by_every_command_and_never_written(people: She
     assert "garden.json" in people.error(*words, status=3)
     assert people.file.read_bytes() == half
     assert not (people.folder / "out.json").exists()
+
+
+def test_a_record_that_does_not_fit_is_told_and_the_rest_works(people: Shell) -> None:
+    people.file.write_text(people.file.read_text().replace('"name":"Ada Lovelace"', '"name":7'))
+    result = people.run("find", "grace")
+    assert "Grace Kelly" in result.stdout
+    (line,) = result.stderr.splitlines()
+    assert "garden.json, line" in line
+    assert "name" in line
+    assert "contacts" in line
+
+
+@pytest.mark.parametrize(
+    ("how", "styled"), [(["--color", "always"], True), (["--color", "never"], False), ([], False)]
+)
+def test_color_is_for_terminals_unless_asked_for(people: Shell, how: list[str], styled: bool) -> None:
+    assert ("\x1b[1m" in people.out("find", "ada", *how)) is styled
+    assert ("\x1b[1m" in people.out(*how, "find", "ada")) is styled

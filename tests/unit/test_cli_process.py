@@ -1,7 +1,9 @@
 """The real `netgarden`: exit statuses, what goes where, locales, pipes, completion in a real shell."""
 
+import contextlib
 import json
 import os
+import pty
 import shutil
 import subprocess
 import sys
@@ -134,6 +136,41 @@ def test_standard_output_may_be_closed(netgarden: Process) -> None:
     ran = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False, timeout=60)
     assert (ran.returncode, ran.stderr) == (0, "")
     assert "Ada Lovelace" in netgarden.file.read_text()
+
+
+def test_a_terminal_is_asked_about_possible_duplicates(netgarden: Process) -> None:
+    netgarden.run("add", "Ada Lovelace", "--email", "ada@x.org")
+    card = netgarden.folder / "card.vcf"
+    card.write_text(
+        "".join(
+            f"BEGIN:VCARD\nVERSION:3.0\nFN:{name}\nEMAIL:{email}\nEND:VCARD\n"
+            for name, email in (("A. King", "ada@x.org"), ("Grace Hopper", "grace@x.org"))
+        )
+    )
+    command = [sys.executable, "-m", "netgarden", "--garden", str(netgarden.file), "import", str(card)]
+    ran = in_terminal(command, b"d\n")
+    assert "A. King" in ran
+    assert "same email ada@x.org" in ran
+    assert "2 added" in ran
+    assert {one["name"] for one in json.loads(netgarden.run("find", "seen:never", "--json").stdout)} == {
+        "Ada Lovelace",
+        "A. King",
+        "Grace Hopper",
+    }
+
+
+def in_terminal(command: list[str], keys: bytes) -> str:
+    """What a command prints on a terminal of its own when these keys are typed."""
+    pid, terminal = pty.fork()
+    if pid == 0:
+        os.execv(command[0], command)
+    os.write(terminal, keys)
+    output = b""
+    with contextlib.suppress(OSError):  # the other end is closed
+        while piece := os.read(terminal, 65536):
+            output += piece
+    assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0
+    return output.decode()
 
 
 # ── completion ───────────────────────────────────────────────────────────────
