@@ -79,10 +79,10 @@ _PHRASE = re.compile(
     "(?:" + "|".join(f"(?P<{name}>{form})" for name, form in _PHRASES.items()) + ")" + _AFTER, re.IGNORECASE
 )
 _START = re.compile(_BEFORE + r"\b(?=[\da-z])", re.IGNORECASE)
-_DATE_LEADS = r"(?:by|before|until|nudge|due|on)"
 _TIME = r"(?:,?\s+(?:at\s+)?(?:\d{1,2}[:.]\d\d(?:\s*[ap]m)?|\d{1,2}\s*[ap]m|noon))"
 _TAIL = re.compile(rf"(?P<time>{_TIME})?\s*[.!]?\s*\Z", re.IGNORECASE)
-_LEAD = re.compile(rf"(?P<lead>{_DATE_LEADS})\s+", re.IGNORECASE)
+_LEAD = re.compile(r"(?P<lead>by|before|until|nudge|due|on)\s+", re.IGNORECASE)
+_ON = re.compile(r"(?P<lead>on|by)\s+", re.IGNORECASE)
 _ALSO_WORDS = frozenset({"may", "march", "sun", "sat"})
 _TAIL_LENGTH = 60
 """A date at the end of a detail is looked for in this many last characters."""
@@ -100,7 +100,8 @@ def date_at(
     if match is None:
         return None
     form = match.lastgroup or ""
-    if not slot and (form in _SLOT_ONLY or match[0].lower().rstrip(".") in _ALSO_WORDS):
+    words = match[0].lower().rstrip(".")
+    if not slot and (words in _ALSO_WORDS or (form in _SLOT_ONLY and not words.startswith("in "))):
         return None
     try:
         day = _RESOLVE[form](match.groupdict(), today, toward, order)
@@ -150,7 +151,7 @@ def trailing_date(
     first = max(0, len(text) - _TAIL_LENGTH)
     for start in _START.finditer(text, first):
         at = start.start()
-        lead = _LEAD.match(text, at)
+        lead = (_ON if bare else _LEAD).match(text, at)
         if not lead and not bare:
             continue
         when = date_at(

@@ -2,11 +2,15 @@
 
 import re
 
+from netgarden.domain.contact import Contact
 from netgarden.domain.entry import Facts
-from netgarden.domain.text import clean
+from netgarden.domain.text import clean, fold
 
 MAX_LENGTH = 400
 """Longer brackets are text."""
+
+MAX_WORDS = 6
+"""An organisation, role or place has no more words."""
 
 _EMAIL = re.compile(r"(?:mailto:)?([^\s@<>\"(),:;]+@[^\s@<>\"(),:;]+\.[^\W_]{2,})\Z", re.IGNORECASE)
 _LINK = re.compile(
@@ -20,11 +24,11 @@ _ORG_IN = re.compile(r"(?P<org>\S.*?)\s+in\s+(?P<place>[^\W\d_a-z].*)\Z")
 _SPLIT = re.compile(r"\s*[,;\n]\s*")
 
 
-def read_facts(text: str, *, known: bool) -> Facts | None:
+def read_facts(text: str, known: Contact | None) -> Facts | None:
     """What brackets say, given the text within them; None if they are only text.
 
-    For a `known` person a bare word is an organisation only if it looks like a name: `(Juniper)`, not
-    `(at last!)`.
+    For a `known` person a bare word is an organisation only if it looks like a name, `(Juniper)` and not
+    `(tired)`, or is what we know already.
     """
     if len(text) > MAX_LENGTH:
         return None
@@ -54,7 +58,7 @@ def read_facts(text: str, *, known: bool) -> Facts | None:
             place += ", " + piece
         else:
             bare.append(piece)
-    if known and not all(_looks_like_a_name(piece) for piece in (*bare, org, place) if piece):
+    if not all(_may_be_a_name(piece, known) for piece in (*bare, org, place) if piece):
         return None
     if bare and not org:
         org = bare.pop()
@@ -66,8 +70,12 @@ def read_facts(text: str, *, known: bool) -> Facts | None:
     return facts if facts != Facts() else None
 
 
-def _looks_like_a_name(text: str) -> bool:
-    return not text[0].islower() and text[0].isalnum() and text[-1] not in "?!…" and len(text.split()) <= 5
+def _may_be_a_name(text: str, known: Contact | None) -> bool:
+    if text[-1] in "?!…" or len(text.split()) > MAX_WORDS:
+        return False
+    if known is None or (text[0].isalnum() and not text[0].islower()):
+        return True
+    return fold(text) in {fold(known.org), fold(known.role), fold(known.place)}
 
 
 def bracket_at(text: str, start: int) -> int | None:

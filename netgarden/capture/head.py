@@ -24,7 +24,7 @@ MAX_LENGTH = 300
 """A colon further into the line ends no head, and no run of understood words is longer."""
 
 _CHUNK = re.compile(r"\S+")
-_LEAD = re.compile(r"(?:(to|from|with|via)\s+|w/\s*)", re.IGNORECASE)
+_LEAD = re.compile(r"(?:(to|from|with|for|via)\s+|w/\s*)", re.IGNORECASE)
 _AND = re.compile(r"(?:and\s|[,&+])\s*", re.IGNORECASE)
 _ON = re.compile(r"on\s+", re.IGNORECASE)
 _AT = re.compile(r"at\s+", re.IGNORECASE)
@@ -40,6 +40,9 @@ class Head:
 
     end: int
     """Where the text after the head begins."""
+    has_colon: bool = False
+    is_doubtful: bool = False
+    """Whether it is no more than a kind or a day without a colon: a head only if the entry is about somebody."""
     kind: str = ""
     kind_word: str = ""
     on: date | None = None
@@ -52,6 +55,11 @@ class Head:
     topics: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
     """Words that mean nothing here; they belong to the summary."""
+
+    @property
+    def is_only_a_day(self) -> bool:
+        """Whether it says when, and nothing else."""
+        return bool(self.on) and not (self.kind or self.people or self.event or self.topics or self.left)
 
     @property
     def summary(self) -> str:
@@ -68,11 +76,12 @@ class Head:
 
 
 def read_head(
-    people: People, start: int, end: int, today: date, order: DateOrder, *, about_selected: bool
+    people: People, start: int, end: int, today: date, order: DateOrder, *, about_somebody: bool
 ) -> Head:
     """The head of the line between two offsets; one that says nothing ends where it starts.
 
-    `about_selected` says that an entry without names is about somebody all the same.
+    `about_somebody` says that the entry names people elsewhere, or is about the person selected: then a kind
+    or a day alone, without a colon, makes a head.
     """
     stop = min(end, start + MAX_LENGTH)
     mark = people.mark()
@@ -84,12 +93,14 @@ def read_head(
                 mark = people.mark()
                 continue
             if head.kind or ((head.people or head.on) and len(head.left) <= _MOST_LEFT):
-                head.end = colon + 1
+                head.end, head.has_colon = colon + 1, True
                 return head
             people.back(mark)
             mark = people.mark()
     head = _Scan(people, start, stop, today, order, whole=False).read(to_the_end=False)
-    if head.people or head.on or head.event or (head.kind and about_selected):
+    says = (head.kind != "", head.on is not None, head.event != "").count(True)
+    head.is_doubtful = not head.people and says == 1
+    if head.people or says > 1 or (head.is_doubtful and about_somebody):
         return head
     doubts = people.doubts
     people.back(mark)
@@ -130,9 +141,11 @@ class _Scan:
     def _kind_start(self) -> int:
         """Where the kind stands, among the first three words; -1 if it does not."""
         before = ""
-        for number, chunk in enumerate(_CHUNK.finditer(self.text, self.start, self.stop)):
-            if number == 3:
+        counted = 0
+        for chunk in _CHUNK.finditer(self.text, self.start, self.stop):
+            if counted == 3:
                 break
+            counted += chunk[0].lower() not in FILLERS
             word = KIND_AT.match(self.text, chunk.start(), self.stop)
             if word and word[0].lower() in KIND_WORDS and before not in NOT_A_KIND_AFTER:
                 return chunk.start()
@@ -217,7 +230,8 @@ class _Scan:
         return found
 
     def _starts_event(self, start: int) -> bool:
-        return self.head.kind == "event" and not self.head.event and start == self.at
+        is_event = self.head.kind == "event" and self.kind_start == self.start
+        return is_event and not self.head.event and start == self.at
 
     def _via_words(self, start: int) -> bool:
         """`via zoom` says the kind, `via Tom Baker` names somebody who is no contact."""

@@ -39,6 +39,7 @@ class NameIndex:
             "tags": Counter(),
         }
         self._spelling: dict[str, str] = {}
+        self._emails: dict[str, str] = {}
         for contact in contacts:
             self.put(contact)
 
@@ -104,6 +105,11 @@ class NameIndex:
             self._spelling.setdefault(fold(interest), interest)
         for tag in contact.tags:
             self._words["tags"][tag] += step
+        for address in contact.emails:
+            if step > 0:
+                self._emails[address.casefold()] = contact.uid
+            else:
+                self._emails.pop(address.casefold(), None)
 
     # ── asking ───────────────────────────────────────────────────────────────
 
@@ -117,6 +123,10 @@ class NameIndex:
     def contact(self, uid: str) -> Contact | None:
         """A contact as the index knows it."""
         return self._contacts.get(uid)
+
+    def by_email(self, address: str) -> str:
+        """The uid of the contact with this address, or empty."""
+        return self._emails.get(address.casefold(), "")
 
     def called(self, folded: str, *, family: bool = False, first: Sequence[str] = ()) -> tuple[str, ...]:
         """The uids of those who go by a folded name, most likely first.

@@ -25,6 +25,7 @@ _BREAKS = str.maketrans(dict.fromkeys("\r\x0b\x0c\x85\u2028\u2029", "\n"))
 _SEPARATOR = re.compile(r"^[ \t]*--[ \t]*$", re.MULTILINE)
 _VERB = re.compile(rf"({'|'.join(FIRST_VERBS)})\s+(?:(?:to|from)\s+)?", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,|&|\+|and\b)\s*", re.IGNORECASE)
+_TO = re.compile(r"to(?:\s+|\Z)", re.IGNORECASE)
 _AFTER_NAME = re.compile(r"\s*(?::(?=\s|\Z)|[–—-](?=\s))?\s*")
 
 
@@ -53,7 +54,7 @@ def parse(
     start = 0
     for separator in [*_SEPARATOR.finditer(text), None]:
         end = separator.start() if separator else len(text)
-        if text[start:end].strip():
+        if clean(text[start:end]):
             entries.append(_Reader(people, about, today, order).read(start, end))
         start = separator.end() if separator else end
     return tuple(entries)
@@ -87,8 +88,18 @@ class _Reader:
     topics: list[tuple[str, tuple[PersonRef, ...]]] = field(default_factory=list)
     """Topics with their owners, as far as these are known."""
 
+    about_somebody: bool = True
+
     def read(self, start: int, end: int) -> Entry:
         """The entry between two offsets."""
+        mark = self.people.mark()
+        entry = self._read(start, end)
+        if self.head.is_doubtful and not (entry.people or entry.mentioned or entry.of_kind("done")):
+            self.people.back(mark)
+            return _Reader(self.people, (), self.today, self.order, about_somebody=False)._read(start, end)
+        return entry
+
+    def _read(self, start: int, end: int) -> Entry:
         self.people.begin_entry()
         for number, (first, last) in enumerate(split_lines(self.people.text, start, end)):
             if number == 0:
@@ -108,37 +119,48 @@ class _Reader:
             return
         begin = BULLET.match(text, start, end)
         start = begin.end() if begin else start
-        self.head = read_head(
-            self.people, start, end, self.today, self.order, about_selected=bool(self.selected)
-        )
+        about = self.about_somebody
+        self.head = read_head(self.people, start, end, self.today, self.order, about_somebody=about)
+        if self.head.is_only_a_day and self.head.has_colon:
+            # `tue: coffee with Chen`: the day of a list, and behind it a head as usual.
+            on, start = self.head.on, self.head.end
+            start += len(text[start:end]) - len(text[start:end].lstrip())
+            self.head = read_head(self.people, start, end, self.today, self.order, about_somebody=about)
+            self.head.on = self.head.on or on
         self.here += self.head.people
         self.spoken_of += self.head.mentioned
         self.topics += [(topic, ()) for topic in self.head.topics]
-        if left := self.head.summary:
-            self.parts.append(_Part(left + ":" if text[self.head.end - 1] == ":" else left))
-        if text[self.head.end : end].strip():
-            self._line(self.head.end, end, after_head=self.head.end > start)
+        left = self.head.summary
+        if self.head.end == start and not left:
+            self._line(start, end)
+        elif not self._detail(self.head.end, end):
+            words = self._text(self.head.end, end).lstrip(" ,;.–—-:")
+            words = re.sub(r"\Aand\s+", "", words)
+            joint = ": " if self.head.has_colon else " "
+            self._say(joint.join(part for part in (left, words) if part))
+        elif left:
+            self.parts.insert(0, _Part(left))
 
-    def _line(self, start: int, end: int, *, after_head: bool = False) -> None:
+    def _line(self, start: int, end: int) -> None:
         text = self.people.text
         begin = BULLET.match(text, start, end)
         at = begin.end() if begin else start
         if text.startswith(TEXT_ONLY, at):
-            self.parts.append(_Part(clean(text[at + 1 : end])))
-            return
-        if self._detail(start, end):
-            return
-        if not after_head and MARK.match(text, at) and (after := self._owners(at, end)) is not None:
-            if self._detail(after, end):
-                return
-            start = after
+            self._say(clean(text[at + 1 : end]))
+        elif not self._detail(start, end):
+            if not MARK.match(text, at) or (after := self._owners(at, end)) is None:
+                self._say(self._text(start, end))
+            elif not self._detail(after, end) and (words := self._text(after, end)):
+                self._say(f"{', '.join(one.name for one in self.block)}: {words}")
+
+    def _text(self, start: int, end: int) -> str:
+        """Running text; the people and topics marked in it belong to the entry."""
         words, people, topics = read_text(self.people, start, end)
         self.here += people
-        owners = self.block
-        self.topics += [(topic, owners) for topic in topics]
-        if after_head:
-            words = words.lstrip(" ,;.–—-:")
-            words = re.sub(r"\Aand\s+", "", words)
+        self.topics += [(topic, self.block) for topic in topics]
+        return words
+
+    def _say(self, words: str) -> None:
         if words:
             self.parts.append(_Part(words))
 
@@ -207,8 +229,8 @@ class _Reader:
         if after := _AFTER_NAME.match(text, at, end):
             at = after.end()
         kind = FIRST_VERBS[verb[1].lower()]
-        if kind == "owe" and text[at:end].lower().startswith("to "):
-            at += 3
+        if kind == "owe" and (to := _TO.match(text, at, end)):
+            at = to.end()
         self.here += owners
         self._add(kind, tuple(owners), at, end)
         return True
@@ -235,7 +257,7 @@ class _Reader:
                 self.details.append(Detail("interest", owners, known))
             else:
                 topics.append(known)
-        text = clean(" ".join(summary)).rstrip(" :")
+        text = clean(" · ".join(summary))
         real = [detail.kind for detail in self.details if detail.kind in _REAL]
         kind = self.head.kind or (
             "touch" if real or (people and (self._tells() or not (self.parts or self.topics))) else "note"
@@ -262,7 +284,7 @@ class _Reader:
 
     def _tells(self) -> bool:
         """Whether there is more than details: something was said."""
-        return any(part.draft is None and part.text.strip(" :") for part in self.parts)
+        return any(part.draft is None for part in self.parts)
 
     def _people(self) -> tuple[PersonRef, ...]:
         """Who took part; else whose the details are; else through whom; else whom the composer is for."""

@@ -27,7 +27,7 @@ _ANY_DAY = date(2000, 1, 1)
 _MAX_QUOTED = 120
 _CODE = re.compile(r"[_(\[/\\@]|\.\w")
 """What directly behind an unknown `@word` shows that it is code or an address."""
-MARK = re.compile(r"(?<![\w@.+/#-])@(?=[^\W\d_]|[\"“])")
+MARK = re.compile(r"(?<![\w@.+/#`-])@(?=[^\W\d_]|(?<!\"@)[\"“])")
 """An `@` that marks a person: directly before a letter or a quotation mark, not within a word or address."""
 
 
@@ -256,7 +256,7 @@ class People:
             and self.text[opening] == "("
             and (closing := bracket_at(self.text, opening))
         ):
-            facts = read_facts(self.text[opening + 1 : closing - 1], known=bool(person.uid))
+            facts = read_facts(self.text[opening + 1 : closing - 1], self.names.contact(person.uid))
             if facts is not None:
                 self.spans.append(Span(opening, closing, "facts"))
                 return Found(person._replace(facts=facts), closing)

@@ -164,13 +164,9 @@ def _opened(loop: Loop, effect: Effect, names: dict[str, str], today: date) -> s
     if loop.kind in ("follow-up", "report-back"):
         words = loop.kind.replace("-", " ")
         return f"{words}{whose}, {', '.join(days)}" if days else words
-    text = {
-        "owe": f"I promise{whose}: {loop.text}",
-        "ask": f"I ask{whose}: {loop.text}",
-        "thanks": f"thanks owed{whose}",
-        "planned": f"planned{whose}: {_planned(loop)}",
-    }[loop.kind]
-    return ", ".join([text.rstrip(": "), *days])
+    words = {"owe": "I promise", "ask": "I ask", "thanks": "thanks owed", "planned": "planned"}[loop.kind]
+    text = {"thanks": "", "planned": _planned(loop)}.get(loop.kind, loop.text)
+    return ", ".join([f"{words}{whose}" + (f": {text}" if text else ""), *days])
 
 
 def _planned(loop: Loop) -> str:

@@ -56,8 +56,8 @@ JOINING = frozenset({"and", "&", "+", ","})
 SLOT_LEADS = frozenset({"to", "from", "with", "w/", "via", "for"})
 """The words after which a name may be written in any case."""
 
-FILLERS = word_set("had a an the my our i we did went for have just on")
-"""Words before a kind that say nothing: they are left out of the summary."""
+FILLERS = word_set("had a an the my our i we did went for have just on left")
+"""Words before a kind that say nothing: they are not counted, and left out of the summary."""
 
 NOT_A_KIND_AFTER = word_set(
     "will to should must not no don't can could shall might would may please let's never i'll we'll"
@@ -65,11 +65,10 @@ NOT_A_KIND_AFTER = word_set(
 """After these a kind word is a verb in the infinitive: `will call Bob` says that nothing happened yet."""
 
 EVERYDAY_NAMES = word_set(
-    "will mark may grant hope grace art rose bill drew chase pat rob sue jack frank max dean norm guy faith joy"
-    " summer dawn april june august crystal ivy lily daisy violet ruby pearl amber autumn gene glen miles rich"
-    " stone page case dale cliff don ray jay lane lance josh skip buck angel christian earnest earl duke king"
-    " prince major melody carol eve penny sandy star rain storm winter true sunny merry happy young best link"
-    " key path van tad ace trip sky kit wren bird in is an as do my so no can want next news done got"
+    "will mark may grant hope art bill drew chase pat rob sue max norm guy april june august summer winter autumn"
+    " page case cliff gene miles rich stone lane lance skip angel earl king prince major best link key path van"
+    " tad ace trip sky bird star rain storm true sunny merry happy young in is an as do my so no can want next"
+    " news done got"
 )
 """Given names that are everyday words as well: alone they count only in a name's place and with a capital."""
 
@@ -99,7 +98,7 @@ TOPIC = re.compile(r"(?<![\w&#/.-])#(?P<topic>[^\W\d_](?:[\w'’+/&-]*[\w+])?)")
 KIND_AT = re.compile(r"e-mail(?:ed)?(?![\w-])|[a-z]+(?![\w'’-])", re.IGNORECASE)
 """Where a kind word may stand."""
 
-BULLET = re.compile(r"\s*(?:(?:[-*•+>–—]|\[[ xX]?\]|\d{1,2}[.)])\s+)*")
+BULLET = re.compile(r"\s*(?:(?:[-*•+>–—]|\[[ xX]?\]|\d{1,2}[.)])(?:\s+|\Z))*")
 """Blanks and bullets before a line."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")

@@ -64,10 +64,14 @@ class Effects:
         self.builder = garden.builder()
         self._new: dict[str, str] = {}
         self._loops: dict[str, Loop] = {}
+        self.wants: list[Want] = []
+        """The wants and offers of the entries so far."""
+        self.logged: set[str] = set()
+        """Who took part in the entries so far."""
 
-    def add(self, entry: Entry, *, uid: str = "", at: str = "") -> Effect:
-        """Work out one entry. `uid` and `at` are those of the interaction that it replaces, if any."""
-        return _Working(self, entry, uid or self.garden.new_uid(), at or self.at).effect()
+    def add(self, entry: Entry, again: Interaction | None = None) -> Effect:
+        """Work out one entry; `again` is the interaction that it replaces."""
+        return _Working(self, entry, again).effect()
 
     # ── shared by the entries ────────────────────────────────────────────────
 
@@ -83,8 +87,11 @@ class Effects:
             self._new[person.key] = self.garden.new_uid()
         return self._new[person.key]
 
-    def open_loops(self, people: Iterable[str]) -> list[Loop]:
-        """The loops that stand with these people, or with anybody if none are given."""
+    def open_loops(self, people: Iterable[str], closed_on: date | None = None) -> list[Loop]:
+        """The loops that stand with these people, or with anybody if none are given.
+
+        With them those that were closed on a day: an entry that is written again closed them already.
+        """
         known = [loop for uid in people for loop in self.garden.loops_of(uid)] or (
             [] if people else list(self.garden.loops.values())
         )
@@ -92,7 +99,7 @@ class Effects:
         found: dict[str, Loop] = {}
         for loop in (*known, *mine):
             current = self.builder.get(Loop, loop.uid)
-            if current is not None and current.is_open:
+            if current is not None and current.closed_on in (None, closed_on):
                 found[loop.uid] = current
         return list(found.values())
 
@@ -105,9 +112,11 @@ class Effects:
 class _Working:
     """One entry being worked out."""
 
-    def __init__(self, whole: Effects, entry: Entry, uid: str, at: str) -> None:
+    def __init__(self, whole: Effects, entry: Entry, again: Interaction | None) -> None:
         self.whole, self.garden, self.builder = whole, whole.garden, whole.builder
-        self.entry, self.uid, self.at = entry, uid, at
+        self.entry, self.again = entry, again
+        self.uid = again.uid if again else self.garden.new_uid()
+        self.at = (again and again.at) or whole.at
         self.is_plan = entry.on > whole.today
         self.on = whole.today if self.is_plan else entry.on
         self.before: dict[str, Contact | None] = {}
@@ -125,17 +134,19 @@ class _Working:
         people = self._uids(entry.people)
         for person in (*entry.people, *entry.mentioned, *(one for d in entry.details for one in d.people)):
             self._take_in(person)
-        fresh = [uid for uid in people if self._is_fresh(uid)]
+        fresh = [uid for uid in people if uid not in self.whole.logged and self._is_fresh(uid)]
+        self.whole.logged.update(people)
         for detail in entry.details:
             self._detail(detail)
         self._finish(entry.of_kind("done"))
+        people = people or tuple(dict.fromkeys(uid for loop in self.closed.values() for uid in loop.people))
         interaction = self._interaction(people)
         self.builder.put(interaction)
         if self.is_plan:
             self._plan(people)
         else:
-            self._settle(interaction)
             self._follow_up(fresh)
+            self._settle(interaction)
         return Effect(
             entry,
             interaction,
@@ -200,16 +211,16 @@ class _Working:
 
     def _is_fresh(self, uid: str) -> bool:
         """Whether to follow up: created by this entry, or met within seven days and never logged since."""
-        if self.before.get(uid, self) is None:
+        if self.before.get(uid, self) is None or derived_uid(self.uid, "follow-up", uid) in self.garden.loops:
             return True
         contact = self._after(uid)
         met = parse_partial_date(contact.met_on)
-        if met is None or None in met or self.garden.interactions_of(uid):
+        if met is None or None in met:
             return False
+        logged = any(self.uid not in (one.uid, one.part_of) for one in self.garden.interactions_of(uid))
+        followed = any(loop.kind == "follow-up" for loop in self.garden.loops_of(uid))
         days = (self.on - date.fromisoformat(contact.met_on)).days
-        return 0 <= days <= MET_DAYS and not any(
-            loop.kind == "follow-up" for loop in self.garden.loops_of(uid)
-        )
+        return 0 <= days <= MET_DAYS and not logged and not followed
 
     # ── details ──────────────────────────────────────────────────────────────
 
@@ -264,6 +275,9 @@ class _Working:
         self.whole.put_loop(loop)
 
     def _close(self, loop: Loop, result: str = "done", outcome: str = "") -> None:
+        if (loop.closed_on, loop.result, loop.outcome) == (self.on, result, outcome):
+            self.closed[loop.uid] = loop
+            return
         put_closed(self.builder, loop, self.on, result=result, outcome=outcome)
         closed = self.builder.get(Loop, loop.uid)
         assert closed is not None
@@ -274,7 +288,8 @@ class _Working:
 
     def _want(self, kind: type[Want], uid: str, text: str) -> None:
         """Note a want or offer; the same said again is as new as today."""
-        said = self.garden.wants_of(uid) if kind is Want else self.garden.offers_of(uid)
+        before = self.garden.wants_of(uid) if kind is Want else self.garden.offers_of(uid)
+        said = [want for want in (*before, *self.whole.wants) if type(want) is kind and want.contact == uid]
         again = next((w for w in said if w.closed_on is None and fold(w.text) == fold(text)), None)
         want = (
             replace(again, said_on=max(again.said_on, self.on))
@@ -283,7 +298,8 @@ class _Working:
                 uid=self.garden.new_uid(), contact=uid, text=text, said_on=self.on, interaction=self.uid
             )
         )
-        self.wants.append(want)
+        self.wants = [one for one in self.wants if one.uid != want.uid] + [want]
+        self.whole.wants.append(want)
         self.builder.put(want)
 
     def _owe_thanks(self, uid: str, text: str) -> None:
@@ -328,7 +344,8 @@ class _Working:
         """Close what is said to be done; what fits nothing, or several, stays text and is asked."""
         for number, detail in enumerate(details):
             people = self._uids(detail.people)
-            loops = [loop for loop in self.whole.open_loops(people) if loop.uid not in self.opened]
+            standing = self.whole.open_loops(people, self.on if self.again else None)
+            loops = [loop for loop in standing if loop.interaction != self.uid and loop.kind != "follow-up"]
             done = finished(detail.text, loops, self._name_of, detail.choice)
             if done.offered or done.loop is None:
                 options = ("only text", *(self._described(loop) for loop in done.offered))
@@ -363,6 +380,7 @@ class _Working:
             uid=self.uid,
             on=self.on,
             at=self.at,
+            extra=self.again.extra if self.again else {},
             kind="note" if self.is_plan else entry.kind,
             direction="out" if self.is_plan else entry.direction,
             weight="none" if self.is_plan else entry.weight,
@@ -414,7 +432,7 @@ class _Working:
             if weight == "none":
                 continue
             for loop in self.whole.open_loops((uid,)):
-                if loop.uid in self.opened or loop.opened_on > entry.on:
+                if loop.interaction == self.uid or loop.opened_on > entry.on:
                     continue
                 is_answer = loop.kind == "follow-up" and entry.direction != "in"
                 was_planned = loop.kind == "planned" and loop.due_on is not None and loop.due_on <= entry.on

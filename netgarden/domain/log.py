@@ -67,13 +67,7 @@ def plan_relog(
         whole.builder.remove(interaction)
     for number, entry in enumerate(entries):
         # The first entry is the old one; it keeps its place in the day, and loops derived from it their state.
-        if number == 0:
-            effects.append(whole.add(entry, uid=interaction.uid, at=interaction.at or at))
-            edited = whole.builder.get(Interaction, interaction.uid)
-            assert edited is not None
-            whole.builder.put(replace(edited, extra=interaction.extra))
-        else:
-            effects.append(whole.add(entry))
+        effects.append(whole.add(entry, interaction if number == 0 else None))
     _keep_state(whole.builder, before, effects)
     return Logged(whole.builder.build(_label("edit", garden, whole.builder, effects)), tuple(effects))
 
