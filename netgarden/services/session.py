@@ -26,6 +26,7 @@ from netgarden.domain.order import NOTHING_SPENT, Queue, Row, Spent, assemble
 from netgarden.domain.rules import Rules
 from netgarden.errors import GardenFileError
 from netgarden.paths import Paths
+from netgarden.services.reports import write_report
 from netgarden.services.search import Completion, Match, SearchIndex
 from netgarden.services.window import read_window, write_window
 from netgarden.storage.store import Incoming, Problem, Store, StoreEvent, open_store
@@ -229,6 +230,10 @@ class Session:
         if status.state == "read-only":
             return f"read-only: {status.reason}", True
         return (f"saved ({status.reason})" if status.reason else status.state), False
+
+    def report(self, error: BaseException) -> Path | None:
+        """Write a report of an unexpected error; its place, or None where there is none."""
+        return write_report(error, self._window_file.parent if self._window_file else None)
 
     def remember(self, **choices: object) -> None:
         """Keep choices of the window, fields of `Window`, for the next run."""

@@ -1,4 +1,4 @@
-"""What a window remembers from one run to the next: grouping, theme, whom one looked up.
+"""What a window remembers from one run to the next: grouping, theme, whom one looked up, the place in a review.
 
 It lies in the state directory, is no part of the garden, and may be lost without harm.
 """
@@ -6,12 +6,36 @@ It lies in the state directory, is no part of the garden, and may be lost withou
 import contextlib
 import os
 import tempfile
+from datetime import date
 from pathlib import Path
 
 import msgspec
 
 LOOKED_UP = 12
 """How many looked-up people are remembered."""
+
+
+class ReviewItem(msgspec.Struct, frozen=True, array_like=True):
+    """Somebody in the list of a review, as it was when the list was made."""
+
+    uid: str
+    minutes: int
+    """What their row was to cost."""
+    touches: int
+    """How many entries of theirs counted as being in touch."""
+    tries: int
+    """How often one had tried to reach them."""
+
+
+class ReviewPlace(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A review and how far it went. What became of each person the garden tells."""
+
+    day: date
+    items: tuple[ReviewItem, ...]
+    at: str = ""
+    """The uid of the person one stopped at; empty once the end was reached."""
+    minutes: int | None = None
+    """The minutes of the day, where they were set."""
 
 
 class Window(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -21,8 +45,13 @@ class Window(msgspec.Struct, frozen=True, omit_defaults=True):
     theme: str = ""
     looked_up: tuple[str, ...] = ()
     """Uids, the last first."""
+    entry: str = ""
+    """What stands in the composer, so that it survives whatever ends the app."""
+    entry_for: str = ""
+    """The uid of whom it is about; empty for nobody in particular."""
     toured: bool = False
     """Whether the first-run tour was dismissed for good."""
+    review: ReviewPlace | None = None
 
     def with_look_up(self, uid: str) -> "Window":
         """The same, with a person looked up just now."""

@@ -1,10 +1,15 @@
 """The app: themes, clock, the wall at the exit, and the news from the file. What people see is in the screens."""
 
+import asyncio
+import contextlib
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from typing import ClassVar
 
+from rich.text import Text
 from textual.app import App
 from textual.binding import BindingType
 from textual.filter import LineFilter
@@ -56,6 +61,8 @@ class NetgardenApp(App[None]):
         self.set_interval(DAY_EVERY, self._look_at_day)
         self.set_interval(LOOK_EVERY, self.session.look_about)
         self.call_after_refresh(self._build_index)
+        if not self.is_headless:
+            self.leave_on_signals()
 
     def _build_index(self) -> None:
         """Index everybody for search beside the first screen; a search meanwhile waits for no more than its end."""
@@ -70,6 +77,27 @@ class NetgardenApp(App[None]):
     def _look_at_day(self) -> None:
         self.session.turn_to(self._clock())
 
+    def leave_on_signals(self) -> None:
+        """Leave in good order when the terminal is closed or the process is told to end.
+
+        Textual restores the terminal on the way out; the file is closed by `run`.
+        """
+        loop = asyncio.get_running_loop()
+        for one in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+            with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+                loop.add_signal_handler(one, partial(self.exit, return_code=128 + one))
+
+    def _fatal_error(self) -> None:
+        """Leave with one sentence after an unexpected error.
+
+        Textual would print the values of variables, which are people's data.
+        """
+        error = sys.exc_info()[1]
+        report = self.session.report(error) if error is not None else None
+        where = f" A report without personal data is in {report}." if report else ""
+        sentence = "netgarden met an unexpected error and has stopped; everything up to it is kept."
+        self.panic(Text(clean(sentence + where)))
+
 
 def run(session: Session, clock: Callable[[], date]) -> int:
     """Open the app and return its exit status, once it is left and everything is on the disk.
@@ -77,8 +105,10 @@ def run(session: Session, clock: Callable[[], date]) -> int:
     What could not be saved is said on standard error; the status is then 1.
     """
     app = NetgardenApp(session, clock)
-    app.run()
-    unsaved = session.close()
+    try:
+        app.run()
+    finally:
+        unsaved = session.close()
     if unsaved:
         labels = "; ".join(clean(change.label) for change in unsaved)
         print(f"NOT SAVED ({session.saved_words[0]}): {labels}", file=sys.stderr)

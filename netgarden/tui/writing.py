@@ -1,6 +1,7 @@
 """Writing an entry: what the composer's text means while it is typed, and saving it."""
 
 from textual.content import Content
+from textual.timer import Timer
 
 from netgarden.capture.complete import Completion, complete, ghost
 from netgarden.capture.preview import HEAD_ROLES, Piece
@@ -10,6 +11,9 @@ from netgarden.services.session import Session
 from netgarden.tui.widgets.composer import Composer, PreviewPiece
 
 HINT = "what happened, in plain words · ctrl+s saves · ctrl+g shows the grammar · esc back, the draft stays"
+
+KEEP_AFTER = 0.3
+"""Seconds without typing after which the draft is kept."""
 
 STYLES = {
     "kind": "bold",
@@ -27,12 +31,16 @@ STYLES = {
 class Writing:
     """The entry in the composer, for the person it was begun for."""
 
-    def __init__(self, session: Session, composer: Composer) -> None:
+    def __init__(self, session: Session, composer: Composer, title: str = "4 Composer") -> None:
+        """`title` is what the composer is called on this screen."""
         self.session = session
         self.composer = composer
+        self._title = title
         self._selected: str | None = None
         self._choices: dict[str, int] = {}
         self._follows = True
+        self._text = ""
+        self._keeping: Timer | None = None
         self._offers: list[Completion] = []
         self._ghost: Completion | None = None
 
@@ -56,7 +64,7 @@ class Writing:
     def _select(self, uid: str | None) -> None:
         contact = self.session.garden.contacts.get(uid or "")
         self._selected = contact.uid if contact else None
-        self.composer.border_title = Content(f"4 Composer · {contact.name}" if contact else "4 Composer")
+        self.composer.border_title = Content(f"{self._title} · {contact.name}" if contact else self._title)
 
     # ── what it means ────────────────────────────────────────────────────────
 
@@ -67,6 +75,11 @@ class Writing:
         """Show what saving would do now, and how the word at the caret may go on."""
         session, composer = self.session, self.composer
         text = composer.text
+        if text != self._text:
+            self._text = text
+            if self._keeping is not None:
+                self._keeping.stop()
+            self._keeping = composer.set_timer(KEEP_AFTER, self.keep)
         if not text.strip():
             self._offers, self._ghost = [], None
             composer.show_preview((), HINT)
@@ -101,6 +114,22 @@ class Writing:
             doubt = next((one for one in doubts if one.key not in self._choices), doubts[-1])
             self._choices[doubt.key] = (doubt.chosen + 1) % len(doubt.options)
 
+    # ── keeping ──
+
+    def keep(self) -> None:
+        """Keep the draft in the state directory, so that it survives whatever ends the app."""
+        window, text = self.session.window, self._text
+        if (text, self._selected or "") != (window.entry, window.entry_for):
+            self.session.remember(entry=text, entry_for=(self._selected or "") if text else "")
+
+    def restore(self) -> None:
+        """Put back the draft that was kept."""
+        window = self.session.window
+        if window.entry.strip():
+            self._select(window.entry_for)
+            self._follows = False
+            self.composer.put(window.entry)
+
     # ── saving ───────────────────────────────────────────────────────────────
 
     def save(self) -> str:
@@ -119,6 +148,8 @@ class Writing:
         except Exception:
             self.composer.put(text)
             raise
+        self._text = ""
+        self.keep()
         return change.label
 
     def clear(self) -> None:

@@ -3,25 +3,21 @@
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult, SuspendNotSupported
+from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 from textual.content import Content
 from textual.widget import Widget
 
-from netgarden.capture.sheet import GRAMMAR
 from netgarden.domain.forest import forest_of, health_of, stage_of
 from netgarden.domain.groves import GROUPINGS, default_grouping, groves
 from netgarden.domain.text import plural
-from netgarden.errors import NetgardenError, UsageError
 from netgarden.services.session import Changed, Session
 from netgarden.tui.commands import bindings
-from netgarden.tui.outside import edited_outside
-from netgarden.tui.screens.card import CardScreen
-from netgarden.tui.screens.find import FindScreen, Found
-from netgarden.tui.screens.note import NoteScreen
-from netgarden.tui.screens.people import PeopleScreen
+from netgarden.tui.screens.composing import ComposingScreen
+from netgarden.tui.screens.review import ReviewScreen
 from netgarden.tui.screens.strip import Choice
+from netgarden.tui.screens.triage import TriageScreen
 from netgarden.tui.views import (
     card_lines,
     forest_words,
@@ -46,15 +42,15 @@ NARROW, WIDE = 70, 110
 """Columns from which there is room for two panes side by side, and for three."""
 
 
-class MainScreen(PeopleScreen):
+class MainScreen(ComposingScreen):
     """The four panes. It alone knows them all: they send messages up, it hands data down."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(
-        "help", "find", "log", "tried", "snooze", "undo",
+        "help", "find", "log", "tried", "snooze", "review", "undo",
         "note", "close_loop", "why", "skip", "pause", "cadence", "edit", "interests", "open_link", "copy",
         "archive", "delete", "mark", "add", "new_entry", "redo", "palette", "quit", "back",
         "pane_forest", "pane_today", "pane_card", "pane_composer", "next_pane", "previous_pane",
-        "go_top", "grouping", "minutes", "zoom",
+        "go_top", "grouping", "minutes", "triage", "zoom",
     )  # fmt: skip
 
     AUTO_FOCUS = ""
@@ -87,6 +83,7 @@ class MainScreen(PeopleScreen):
     def on_mount(self) -> None:
         """Fill the panes; begin with today's queue, or with the forest where nobody is due."""
         self.writing = Writing(self.session, self.query_one(Composer))
+        self.writing.restore()
         self.session.subscribe(self._changed)
         self._show_forest()
         self._show_queue()
@@ -258,53 +255,10 @@ class MainScreen(PeopleScreen):
         for one in PANES:
             self.query_one(f"#{one}").display = one in shown
 
-    # ── the composer ─────────────────────────────────────────────────────────
-
-    def write(self, uid: str, start: str = "") -> None:
-        """Open the composer for a person; a draft that stands there already is kept."""
-        self.writing.begin(uid, start)
-
-    @on(Composer.Typed)
-    def _typed(self) -> None:
-        self.writing.show()
-
-    @on(Composer.Called)
-    def _called(self, event: Composer.Called) -> None:
-        if event.command == "accept":
-            self.writing.accept()
-        elif event.command == "grammar":
-            self.app.push_screen(NoteScreen("How entries are written", GRAMMAR.splitlines(), apart=False))
-        elif event.command == "editor":
-            self._edit_outside()
-        else:
-            self._save(stay=event.command == "save_another")
-
-    def _save(self, *, stay: bool) -> None:
-        try:
-            label = self.writing.save()
-        except NetgardenError as error:
-            self.say(str(error), problem=True)
-            return
-        self.say(f"✓ {label} · u undoes")
-        if stay:
-            self.writing.begin(self.person)
-        else:
-            self.action_back()
-            self.writing.follow(self.person)
-
-    def _edit_outside(self) -> None:
-        """Write the entry in $EDITOR, where the terminal can be lent to it."""
-        try:
-            with self.app.suspend():
-                text = edited_outside(self.writing.composer.text)
-        except (SuspendNotSupported, NetgardenError) as error:
-            self.say(str(error) or "This terminal cannot be lent to an editor.", problem=True)
-            return
-        self.writing.composer.put(text)
-
-    def action_new_entry(self) -> None:
-        """Write about anybody."""
-        self.writing.begin(None)
+    def saved(self) -> None:
+        """Back to the list."""
+        self.action_back()
+        self.writing.follow(self.person)
 
     # ── moving about ─────────────────────────────────────────────────────────
 
@@ -361,38 +315,6 @@ class MainScreen(PeopleScreen):
         elif isinstance(focused, Card):
             focused.scroll_home(animate=False)
 
-    # ── finding, cards ───────────────────────────────────────────────────────
-
-    def action_find(self) -> None:
-        """Find anyone."""
-        self.app.push_screen(FindScreen(self.session), self._found)
-
-    def _found(self, found: Found | None) -> None:
-        if found is None:
-            return
-        if found.action == "add":
-            self.action_add(found.words)
-            return
-        self.go_to(found.uid)
-        if found.action == "card":
-            self.open_card(found.uid)
-        else:
-            self.call_later(self.run_action, found.action)
-
-    def open_card(self, uid: str) -> None:
-        """Open the whole card."""
-
-        def left(found: Found | None) -> None:
-            if found is not None:
-                self.write(found.uid, found.words)
-
-        self.app.push_screen(CardScreen(self.session, uid), left)
-
-    def action_card(self) -> None:
-        """Open the whole card of the one under the cursor."""
-        if self.person:
-            self.open_card(self.person)
-
     # ── the lists ────────────────────────────────────────────────────────────
 
     def action_mark(self) -> None:
@@ -416,17 +338,20 @@ class MainScreen(PeopleScreen):
     def action_minutes(self) -> None:
         """Ask for today's minutes."""
 
-        def check(text: str) -> str:
-            if not text.strip().isdigit():
-                raise UsageError("Write a number of minutes; 0 shows everything.")
-            minutes = int(text)
-            rows = self.session.queue(minutes).rows
-            return f"{plural(len(rows), 'person', 'people')} today"
-
-        def chosen(text: str) -> None:
-            self._minutes = int(text)
+        def chosen(minutes: int) -> None:
+            self._minutes = minutes
             self._show_queue()
             self._show_status()
 
-        value = str(self.session.rules.budget if self._minutes is None else self._minutes)
-        self.ask_text("How many minutes have you today?", check, chosen, value=value)
+        self.ask_minutes(self._minutes, chosen)
+
+    def action_review(self) -> None:
+        """Go through today's people one at a time."""
+        if self.session.queue(self._minutes).rows:
+            self.app.push_screen(ReviewScreen(self.session, self._minutes))
+        else:
+            self.say("Nobody is due today.")
+
+    def action_triage(self) -> None:
+        """Place whom nobody has placed yet."""
+        self.app.push_screen(TriageScreen(self.session))
