@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from netgarden.domain.balance import ledger_of
 from netgarden.domain.contact import Contact
 from netgarden.domain.garden import Garden
 from netgarden.domain.interaction import CROWD
@@ -15,6 +16,7 @@ from netgarden.domain.partial_date import parse_partial_date
 from netgarden.domain.rules import Rules
 from netgarden.domain.text import first_name, fold
 from netgarden.domain.want import Want
+from netgarden.domain.wants import want_age
 from netgarden.domain.when import late_words, short_day
 
 RECENT = 3
@@ -25,9 +27,6 @@ AHEAD_DAYS = 60
 
 OTHERS = 3
 """People named beside an interest, a want or an offer."""
-
-WANT_QUIET_DAYS = 365
-"""A want older than this is no longer told (DESIGN 2.23)."""
 
 
 class Somebody(msgspec.Struct, frozen=True):
@@ -65,6 +64,8 @@ class Wish(msgspec.Struct, frozen=True):
     """My offer or want that fits it, from the profile."""
     others: tuple[Somebody, ...] = ()
     """Other contacts whose offer or want fits it."""
+    still: bool = False
+    """Whether it is old enough to ask if it still stands."""
 
 
 class Shared(msgspec.Struct, frozen=True):
@@ -76,11 +77,11 @@ class Shared(msgspec.Struct, frozen=True):
 
 
 class Balance(msgspec.Struct, frozen=True):
-    """How often I gave, received and asked."""
+    """How often I asked, gave and got in the last twelve months (`balance.ledger_of`)."""
 
-    given: int
-    received: int
     asked: int
+    gave: int
+    got: int
 
 
 class Ahead(msgspec.Struct, frozen=True):
@@ -168,7 +169,7 @@ def make_brief(garden: Garden, rules: Rules, uid: str, today: date, now_utc: dat
         interests=contact.interests,
         shared=_sharing(garden, rules, uid, mine),
         both_know=_both_know(garden, rules, uid),
-        balance=_balance(garden, uid),
+        balance=Balance(*ledger_of(garden, uid, today)),
         ahead=_ahead(garden, contact, today),
         pitch=_pitch(garden.profile.pitches, contact),
     )
@@ -237,22 +238,28 @@ def _owed(loops: Iterable[Loop], kinds: tuple[str, ...]) -> tuple[Owed, ...]:
 def _wishes(
     garden: Garden, rules: Rules, wishes: Iterable[Want], mine: Iterable[str], table: str, today: date
 ) -> tuple[Wish, ...]:
-    """Open wants or offers, newest first, with mine and those of others in `table` that answer them."""
+    """Open wants or offers, newest first, with mine and those of others in `table` that answer them.
+
+    A want of more than a year is not told; an offer is, but matched with nothing (DESIGN 2.23).
+    """
     found = []
     for wish in sorted(wishes, key=lambda one: (one.said_on, one.uid), reverse=True):
-        old = table == "offers" and (today - wish.said_on).days > WANT_QUIET_DAYS
-        if wish.closed_on is not None or old:
+        age = want_age(wish, today)
+        if age == "closed" or (age == "quiet" and table == "offers"):
             continue
-        others = {
-            other.contact: None
-            for other in garden.records(table).values()
-            if isinstance(other, Want)
-            and other.contact != wish.contact
-            and other.closed_on is None
-            and answers(other.text, wish.text)
-        }
-        own = next((one for one in mine if answers(one, wish.text)), "")
-        found.append(Wish(wish.text, wish.said_on, own, _nearest(garden, rules, others)))
+        own, others = "", dict[str, None]()
+        if age != "quiet":
+            own = next((one for one in mine if answers(one, wish.text)), "")
+            others = {
+                other.contact: None
+                for other in garden.records(table).values()
+                if isinstance(other, Want)
+                and other.contact != wish.contact
+                and want_age(other, today) not in ("closed", "quiet")
+                and answers(other.text, wish.text)
+            }
+        people = _nearest(garden, rules, others)
+        found.append(Wish(wish.text, wish.said_on, own, people, still=age == "still?"))
     return tuple(found)
 
 
@@ -283,15 +290,6 @@ def _nearest(garden: Garden, rules: Rules, uids: Iterable[str], limit: int = OTH
     people = [one for uid in uids if (one := garden.contacts.get(uid)) and not one.archived]
     people.sort(key=lambda one: (rank.get(one.tier, len(rank)), one.name.casefold(), one.uid))
     return tuple(Somebody(one.uid, one.name) for one in people[:limit])
-
-
-def _balance(garden: Garden, uid: str) -> Balance:
-    entries = garden.interactions_of(uid)
-    return Balance(
-        given=sum(bool(entry.gave) for entry in entries),
-        received=sum(bool(entry.got) for entry in entries),
-        asked=sum(loop.kind == "ask" for loop in garden.loops_of(uid)),
-    )
 
 
 def _ahead(garden: Garden, contact: Contact, today: date) -> tuple[Ahead, ...]:

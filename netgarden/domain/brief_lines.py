@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from netgarden.domain.balance import LEDGER_MONTHS
 from netgarden.domain.brief import Brief, Owed, Somebody, Wish, due_words, shortened
 
 LABEL_WIDTH = 8
@@ -31,8 +32,9 @@ def brief_lines(brief: Brief) -> list[tuple[str, str]]:
     if brief.both_know:
         lines.append(("Know", _names(brief.both_know)))
     balance = brief.balance
-    if balance.given or balance.received or balance.asked:
-        lines.append(("Balance", f"gave {balance.given} · got {balance.received} · asked {balance.asked}"))
+    if balance.asked or balance.gave or balance.got:
+        counts = f"gave {balance.gave} · got {balance.got} · asked {balance.asked}"
+        lines.append(("Balance", f"{counts} in {LEDGER_MONTHS} months"))
     if brief.pitch:
         lines.append(("Pitch", brief.pitch))
     lines.append(("Begin", brief.opening))
@@ -65,6 +67,7 @@ def _dated(text: str, day: date | None, brief: Brief) -> str:
 
 def _wish(wish: Wish, mine: str, others: str) -> str:
     notes = [
+        "still?" if wish.still else "",
         f"you {mine} {wish.mine}" if wish.mine else "",
         f"{_names(wish.others)} {others}" if wish.others else "",
     ]

@@ -92,13 +92,13 @@ def test_the_whole_brief_reads_like_the_card() -> None:
         ("Planned", "lunch · 3 Dec"),
         ("Ahead", "birthday (41) · 10 Dec"),
         ("Wants", "a designer · Cy Young offers"),
-        ("Offers", "knows two climate funds · you want a warm intro to funds"),
+        ("Offers", "knows two climate funds · still? · you want a warm intro to funds"),
         ("Shared", "climate · cycling"),
         ("", "climate: also Cy Young, Bob Brown"),
         ("Last", "34 d · call “settling in at Northwind”"),
         ("", "82 d · call “old news”"),
         ("Know", "Cy Young, Bob Brown, Sam Idowu"),
-        ("Balance", "gave 1 · got 1 · asked 1"),
+        ("Balance", "gave 1 · got 1 · asked 1 in 12 months"),
         ("Pitch", "We grow forests."),
         ("Begin", "Say how it stands with what you owe: intro to Sam"),
     ]
@@ -160,6 +160,19 @@ def test_only_open_and_young_wants_are_told() -> None:
     )
     assert [(wish.text, wish.mine) for wish in brief.wants] == [("a web designer", "web design")]
     assert brief.opening == "Offer web design: Ada wants a web designer"
+
+
+def test_an_old_offer_is_told_and_matched_with_nothing() -> None:
+    old = date(2025, 11, 1)
+    [told] = brief_of(Offer(uid="o1", contact="ada", text="knows two climate funds", said_on=old), ME).offers
+    assert (told.text, told.mine) == ("knows two climate funds", "")
+    [told] = brief_of(
+        Offer(uid="o2", contact="ada", text="knows funds", said_on=date(2026, 8, 1)),
+        Want(uid="w1", contact="bob", text="meet funds", said_on=date(2026, 11, 1)),
+        Want(uid="w2", contact="cy", text="meet funds", said_on=old),
+    ).offers
+    assert told.still
+    assert told.others == (Somebody("bob", "Bob Brown"),)
 
 
 @pytest.mark.parametrize(

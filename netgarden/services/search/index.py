@@ -25,14 +25,18 @@ POOL = 64
 """How many of the people gathered are looked at closely, besides those who fit as well as the last of them."""
 
 MAX_POOL = 200
+"""How many at most, those one knows best."""
+
 ONE_SLIP = 1.25
 """What a word may cost at most for the search to stop at what was found quickly."""
 
 SLICE = 100
 """People indexed in one go by `build`."""
 
-KNOWN = 0.25
-"""How much cost knowing someone best makes up for; seeing them today, a fifth of it."""
+KNOWN = 0.2
+"""How much cost knowing someone best makes up for; seeing them today, a fifth of it. Both together are less than
+the least that it costs a word to go on after what was typed: a name typed in full comes first.
+"""
 
 ADDRESS = 4.0
 """What an email address or phone number saves where it fits."""
