@@ -93,15 +93,16 @@ def columns(rows: Iterable[Sequence[str]], styles: Sequence[Style] = ()) -> list
     room = shutil.get_terminal_size().columns if sys.stdout is not None and sys.stdout.isatty() else 0
     lines: list[Line] = []
     for row in cleaned:
-        texts = [f"{fit(cell, width)}{GAP}" for cell, width in zip(row, widths, strict=False)] + row[-1:]
-        if not room and not styles:
-            lines.append("".join(texts).rstrip())
-            continue
-        lines.append(_within([*zip_longest(texts, styles, fillvalue=PLAIN)][: len(texts)], room))
+        while len(row) > 1 and not row[-1]:
+            row.pop()
+        texts = [f"{fit(cell, width)}{GAP}" for cell, width in zip(row[:-1], widths, strict=False)]
+        texts.append(row[-1] if len(row) > last else cut(row[-1], MAX_COLUMN))
+        pieces = _within([*zip_longest(texts, styles, fillvalue=PLAIN)][: len(texts)], room)
+        lines.append(pieces if styles else "".join(text for text, _ in pieces))
     return lines
 
 
-def _within(pieces: Sequence[tuple[str, Style]], room: int) -> Line:
+def _within(pieces: Sequence[tuple[str, Style]], room: int) -> Sequence[tuple[str, Style]]:
     """The pieces cut to so many cells, 0 for no limit."""
     fitted: list[tuple[str, Style]] = []
     used = 0

@@ -49,7 +49,11 @@ def test_columns_align_whatever_the_letters() -> None:
     lines = columns([("Ada", "Northwind", "x"), ("李小龍", "", "y")])
     assert lines == ["Ada     Northwind  x", "李小龍             y"]
     assert columns([]) == []
-    assert columns([("Ada", "")]) == ["Ada"]
+    assert columns([("Ada", "", "")]) == ["Ada"]
+    assert columns([("Ada", "x", ""), ("Bo", "", "y")], ("bold",)) == [
+        [("Ada  ", "bold"), ("x", "")],
+        [("Bo   ", "bold"), ("   ", ""), ("y", "")],
+    ]
 
 
 def test_long_cells_are_cut_but_never_the_last() -> None:
