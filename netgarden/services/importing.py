@@ -19,6 +19,7 @@ from netgarden.domain.ids import derived_uid
 from netgarden.domain.record import Record
 from netgarden.domain.tables import TABLE_OF
 from netgarden.domain.text import plural
+from netgarden.domain.tie import Distinct
 from netgarden.formats.candidate import OWN_REF, Candidate, Reading
 from netgarden.services.folding import FieldChange, first_memo, merged, recalled
 from netgarden.services.import_entries import People, entry_records, own_records, tie_records
@@ -221,7 +222,13 @@ class _Planner:
             match = match._replace(verdict="other")
         if match.verdict == "same":
             return self._update(candidate, match.uid, origin, about)
-        return self._add(candidate, origin, memo, match.reason, about)
+        outcome = self._add(candidate, origin, memo, match.reason, about)
+        if decision == "separate" and match.uid:
+            # Remembered, so that the search for duplicates does not ask again (DESIGN 2.18).
+            pair = tuple(sorted((outcome.uid, match.uid)))
+            apart = Distinct(uid=derived_uid("distinct", *pair), people=pair, why="not the same person")
+            self._plan._others["distinct", apart.uid] = apart
+        return outcome
 
     def _still(self, uid: str) -> bool:
         return uid in self._plan._contacts or uid in self._garden.contacts

@@ -169,6 +169,7 @@ def test_a_question_answered_separate_makes_two_people_for_good(garden: Garden) 
     asked, outcome = question(garden)
     carry_out(garden, asked, decisions={outcome.key: "separate"})
     assert len(garden.contacts) == 2
+    assert garden.distinct_from(person(1, "x").uid) == set(garden.contacts) - {person(1, "x").uid}
     assert plan_import(garden, [asked], TODAY).counts["unchanged"] == 1
 
 
