@@ -12,7 +12,6 @@ from netgarden.cli.output import Line, columns, show
 from netgarden.domain.brief import shortened
 from netgarden.domain.contact import Contact
 from netgarden.domain.due import Upcoming
-from netgarden.domain.explain import explain as why
 from netgarden.domain.garden import Garden
 from netgarden.domain.loop import Loop
 from netgarden.domain.order import Queue, Row
@@ -163,8 +162,10 @@ class ExplainView(NamedTuple):
 
     def lines(self) -> list[str]:
         """One sentence a fact, the answer first."""
+        from netgarden.domain.explain import explain
+
         session = self.session
-        return why(session.garden, session.rules, self.contact.uid, session.today)
+        return explain(session.garden, session.rules, self.contact.uid, session.today)
 
     def plain(self) -> dict[str, Any]:
         """The same sentences."""

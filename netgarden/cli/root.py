@@ -66,7 +66,7 @@ INTERRUPTED = 130
 TRACEBACK = "NETGARDEN_TRACEBACK"
 """The variable that lets a fault show its traceback, for whoever mends it."""
 
-KEPT = f"Your garden file is as it was last saved; with {TRACEBACK}=1 it tells more."
+KEPT = "Your garden file is as it was last saved."
 
 EXAMPLES = (
     "netgarden import Connections.csv",
@@ -161,19 +161,17 @@ def run_to_status(run: Callable[[], Any]) -> int:
     except Exception as error:
         if os.environ.get(TRACEBACK):
             raise
-        warn(f"Sorry, this is a fault of netgarden: {type(error).__name__} in {_innermost(error)}. {KEPT}")
+        warn(f"Sorry, this is a fault of netgarden: {type(error).__name__}{_reported(error)}. {KEPT}")
         return 1
 
 
-def _innermost(error: Exception) -> str:
-    """Where in netgarden it happened; no data of the garden."""
-    place, trace = "an unknown place", error.__traceback__
-    while trace is not None:
-        module = trace.tb_frame.f_globals.get("__name__", "")
-        if module.startswith("netgarden"):
-            place = f"{module}, line {trace.tb_lineno}"
-        trace = trace.tb_next
-    return place
+def _reported(error: Exception) -> str:
+    """Where the report of a fault lies, in words; empty where none could be written."""
+    from netgarden.paths import default_paths
+    from netgarden.services.reports import write_report
+
+    report = write_report(error, default_paths().state)
+    return f", told without any of your data in {report}" if report else ""
 
 
 def _about(error: click.ClickException) -> str:

@@ -34,7 +34,8 @@ STATUS = """\
 3  the garden is damaged, locked or could not be saved; it was not changed
 4  nobody and nothing fits, or a name fits several people
 
-Each error is one line on standard error. With NETGARDEN_TRACEBACK=1 a fault of netgarden tells more."""
+Each error is one line on standard error. A fault of netgarden itself leaves a report without your data in the
+state directory; with NETGARDEN_TRACEBACK=1 it shows the traceback."""
 
 DATES = """\
 2026-12-01 · 1 dec · 1 dec 2026 · dec 1 · the 1st

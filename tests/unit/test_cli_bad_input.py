@@ -6,6 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from netgarden.cli.root import COMMANDS, root
+from netgarden.services.session import Session
 
 BAD: list[tuple[int, list[str]]] = [
     # the command line itself
@@ -185,3 +186,21 @@ def test_bad_input_gives_one_clear_line(
 def test_every_command_has_bad_input_in_the_table() -> None:
     tried = {word for _, words in BAD for word in words}
     assert set(COMMANDS) <= tried
+
+
+def test_a_fault_of_netgarden_is_one_line_and_a_report_without_data(
+    garden: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(session: Session, query: str, *, limit: int = 20) -> None:
+        raise ValueError(f"a secret of {query}")
+
+    monkeypatch.setattr(Session, "find", fail)
+    monkeypatch.setenv("NETGARDEN_STATE", str(tmp_path))
+    result = CliRunner().invoke(root, ["--garden", str(garden), "find", "lovelace"])
+    assert result.exit_code == 1
+    (line,) = result.stderr.splitlines()
+    assert "fault of netgarden: ValueError" in line
+    (report,) = (tmp_path / "reports").iterdir()
+    assert report.name in line
+    assert "find_command" in report.read_text()
+    assert "lovelace" not in line + report.read_text()
