@@ -13,6 +13,7 @@ from netgarden.domain.garden import Garden
 from netgarden.domain.interaction import Interaction
 from netgarden.domain.order import Row
 from netgarden.domain.when import long_day
+from netgarden.services.decisions import conflict_words
 from netgarden.services.session import Session
 from netgarden.tui.widgets.card import CardLine
 from netgarden.tui.widgets.forest import TreeLine
@@ -64,6 +65,19 @@ def card_lines(brief: Brief) -> list[CardLine]:
     return lines
 
 
+def person_lines(session: Session, uid: str) -> list[CardLine]:
+    """All there is to know about somebody: the brief, then everything that happened."""
+    lines = card_lines(session.brief(uid))
+    conflicts = [conflict for conflict in session.conflicts if conflict.uid == uid]
+    if conflicts:
+        words = [conflict_words(session, conflict).partition(" · ")[2] for conflict in conflicts]
+        lines += [CardLine("", ""), *(CardLine("Decide", f"{text} (C)", "$warning") for text in words)]
+    if entries := session.garden.interactions_of(uid):
+        lines += [CardLine("", ""), CardLine("", "Timeline", "bold $primary")]
+        lines += timeline_lines(entries, session.today)
+    return lines
+
+
 def timeline_lines(entries: Iterable[Interaction], today: date) -> list[CardLine]:
     """Everything that happened, newest first: the day and kind, then what was said."""
     lines: list[CardLine] = []
@@ -99,6 +113,8 @@ def session_status(session: Session, minutes: int | None = None) -> Status:
     waiting = f" · {len(queue.waiting):,} can wait" if queue.waiting else ""
     due = f"{len(queue.rows)} today{waiting}" if session.garden.contacts else ""
     saved, alarm = session.saved_words
+    if open_questions := len(session.conflicts) + len(session.notices):
+        saved += f" · {open_questions} to decide (C)"
     return Status(
         session.name, due, saved, alarm, f"{long_day(session.today, session.today)} {session.today.year}"
     )

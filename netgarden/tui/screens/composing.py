@@ -1,0 +1,120 @@
+"""What screens with a composer share: writing an entry, and the overlays that may end in one."""
+
+from collections.abc import Callable
+
+from textual import on
+from textual.app import SuspendNotSupported
+
+from netgarden.capture.sheet import GRAMMAR
+from netgarden.domain.text import plural
+from netgarden.errors import NetgardenError, UsageError
+from netgarden.tui.outside import edited_outside
+from netgarden.tui.screens.card import CardScreen
+from netgarden.tui.screens.find import FindScreen, Found
+from netgarden.tui.screens.note import NoteScreen
+from netgarden.tui.screens.people import PeopleScreen
+from netgarden.tui.widgets.composer import Composer
+from netgarden.tui.writing import Writing
+
+
+class ComposingScreen(PeopleScreen):
+    """A screen with people and a composer. A subclass makes `writing` when its composer is there."""
+
+    writing: Writing
+
+    # ── the composer ─────────────────────────────────────────────────────────
+
+    def write(self, uid: str, start: str = "") -> None:
+        """Open the composer for a person; a draft that stands there already is kept."""
+        self.writing.begin(uid, start)
+
+    def saved(self) -> None:
+        """Called when an entry was saved, unless another one is begun at once."""
+        raise NotImplementedError
+
+    @on(Composer.Typed)
+    def _typed(self) -> None:
+        self.writing.show()
+
+    @on(Composer.Called)
+    def _called(self, event: Composer.Called) -> None:
+        if event.command == "accept":
+            self.writing.accept()
+        elif event.command == "grammar":
+            self.app.push_screen(NoteScreen("How entries are written", GRAMMAR.splitlines(), apart=False))
+        elif event.command == "editor":
+            self._edit_outside()
+        else:
+            self._save(stay=event.command == "save_another")
+
+    def _save(self, *, stay: bool) -> None:
+        try:
+            label = self.writing.save()
+        except NetgardenError as error:
+            self.say(str(error), problem=True)
+            return
+        self.say(f"✓ {label} · u undoes")
+        if stay:
+            self.writing.begin(self.person)
+        else:
+            self.saved()
+
+    def _edit_outside(self) -> None:
+        """Write the entry in $EDITOR, where the terminal can be lent to it."""
+        try:
+            with self.app.suspend():
+                text = edited_outside(self.writing.composer.text)
+        except (SuspendNotSupported, NetgardenError) as error:
+            self.say(str(error) or "This terminal cannot be lent to an editor.", problem=True)
+            return
+        self.writing.composer.put(text)
+
+    def action_new_entry(self) -> None:
+        """Write about anybody."""
+        self.writing.begin(None)
+
+    # ── finding, cards ───────────────────────────────────────────────────────
+
+    def action_find(self) -> None:
+        """Find anyone."""
+        self.app.push_screen(FindScreen(self.session), self._found)
+
+    def _found(self, found: Found | None) -> None:
+        if found is None:
+            return
+        if found.action == "add":
+            self.action_add(found.words)
+            return
+        self.go_to(found.uid)
+        if found.action == "card":
+            self.open_card(found.uid)
+        else:
+            self.call_later(self.run_action, found.action)
+
+    def open_card(self, uid: str) -> None:
+        """Open the whole card."""
+
+        def left(found: Found | None) -> None:
+            if found is not None:
+                self.write(found.uid, found.words)
+
+        self.app.push_screen(CardScreen(self.session, uid), left)
+
+    def action_card(self) -> None:
+        """Open the whole card of the one under the cursor."""
+        if self.person:
+            self.open_card(self.person)
+
+    # ── minutes ──────────────────────────────────────────────────────────────
+
+    def ask_minutes(self, minutes: int | None, then: Callable[[int], None]) -> None:
+        """Ask for today's minutes; those set so far stand there, else those of the rules."""
+
+        def check(text: str) -> str:
+            if not text.strip().isdecimal():
+                raise UsageError("Write a number of minutes; 0 shows everything.")
+            rows = self.session.queue(int(text)).rows
+            return f"{plural(len(rows), 'person', 'people')} today"
+
+        value = str(self.rules.budget if minutes is None else minutes)
+        self.ask_text("How many minutes have you today?", check, lambda text: then(int(text)), value=value)

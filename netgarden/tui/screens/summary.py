@@ -1,0 +1,199 @@
+"""The end of a review: what became of whom, what comes next, and the way back from any step."""
+
+from collections.abc import Hashable, Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from netgarden.domain.change import Change
+from netgarden.domain.snooze import snoozed_until
+from netgarden.domain.text import plural
+from netgarden.domain.touches import touches_of
+from netgarden.domain.when import long_day, short_day
+from netgarden.errors import NetgardenError
+from netgarden.services.review import Outcome, Review, coming
+from netgarden.services.session import Changed, Session
+from netgarden.tui.commands import bindings
+from netgarden.tui.screens.find import Found
+from netgarden.tui.screens.people import PeopleScreen
+from netgarden.tui.views import session_status
+from netgarden.tui.widgets.card import Card, CardLine
+from netgarden.tui.widgets.key_bar import KeyBar
+from netgarden.tui.widgets.line_list import LineList
+from netgarden.tui.widgets.status import StatusLine
+
+OUTCOMES: dict[Outcome, str] = {
+    "reached": "Reached",
+    "tried": "Tried",
+    "snoozed": "Snoozed",
+    "skipped": "Skipped",
+    "resting": "Resting",
+    "placed": "Placed",
+    "settled": "Settled",
+    "archived": "Archived",
+    "deleted": "Deleted",
+    "left": "Left",
+}
+"""What became of somebody, in a word, in the order of the summary."""
+
+MAX_NAMES = 8
+"""So many of tomorrow's people are named before the rest is counted."""
+
+
+class Steps(LineList):
+    """What was done, the last first. The key of a row is its place."""
+
+    def __init__(self) -> None:
+        super().__init__(id="steps")
+        self.steps: Sequence[Change] = ()
+
+    def show(self, steps: Sequence[Change]) -> None:
+        """Show these."""
+        self.steps = steps
+        self.rows_changed()
+
+    @property
+    def row_count(self) -> int:
+        """How many there are."""
+        return len(self.steps)
+
+    def row_key(self, index: int) -> Hashable:
+        """The place."""
+        return index
+
+    def render_row(self, index: int, width: int) -> Content:
+        """What it did."""
+        return Content(f" ✓ {self.steps[index].label}")
+
+
+class SummaryScreen(PeopleScreen):
+    """The summary of a review. It ends with `again` to go on with those who are left."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("help", "undo", "redo", "palette"),
+        Binding("enter", "take_back", "Take this step back", id="summary.take_back"),
+        Binding("r", "again", "Go on with those left", id="summary.again"),
+        Binding("escape,q", "leave", "Done", id="summary.leave"),
+    ]
+
+    DEFAULT_CSS = """
+    SummaryScreen Card, SummaryScreen Steps {
+        border: round $border-blurred; border-title-color: $foreground; border-title-style: bold;
+    }
+    SummaryScreen Card { height: auto; max-height: 60%; }
+    SummaryScreen Steps { height: 1fr; }
+    SummaryScreen Steps:focus { border: round $border; }
+    """
+
+    def __init__(self, session: Session, review: Review) -> None:
+        super().__init__(session)
+        self._review = review
+
+    def compose(self) -> ComposeResult:
+        """Summary and steps."""
+        yield StatusLine()
+        yield Card(id="summary")
+        yield Steps()
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Show how it went."""
+        self.session.subscribe(self._changed)
+        self.query_one("#summary").can_focus = False
+        self.query_one(Steps).focus()
+        self._show()
+
+    def on_unmount(self) -> None:
+        """Listen no more."""
+        self.session.unsubscribe(self._changed)
+
+    def _changed(self, changed: Changed) -> None:
+        self._show()
+        self.refresh_bindings()
+
+    @property
+    def person(self) -> str | None:
+        """Nobody: the summary is about all of them."""
+        return None
+
+    # ── what is shown ────────────────────────────────────────────────────────
+
+    def _show(self) -> None:
+        review, card, steps = self._review, self.query_one("#summary", Card), self.query_one(Steps)
+        card.border_title = Content(f"Review of {long_day(self.today, self.today)}")
+        card.show(self._lines())
+        steps.show(review.steps())
+        steps.border_title = Content(
+            "What was done" if steps.steps else "Nothing was done that could be taken back"
+        )
+        self.query_one(StatusLine).status = session_status(self.session, review.minutes)
+
+    def _lines(self) -> list[CardLine]:
+        review, people = self._review, self._review.walk.uids
+        lines: list[CardLine] = []
+        for outcome, word in OUTCOMES.items():
+            group = [uid for uid in people if review.outcome(uid) == outcome]
+            if group:
+                names = ", ".join(self._named(uid, outcome) for uid in group)
+                lines.append(CardLine(f"{word} {len(group)}", names, "$accent" if outcome == "left" else ""))
+        minutes = f"~{review.minutes_done} of ~{review.minutes_planned} min"
+        return [*lines, CardLine("Minutes", minutes), CardLine("", ""), self._next()]
+
+    def _named(self, uid: str, outcome: Outcome) -> str:
+        contact = self.garden.contacts.get(uid)
+        if contact is None:
+            return "somebody"
+        note = contact.tier or contact.cadence if outcome == "placed" else ""
+        if outcome == "snoozed":
+            until = [snoozed_until(contact, touches_of(self.garden, uid, self.today))]
+            until += [loop.snooze_until for loop in self.garden.open_loops_of(uid)]
+            days = [day for day in until if day and day > self.today]
+            note = f"until {long_day(min(days), self.today)}" if days else ""
+        return f"{contact.name} ({note})" if note else contact.name
+
+    def _next(self) -> CardLine:
+        day, queue = coming(self.session)
+        label = "Tomorrow" if (day - self.today).days == 1 else short_day(day, self.today)
+        if not queue.rows:
+            return CardLine(label, "nobody")
+        names = [self.garden.contacts[row.uid].name for row in queue.rows]
+        more = f" and {len(names) - MAX_NAMES} more" if len(names) > MAX_NAMES else ""
+        people = plural(len(names), "person", "people")
+        return CardLine(label, f"{people} · ~{queue.minutes} min: {', '.join(names[:MAX_NAMES])}{more}")
+
+    # ── keys ─────────────────────────────────────────────────────────────────
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Dim what there is nothing for."""
+        if action == "again":
+            return True if self._review.walk.left else None
+        if action == "take_back":
+            return True if self.query_one(Steps).steps else None
+        return super().check_action(action, parameters)
+
+    def on_line_list_chosen(self) -> None:
+        """Enter on a step takes it back."""
+        self.action_take_back()
+
+    def action_take_back(self) -> None:
+        """Take the step under the cursor back, whichever it is."""
+        steps = self.query_one(Steps)
+        if not steps.steps:
+            return
+        try:
+            inverse = self._review.take_back(steps.steps[steps.cursor])
+        except NetgardenError as error:
+            self.say(str(error), problem=True)
+            return
+        stayed = f" · {len(inverse.stayed)} changed since and left as they are" if inverse.stayed else ""
+        self.say(f"✓ {inverse.change.label} · u undoes{stayed}")
+
+    def action_again(self) -> None:
+        """Go on with those who are left."""
+        self.dismiss(Found("again", ""))
+
+    def action_leave(self) -> None:
+        """Done for today."""
+        self.dismiss(None)

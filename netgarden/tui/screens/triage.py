@@ -1,0 +1,203 @@
+"""Triage: the unplaced one at a time, each placed by one key."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+
+from netgarden.domain.rhythm import own_cadence
+from netgarden.domain.text import plural
+from netgarden.services.session import Changed, Session
+from netgarden.services.triage import Decision, Triage
+from netgarden.services.walk import Walk
+from netgarden.tui.commands import bindings
+from netgarden.tui.screens.people import Verb
+from netgarden.tui.screens.strip import Choice
+from netgarden.tui.screens.walk import WalkScreen
+from netgarden.tui.views import person_lines, session_status
+from netgarden.tui.widgets.card import Card, CardLine
+from netgarden.tui.widgets.key_bar import KeyBar
+from netgarden.tui.widgets.progress_line import Progress, ProgressLine
+from netgarden.tui.widgets.status import StatusLine
+
+
+class TriageScreen(WalkScreen):
+    """Who is this to you? The brief at the left, the answers at the right."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("help"),
+        Binding("1", "place(1)", "Place", key_display="1–5", id="triage.place_1"),
+        *(Binding(str(key), f"place({key})", "Place", show=False, id=f"triage.place_{key}") for key in range(2, 6)),
+        Binding("0", "place(0)", "None", id="triage.place_0"),
+        *bindings("as_last", "all_of_org", "next_person", "undo", "cadence", "edit", "interests", "archive", "delete",
+                  "why", "open_link", "copy", "previous_person", "redo", "palette"),
+        Binding("escape", "leave", "Back", id="triage.leave"),
+    ]  # fmt: skip
+
+    DEFAULT_CSS = """
+    TriageScreen #sides > * { width: 1fr; height: 100%; }
+    TriageScreen Card { border: round $border-blurred; border-title-color: $foreground; border-title-style: bold; }
+    TriageScreen.-stacked #sides { layout: vertical; }
+    TriageScreen.-stacked #sides > * { width: 100%; height: 1fr; }
+    TriageScreen.-stacked #answers { height: auto; }
+    """
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.triage = Triage(session)
+        tiers = [name for name, tier in self.rules.tiers.items() if own_cadence(tier.cadence)]
+        self._tiers = {str(key): name for key, name in enumerate(tiers[:5], 1)} | {"0": "none"}
+        self._colleagues: tuple[str, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """Brief and answers."""
+        yield StatusLine()
+        yield ProgressLine()
+        with Horizontal(id="sides"):
+            yield Card(id="brief")
+            yield Card(id="answers")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Begin with the first."""
+        for card in self.query(Card):
+            card.can_focus = False
+        self.show()
+
+    @property
+    def walk(self) -> Walk:
+        """The unplaced."""
+        return self.triage.walk
+
+    # ── what is shown ────────────────────────────────────────────────────────
+
+    def show(self, *, from_top: bool = True) -> None:
+        """Show the person, the answers and how far one is."""
+        triage, uid = self.triage, self.person
+        brief, answers = self.query_one("#brief", Card), self.query_one("#answers", Card)
+        self._colleagues = triage.colleagues(uid) if uid else ()
+        if uid is None:
+            left = len(self.walk.left)
+            words = (
+                f"{plural(left, 'person', 'people')} left for another time."
+                if left
+                else "Everyone is placed."
+            )
+            brief.border_title = Content("Triage")
+            brief.show(
+                [CardLine("", words, "bold"), CardLine("", "k goes back, esc leaves.", "$foreground-muted")]
+            )
+            answers.border_title = Content("")
+            answers.show(())
+        else:
+            contact, decided = self.garden.contacts[uid], triage.decided(uid)
+            top = [CardLine("", f"✓ {decided.words}", "$success bold"), CardLine("", "")] if decided else []
+            brief.border_title = Content(contact.name)
+            brief.show([*top, *person_lines(self.session, uid)], from_top=from_top)
+            answers.border_title = Content("Who is this to you?")
+            answers.show(self._answers(uid))
+        tally = triage.tally
+        self.query_one(ProgressLine).progress = Progress(tally.words, tally.placed, tally.placed + tally.left)
+        self.query_one(StatusLine).status = session_status(self.session)
+
+    def _answers(self, uid: str) -> list[CardLine]:
+        """The keys and what they mean for this person."""
+        triage, tally = self.triage, self.triage.tally
+        hint = triage.hint(uid)
+        lines: list[CardLine] = []
+        for key, tier in self._tiers.items():
+            cadence = self.rules.tiers[tier].cadence if tier in self.rules.tiers else "none"
+            often = parsed.words if (parsed := own_cadence(cadence)) else "never due"
+            count = tally.by_tier[tier]
+            hinted = hint is not None and hint.tier == tier
+            words = f"{tier:<9} {often:<15} {count or '':>5}"
+            lines.append(CardLine(key, words, "$accent bold" if hinted else ""))
+        lines.append(CardLine("c", "another cadence"))
+        lines.append(CardLine("", ""))
+        if hint:
+            lines.append(CardLine("", f"{hint.tier}? {hint.why}", "$accent"))
+        else:
+            lines.append(CardLine("", "No talk or word yet to go by.", "$foreground-muted"))
+        lines.append(CardLine("", ""))
+        if triage.last:
+            lines.append(CardLine("=", f"as the last one: {triage.last.words}"))
+        if len(self._colleagues) > 1:
+            org = self.garden.contacts[uid].org
+            lines.append(CardLine("*", f"all {len(self._colleagues):,} of {org}"))
+        lines.append(CardLine("A", "archive"))
+        lines.append(CardLine("j", "not now"))
+        if advice := tally.capacity.advice:
+            lines += [CardLine("", ""), CardLine("", advice, "$warning")]
+        return lines
+
+    # ── going on ─────────────────────────────────────────────────────────────
+
+    def ended(self) -> None:
+        """Say that this was all."""
+        self.show()
+
+    def changed(self, changed: Changed) -> None:
+        """Count anew and show it."""
+        self.triage.recount()
+        super().changed(changed)
+
+    def do(self, verb: Verb) -> bool:
+        """Carry out a verb, and note what it decided for `as the last one`."""
+        uid = self.person
+        done = super().do(verb)
+        if done and uid is not None and uid in self.garden.contacts:
+            self.triage.last = self.triage.decided(uid) or self.triage.last
+            self.show(from_top=False)
+        return done
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Dim what there is nothing for."""
+        if action == "as_last" and self.triage.last is None:
+            return None
+        if action == "all_of_org" and len(self._colleagues) < 2:
+            return None
+        if action == "place" and self.person is None:
+            return None
+        return super().check_action(action, parameters)
+
+    # ── keys ─────────────────────────────────────────────────────────────────
+
+    def _decide(self, decision: Decision, uids: tuple[str, ...] = ()) -> None:
+        """Carry out a decision and go on, also from somebody who was placed before."""
+        uid = self.person
+        self.do(lambda people: self.triage.decide(decision, uids or people))
+        if self.person == uid:
+            self.go_on()
+
+    def action_place(self, key: int) -> None:
+        """Place in a tier."""
+        if tier := self._tiers.get(str(key)):
+            self._decide(Decision("tier", tier))
+
+    def action_cadence(self) -> None:
+        """Ask for a cadence of their own."""
+        self.ask_text(
+            f"Cadence of {self._who}",
+            lambda text: self.triage.decide(Decision("cadence", text), self.people).label,
+            lambda text: self._decide(Decision("cadence", text)),
+            placeholder="10d · 2w · 1m · 3m · 1y · none",
+        )
+
+    def action_as_last(self) -> None:
+        """Decide as for the last one."""
+        if self.triage.last:
+            self._decide(self.triage.last)
+
+    def action_all_of_org(self) -> None:
+        """Place all of this organisation: as this one is placed already, else as asked."""
+        uid, people = self.person, self._colleagues
+        if uid is None:
+            return
+        if decided := self.triage.decided(uid):
+            self._decide(decided, people)
+            return
+        choices = [Choice(key, tier) for key, tier in self._tiers.items()]
+        title = f"All {len(people):,} of {self.garden.contacts[uid].org}"
+        self.ask(title, choices, lambda key: self._decide(Decision("tier", self._tiers[key]), people))
