@@ -1,9 +1,10 @@
 """This device: the letters and numbers of which the dots of its saves are made (DESIGN 4).
 
-A number must never serve two different saves, also not after an old garden file came back or where two copies
-of a garden lie on one machine. So numbers are reserved in blocks in the state directory, and each taken is
-above all that the file at hand has seen. A copied state directory, another machine, lost state or a file
-system without locks mean a new device id.
+A device is one place of a garden file on one machine: two copies on one machine are two devices, since a copy
+that has seen a number claims to have seen all lower ones too. A number must never serve two different saves,
+also not after an old file came back. So numbers are reserved in blocks in the state directory, and each taken
+is above all that the file at hand has seen. A copied state directory, another machine, lost state, a file that
+lacks saves of this device, or a file system without locks mean a new device id.
 """
 
 import contextlib
@@ -30,11 +31,13 @@ class _Remembered(msgspec.Struct, frozen=True):
 
 
 class Device:
-    """Hands out the dots of one process; `state` is the state directory."""
+    """Hands out the dots of one process for the garden file `key`; `state` is the state directory."""
 
-    def __init__(self, state: Path) -> None:
+    def __init__(self, state: Path, key: str) -> None:
         self._state = state
+        self._file = state / "devices" / f"{key}.json"
         self._is_alone = False
+        self._is_new = False
         self._device = ""
         self._next = 1
         self._end = 0
@@ -54,30 +57,42 @@ class Device:
             self._is_alone = True
             self._device, self._next, self._end = new_letters(4), 1, 1 << 53
 
-    def forget(self) -> None:
-        """Become a new device, with a new id, for all processes to come."""
-        files.remove(self._state / "device.json")
-        self._device, self._next, self._end = "", 1, 0
+    def be_new(self) -> None:
+        """Become a new device from the next dot on, this process and those to come.
+
+        For a copy of the garden that has not seen some numbers of this device which others may have seen: a
+        later number of the same device would claim that it had.
+        """
+        self._is_new, self._is_alone, self._end = True, False, 0
+
+    def has_missed(self, seen: Seen, remembered: Seen) -> bool:
+        """Whether a copy that has seen `seen` lacks saves of this device; `remembered` is the last one's."""
+        device = self._device
+        if not device and (known := _remembered(self._file)) is not None:
+            device = known.device
+        return seen.get(device, 0) < remembered.get(device, 0)
 
     def _reserve(self, seen: Seen) -> None:
         # Where the state directory cannot be written, this process is a device of its own.
         with contextlib.suppress(OSError):
-            if self._reserve_in(self._state, seen):
+            if self._reserve_in(seen):
                 return
         self.be_alone()
 
-    def _reserve_in(self, state: Path, seen: Seen) -> bool:
-        with locked(state / "locks", "device") as is_locked:
+    def _reserve_in(self, seen: Seen) -> bool:
+        with locked(self._state / "locks", "device") as is_locked:
             if not is_locked:
                 return False
-            file, host = state / "device.json", _host(state)
-            known = _remembered(file)
-            if known is None or known.host != host:
+            host = _host(self._state)
+            known = _remembered(self._file)
+            if known is None or known.host != host or self._is_new:
                 known = _Remembered(new_letters(4), host, 0)
             start = max(known.reserved, seen.get(known.device, 0)) + 1
             reserved = _Remembered(known.device, host, start + _BLOCK - 1)
-            files.write_whole(file, msgspec.json.encode(reserved))
+            files.make_directory(self._file.parent)
+            files.write_whole(self._file, msgspec.json.encode(reserved))
         self._device, self._next, self._end = known.device, start, reserved.reserved
+        self._is_new = False
         return True
 
 
@@ -87,10 +102,10 @@ def new_letters(count: int) -> str:
 
 
 def _remembered(file: Path) -> _Remembered | None:
-    content = files.read(file)
     try:
+        content = files.read(file)
         return msgspec.json.decode(content.data, type=_Remembered) if content else None
-    except (msgspec.MsgspecError, UnicodeDecodeError):
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
         return None
 
 

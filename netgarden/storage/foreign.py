@@ -21,7 +21,6 @@ from netgarden.domain.join import (
     compose,
     elements,
     is_deleted,
-    join_seen,
     values,
 )
 from netgarden.domain.tables import FIELDS
@@ -51,9 +50,7 @@ class Foreign(msgspec.Struct):
 def parse_foreign(data: bytes) -> Foreign:
     """Read a file that netgarden did not write last. Raises NotAGardenError that says what is wrong."""
     try:
-        content = json.loads(
-            data.decode("utf-8"), object_pairs_hook=_object, parse_constant=_constant, parse_float=_float
-        )
+        content = DECODER.decode(data.decode("utf-8"))
     except UnicodeDecodeError as error:
         raise NotAGardenError(f"it is not UTF-8 text (byte {error.start:,})") from None
     except json.JSONDecodeError as error:
@@ -88,9 +85,13 @@ def adopt(foreign: Foreign, base: Copy | None, device: Device) -> Copy:
                 for dot in dots:
                     author, _, written = dot.rpartition(".")
                     seen[author] = max(seen.get(author, 0), int(written))
-    name, number = device.dot(join_seen(seen, known.seen))
-    dot = f"{name}.{number}"
-    tables = _exact(foreign, known, dot) if seen == known.seen else _stamped(foreign, known, seen, dot)
+    if seen == known.seen:
+        name, number = device.dot(seen)
+        tables = _exact(foreign, known, f"{name}.{number}")
+    else:
+        # The copy may lack saves of this device, and a number of its own would claim that it had seen them.
+        name, number = new_letters(4), 1
+        tables = _stamped(foreign, known, seen, f"{name}.{number}")
     return Copy(garden, seen | {name: number}, tables)
 
 
@@ -234,3 +235,7 @@ def _float(text: str) -> float:
     if math.isinf(number):
         raise ValueError(f"{clean(text)} is too large a number")
     return number
+
+
+DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_constant, parse_float=_float)
+"""The standard decoder, but strict: no duplicate keys, no numbers that are none."""

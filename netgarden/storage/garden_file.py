@@ -76,7 +76,7 @@ class GardenFile:
         self._real = Path(os.path.realpath(path))
         self._state = state
         self._key = path_key(self._real)
-        self._device = Device(state)
+        self._device = Device(state, self._key)
         self.backups = Backups(state / "backups" / self._key)
         self._reader = Reader(path, self.backups, self._device)
         self.warning = ""

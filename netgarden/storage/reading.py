@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from netgarden.domain.join import Seen
 from netgarden.errors import GardenFileError
 from netgarden.storage import lines
 from netgarden.storage.backups import Backups, read_backup
@@ -44,6 +45,7 @@ class Reader:
         for wait in (*_TORN_WAITS, None):
             copy = lines.parse(data)
             if copy is not None:
+                self._check_lineage(copy.garden, copy.seen, base)
                 return Reading(copy, is_ours=True)
             try:
                 return self._foreign(data, base)
@@ -62,12 +64,19 @@ class Reader:
         copy = lines.parse(data)
         return Reading(copy, is_ours=True) if copy is not None else self._foreign(data, base)
 
+    def _check_lineage(self, garden: str, seen: Seen, base: Copy | None) -> None:
+        """Become a new device if this copy, which is to be built on, lacks what this device saved."""
+        if base is None and self._device.has_missed(seen, self._backups.remembered(garden)):
+            self._device.be_new()
+
     def _foreign(self, data: bytes, base: Copy | None) -> Reading:
         if not data.strip():
             raise NotAGardenError("it is empty")
         foreign = parse_foreign(data)
         if foreign.meta and foreign.meta.schema > SCHEMA:
             raise GardenFileError(newer(self._path))
+        if foreign.meta is not None:
+            self._check_lineage(foreign.meta.garden, foreign.meta.seen, base)
         base = base or self._backup_for(foreign)
         if foreign.meta and base is not None and base.garden != foreign.meta.garden:
             base = None

@@ -3,6 +3,7 @@
 import gzip
 import json
 import os
+import shutil
 from datetime import date
 
 import pytest
@@ -199,18 +200,19 @@ def test_an_older_copy_put_in_place_while_closed_is_told_and_the_later_one_offer
     assert again.names() == ["Ada", "Zoë"]
 
 
-def test_no_number_is_used_twice_after_an_older_file_came_back(tmp_path):
+def test_what_an_older_file_lacks_is_not_taken_for_overwritten(tmp_path):
     window = Window(tmp_path)
     window.add("Ada")
     old = window.path.read_bytes()
     window.add("Zoë")
-    last = json.loads(window.path.read_text())["_meta"]["1"]["seen"]
     window.store.close()
+    (tmp_path / "synced").write_bytes(window.path.read_bytes())
     window.path.write_bytes(old)
     again = Window(tmp_path)
     again.add("Grace")
-    now = json.loads(again.path.read_text())["_meta"]["1"]["seen"]
-    assert all(number > last[device] for device, number in now.items())
+    again.store.merge_file(tmp_path / "synced")
+    assert again.store.flush(10)
+    assert names_in(again.path) == ["Ada", "Grace", "Zoë"]
 
 
 def test_a_file_that_is_gone_is_told(tmp_path):
@@ -267,21 +269,69 @@ def test_a_damaged_backup_is_passed_over(tmp_path):
 
 
 def test_numbers_rise_and_are_never_shared(tmp_path):
-    one, other = Device(tmp_path), Device(tmp_path)
+    one, other = Device(tmp_path, "k"), Device(tmp_path, "k")
     taken = [device.dot({}) for _ in range(100) for device in (one, other)]
     assert len(set(taken)) == 200
     assert len({device for device, _ in taken}) == 1
     _, number = one.dot({taken[0][0]: 5000})
     assert number > 5000
-    assert Device(tmp_path).dot({})[1] > 5000
+    assert Device(tmp_path, "k").dot({})[1] > 5000
+
+
+def test_two_copies_on_one_machine_are_two_devices(tmp_path):
+    """A copy that claimed numbers of the other would take its edits for overwritten."""
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    a = Window(tmp_path / "a", "../state")
+    a.add("Ada")
+    (tmp_path / "b" / "garden.json").write_bytes(a.path.read_bytes())
+    b = Window(tmp_path / "b", "../state")
+    for number in range(3):
+        a.add(f"a{number}")
+        b.add(f"b{number}")
+    b.store.merge_file(a.path)
+    assert b.store.flush(10)
+    assert names_in(b.path) == ["Ada", "a0", "a1", "a2", "b0", "b1", "b2"]
+
+
+def test_what_was_saved_here_survives_in_a_conflict_copy(tmp_path):
+    """A sync moved our file aside while closed; what is saved next must not claim to have seen it."""
+    a, b = two(tmp_path)
+    (person,) = a.garden.contacts.values()
+    a.edit(person, org="Northwind")
+    b.edit(person, role="Partner")
+    a.store.close()
+    aside = a.path.rename(a.path.with_name("garden.sync-conflict-20261122-101010-ABCDEFG.json"))
+    deliver(b.path, a.path)
+    again = Window(tmp_path / "a")
+    again.add("Zoë")
+    again.store.merge_file(aside)
+    assert again.store.flush(10)
+    again.take_in()
+    assert again.garden.contacts[person.uid].org == "Northwind"
+    assert again.garden.contacts[person.uid].role == "Partner"
+
+
+def test_a_conflict_copy_edited_by_a_script_takes_nothing_away(tmp_path):
+    a, b = two(tmp_path)
+    (person,) = a.garden.contacts.values()
+    a.edit(person, org="Northwind")
+    b.edit(person, role="Partner")
+    with TinyDB(b.path, encoding="utf-8") as database:
+        database.table("contacts").update({"place": "Porto"})
+    a.store.merge_file(b.path)
+    assert a.store.flush(10)
+    a.take_in()
+    found = a.garden.contacts[person.uid]
+    assert (found.org, found.role, found.place) == ("Northwind", "Partner", "Porto")
+    assert a.store.conflicts() == ()
 
 
 def test_a_copied_or_lost_state_directory_is_a_new_device(tmp_path):
     (tmp_path / "state").mkdir()
-    first = Device(tmp_path / "state").dot({})[0]
-    assert Device(tmp_path / "state").dot({})[0] == first
-    (tmp_path / "copy").mkdir()
-    (tmp_path / "copy" / "device.json").write_bytes((tmp_path / "state" / "device.json").read_bytes())
-    assert Device(tmp_path / "copy").dot({})[0] != first
-    (tmp_path / "state" / "device.json").write_bytes(b"\0")
-    assert Device(tmp_path / "state").dot({})[0] != first
+    first = Device(tmp_path / "state", "k").dot({})[0]
+    assert Device(tmp_path / "state", "k").dot({})[0] == first
+    shutil.copytree(tmp_path / "state", tmp_path / "copy")
+    assert Device(tmp_path / "copy", "k").dot({})[0] != first
+    (tmp_path / "state" / "devices" / "k.json").write_bytes(b"\0")
+    assert Device(tmp_path / "state", "k").dot({})[0] != first
