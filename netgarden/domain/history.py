@@ -41,6 +41,11 @@ class History:
         self._undone: list[Change] = []
 
     @property
+    def done(self) -> tuple[Change, ...]:
+        """The changes that can be undone, the last one last."""
+        return tuple(self._done)
+
+    @property
     def undoable(self) -> str | None:
         """The label of what undo would take back, or None."""
         return self._done[-1].label if self._done else None
