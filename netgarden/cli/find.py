@@ -42,7 +42,7 @@ def find_command(query: tuple[str, ...], limit: int, as_json: bool) -> int:
     """Find people by whatever you remember: name, org, interest, place, in any order, misspelt.
 
     Filters narrow it down: #tag org: interest: place: tier: met: last:>3m seen:never with:me
-    is:due|drifting|owed|waiting|unplaced|archived.
+    is:due|drifting|owed|waiting|unplaced|archived; more of them with netgarden help filters.
 
     With - it reads one query per line from standard input and answers each with one line.
     """

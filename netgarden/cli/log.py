@@ -43,6 +43,8 @@ def log_command(text: tuple[str, ...], mail: bool, mine: tuple[str, ...], dry_ru
     """Write down what happened, in the composer's words. With - the text is read from standard input.
 
     [kind] [people] [when]: what happened; owe: what I promised by fri; wants: what they need #interest
+
+    The whole grammar: netgarden help grammar.
     """
     if mail == bool(text):
         raise UsageError("Give either a text to log or --mail.")

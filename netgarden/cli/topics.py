@@ -37,6 +37,21 @@ STATUS = """\
 Each error is one line on standard error. A fault of netgarden itself leaves a report without your data in the
 state directory; with NETGARDEN_TRACEBACK=1 it shows the traceback."""
 
+JSON = """\
+With --json a command prints one line of JSON; dates are ISO, fields are only ever added.
+
+due     {"today", "items": [{"uid", "name", "reasons": [{"kind", "text", "due_on"}], "urgency", "minutes"}],
+         "left_for_later"}; with --all those who can wait follow, then what comes later
+find    [{"uid", "name", "org", "score", "matched": [{"field", "text", "spans"}]}], best first;
+         with - one such list for each line of standard input
+brief   {"uid", "name", "today", "org", … "recent", "i_owe", "they_owe", "wants", "offers", "shared", … "opening"}
+import  {"added", "updated", "unchanged", "duplicate", "skipped",
+         "reasons": [{"kind", "file", "where", "name", "reason", "uid"}], "updates", "warnings", …}
+match   [{"where", "text", "verdict", "uid", "name", "reason", "others"}]
+me, stats, paths   an object of what they show
+
+A span is [start, end] in characters of its text, the end not included."""
+
 DATES = """\
 2026-12-01 · 1 dec · 1 dec 2026 · dec 1 · the 1st
 today · tomorrow · yesterday · monday · next friday · last week
@@ -64,6 +79,7 @@ TOPICS: dict[str, tuple[str, Callable[[], list[Line]]]] = {
     "filters": ("what may stand among the words of a query", _filters),
     "dates": ("how days, cadences and birthdays are written", lambda: [*DATES.splitlines()]),
     "file": ("the garden file, and how to read it from a script", lambda: [*FILE.splitlines()]),
+    "json": ("what --json prints", lambda: [*JSON.splitlines()]),
     "status": ("what the exit statuses mean", lambda: [*STATUS.splitlines()]),
 }
 """Topic to what it is about, and its lines."""
@@ -79,7 +95,7 @@ def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> li
 @click.argument("topic", required=False, shell_complete=_complete)
 @click.pass_context
 def help_command(ctx: click.Context, topic: str | None) -> None:
-    """Help on a command, or on a topic: grammar, filters, dates, file, status."""
+    """Help on a command, or on a topic: grammar, filters, dates, file, json, status."""
     root = ctx.find_root()
     assert isinstance(root.command, click.Group)
     if topic is None:
