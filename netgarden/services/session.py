@@ -29,7 +29,9 @@ from netgarden.paths import Paths
 from netgarden.services.reports import write_report
 from netgarden.services.search import Completion, Match, SearchIndex
 from netgarden.services.window import read_window, write_window
-from netgarden.storage.store import Incoming, Problem, Store, StoreEvent, open_store
+from netgarden.storage.notices import Notice
+from netgarden.storage.records import Conflict, Problem
+from netgarden.storage.store import Incoming, Store, StoreEvent, open_store
 
 Cause = Literal["do", "undo", "redo", "elsewhere", "day"]
 
@@ -76,6 +78,7 @@ class Session:
         rules: Rules | None = None,
         store: Store | None = None,
         problems: tuple[Problem, ...] = (),
+        notices: tuple[Notice, ...] = (),
         window_file: Path | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
@@ -85,6 +88,8 @@ class Session:
         self.store = store
         self.problems = problems
         """Records of the file that do not fit; they are left out, and their lines are kept."""
+        self.notices = list(notices)
+        """What is to be known of the file, until somebody has looked at it."""
         self.history = History()
         self.now = now
         self._window_file = window_file
@@ -96,7 +101,8 @@ class Session:
         self._queues: dict[int | None, Queue] = {}
         self._listeners: list[Callable[[Changed], None]] = []
         # Filled on the writer thread, emptied by `look_about` on the caller's.
-        self._incoming: deque[Change] = deque()
+        self._incoming: deque[Change | Notice] = deque()
+        self._conflicts: tuple[Conflict, ...] | None = None
         if store is not None:
             store.subscribe(self._heard)
 
@@ -110,6 +116,7 @@ class Session:
             rules=rules,
             store=opened.store,
             problems=opened.problems,
+            notices=opened.notices,
             window_file=paths.state / "window.json",
         )
 
@@ -192,10 +199,13 @@ class Session:
         A value that was changed here since stays as it is here: that change is on its way to the file.
         """
         while self._incoming:
-            change = self._incoming.popleft()
-            current = tuple(patch for patch in change.patches if self._is_current(patch))
-            if current:
-                self._apply(Change(change.label, current), "elsewhere")
+            self._conflicts = None
+            news = self._incoming.popleft()
+            if isinstance(news, Notice):
+                self.notices.append(news)
+                news = Change(news.message)
+            current = tuple(patch for patch in news.patches if self._is_current(patch))
+            self._apply(Change(news.label, current), "elsewhere")
 
     def _is_current(self, patch: Patch) -> bool:
         return bool(value_at(self.garden.find(patch.table, patch.uid), patch.path) == patch.before)
@@ -203,6 +213,20 @@ class Session:
     def _heard(self, event: StoreEvent) -> None:
         if isinstance(event, Incoming):
             self._incoming.append(event.change)
+        elif isinstance(event, Notice):
+            self._incoming.append(event)
+
+    @property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """The values that two writers set without knowing of each other, as of the last that came from elsewhere."""
+        if self._conflicts is None:
+            self._conflicts = self.store.conflicts() if self.store is not None else ()
+        return self._conflicts
+
+    def settle(self, conflict: Conflict, value: object, label: str) -> None:
+        """Make one of the values of a conflict the only one."""
+        self.do(conflict.settled(value, label))
+        self._conflicts = tuple(one for one in self.conflicts if one != conflict)
 
     def save(self, timeout: float = 10.0) -> None:
         """Wait until everything is on the disk, seconds at most. Raises GardenFileError if it could not be saved."""

@@ -15,17 +15,11 @@ from netgarden.domain.text import plural
 from netgarden.services.session import Changed, Session
 from netgarden.tui.commands import bindings
 from netgarden.tui.screens.composing import ComposingScreen
+from netgarden.tui.screens.decisions import DecisionScreen
 from netgarden.tui.screens.review import ReviewScreen
 from netgarden.tui.screens.strip import Choice
 from netgarden.tui.screens.triage import TriageScreen
-from netgarden.tui.views import (
-    card_lines,
-    forest_words,
-    queue_lines,
-    session_status,
-    timeline_lines,
-    tree_line,
-)
+from netgarden.tui.views import forest_words, person_lines, queue_lines, session_status, tree_line
 from netgarden.tui.widgets.card import Card, CardLine
 from netgarden.tui.widgets.composer import Composer
 from netgarden.tui.widgets.forest import Forest, Grove, TreeLine
@@ -48,7 +42,7 @@ class MainScreen(ComposingScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         "help", "find", "log", "tried", "snooze", "review", "undo",
         "note", "close_loop", "why", "skip", "pause", "cadence", "edit", "interests", "open_link", "copy",
-        "archive", "delete", "mark", "add", "new_entry", "redo", "palette", "quit", "back",
+        "archive", "delete", "mark", "add", "new_entry", "redo", "decide", "palette", "quit", "back",
         "pane_forest", "pane_today", "pane_card", "pane_composer", "next_pane", "previous_pane",
         "go_top", "grouping", "minutes", "triage", "zoom",
     )  # fmt: skip
@@ -91,6 +85,13 @@ class MainScreen(ComposingScreen):
         self.writing.show()
         self._focus_pane("today" if self.session.queue().rows else "forest")
         self.set_interval(0.2, self._show_status)
+        for notice in self.session.notices:
+            self.say(f"{notice.message} · C to decide")
+        if problems := self.session.problems:
+            count = plural(len(problems), "record of the file does", "records of the file do")
+            self.say(
+                f"{count} not fit and are kept aside: {problems[0].message} · netgarden doctor", problem=True
+            )
 
     # ── data down ────────────────────────────────────────────────────────────
 
@@ -131,13 +132,8 @@ class MainScreen(ComposingScreen):
             card.border_title = Content("3 Card")
             card.show(self._hints())
             return
-        brief = self.session.brief(uid)
-        lines = card_lines(brief)
-        if entries := self.session.garden.interactions_of(uid):
-            lines += [CardLine("", ""), CardLine("", "Timeline", "bold $primary")]
-            lines += timeline_lines(entries, self.session.today)
-        card.border_title = Content(f"3 {brief.name}")
-        card.show(lines, from_top=from_top)
+        card.border_title = Content(f"3 {self.garden.contacts[uid].name}")
+        card.show(person_lines(self.session, uid), from_top=from_top)
 
     def _hints(self) -> list[CardLine]:
         """What stands on an empty card: how to begin, or what the grove is."""
@@ -314,6 +310,10 @@ class MainScreen(ComposingScreen):
             focused.action_top()
         elif isinstance(focused, Card):
             focused.scroll_home(animate=False)
+
+    def action_decide(self) -> None:
+        """See what waits for a decision."""
+        self.app.push_screen(DecisionScreen(self.session, self.say))
 
     # ── the lists ────────────────────────────────────────────────────────────
 
