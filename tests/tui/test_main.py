@@ -248,7 +248,8 @@ async def test_the_footer_never_cuts_a_key_and_always_has_help(app: NetgardenApp
         last = grid(app).splitlines()[-1]
         assert all(f"{hint.key} {hint.label}" in last for _, hint in fitted)
         if width >= 80:
-            assert [hint.label for _, hint in fitted] == ["Help", "Find", "Log", "Tried", "Snooze", "Undo"]
+            labels = ["Help", "Find", "Log", "Tried", "Snooze", "Review", "Undo"]
+            assert [hint.label for _, hint in fitted] == labels
 
 
 async def test_help_lists_the_live_keys_of_the_pane(app: NetgardenApp) -> None:
