@@ -28,6 +28,9 @@ KINDS_OF_ORG = (
 )
 
 
+PARTICLES = {"van", "von", "de", "di", "da", "la", "el", "del", "der", "le", "mc", "st.", "san", "du", "al"}
+
+
 class Asked(NamedTuple):
     """A query and the contact it means."""
 
@@ -175,6 +178,47 @@ def _given_and_org(c: Contact, rng: random.Random) -> str:
     return f"{c.name.split()[0]} {c.org}"
 
 
+_SOUNDS = (
+    ("ph", "f"), ("ck", "k"), ("sch", "sh"), ("th", "t"), ("ie", "y"), ("ey", "y"), ("ee", "ea"), ("ll", "l"),
+    ("nn", "n"), ("tt", "t"), ("ss", "s"), ("rr", "r"), ("z", "s"), ("c", "k"), ("y", "i"), ("v", "w"), ("ou", "oo"),
+    ("ai", "ay"), ("mm", "m"), ("son", "sen"), ("er", "ar"), ("gh", "g"), ("x", "ks"), ("i", "e"), ("a", "e"),
+)  # fmt: skip
+
+
+def _by_ear(c: Contact, rng: random.Random) -> str:
+    words = [bare(word).lower() for word in c.name.split()]
+    return " ".join(
+        next(
+            (word[0] + word[1:].replace(said, heard, 1) for said, heard in _SOUNDS if said in word[1:]), word
+        )
+        for word in words
+    )
+
+
+def _middle_left_out(c: Contact, rng: random.Random) -> str:
+    words = c.name.split()
+    return f"{words[0]} {typo(words[-1], rng)}"
+
+
+def _being_typed(c: Contact, rng: random.Random) -> str:
+    *given, family = c.name.split()
+    return " ".join([*given, family[: max(3, len(family) * 2 // 3)]])
+
+
+def _other_hyphens(c: Contact, rng: random.Random) -> str:
+    return c.name.replace("-", rng.choice(["", " "]))
+
+
+def _comma_and_typo(c: Contact, rng: random.Random) -> str:
+    *given, family = c.name.split()
+    return f"{typo(family, rng)}, {' '.join(given)}"
+
+
+def _parts_together(c: Contact, rng: random.Random) -> str:
+    *given, particle, family = c.name.split()
+    return " ".join([*given, particle + family.lower()])
+
+
 def _lower(c: Contact, rng: random.Random) -> str:
     return fold(c.name)
 
@@ -205,6 +249,15 @@ KINDS: dict[str, tuple[Damage, Callable[[Contact], bool]]] = {
     "short form": (_short_form, lambda c: _two_names(c) and bool(variants(fold(c.name.split()[0])))),
     "given + 4 misspelt": (_misspelt_letters, lambda c: _two_names(c) and len(c.name.split()[-1]) > 4),
     "given + org": (_given_and_org, lambda c: bool(c.org) and _two_names(c)),
+    "by ear": (_by_ear, lambda c: _two_names(c) and bare(c.name).isascii()),
+    "middle left out, typo": (_middle_left_out, lambda c: _two_names(c) and len(c.name.split()) > 2),
+    "being typed": (_being_typed, _two_names),
+    "other hyphens": (_other_hyphens, lambda c: "-" in c.name[2:-2] and " - " not in c.name),
+    "family, given, typo": (_comma_and_typo, _two_names),
+    "particle together": (
+        _parts_together,
+        lambda c: len(c.name.split()) > 2 and c.name.split()[-2].lower() in PARTICLES,
+    ),
     "folded": (_lower, lambda _: True),
 }
 """Kind to what it does to a contact's words and whom it can be done to. The first eight are the yardstick."""

@@ -76,7 +76,7 @@ def sense(store: Store, word: str, place: int, *, deep: bool) -> Sense:
     if len(word) > 3 or (deep and len(word) == 3):
         _lower(near, store.near.near(word, deep=deep))
     if deep and len(word) != 3:
-        _lower(near, store.near.alike(word, 1 if len(word) < 5 else 2 if len(word) < 9 else 3))
+        _lower(near, store.near.alike(word, 1 if len(word) < 4 else 2 if len(word) < 9 else 3))
     for form in variants(word):
         if form in store.near:
             _lower(near, {form: Cost.FORM})
