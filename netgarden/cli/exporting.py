@@ -6,12 +6,13 @@ from pathlib import Path
 import click
 
 from netgarden.cli.context import Command, open_session, paths
-from netgarden.cli.files import STDIO, write_output
+from netgarden.cli.files import write_output
 from netgarden.cli.names import complete_name
 from netgarden.cli.output import say
 from netgarden.domain.text import clean, plural
 from netgarden.errors import NothingMatchedError, UsageError
 from netgarden.services import exporting
+from netgarden.services.inputs import STDIO
 from netgarden.services.session import Session
 
 EXAMPLES = (

@@ -8,11 +8,11 @@ import click
 import msgspec
 
 from netgarden.cli.context import Command, open_session
-from netgarden.cli.files import STDIO
 from netgarden.cli.output import Line, columns, say, say_json, show, warn
 from netgarden.domain.garden import Garden
 from netgarden.domain.text import clean
 from netgarden.errors import NothingMatchedError, UsageError
+from netgarden.services.inputs import STDIO
 from netgarden.services.search import Match
 from netgarden.services.session import Session
 

@@ -7,13 +7,13 @@ from typing import Any, NamedTuple
 import click
 
 from netgarden.cli.context import Command, open_session, save
-from netgarden.cli.files import Input, read_inputs
 from netgarden.cli.output import say, show, warn
 from netgarden.domain.text import clean, plural
 from netgarden.errors import NetgardenError, UsageError
 from netgarden.formats import registry
 from netgarden.formats.candidate import Reading
 from netgarden.services.importing import Decision, ImportPlan, Outcome, plan_import
+from netgarden.services.inputs import Input, read_inputs
 from netgarden.services.session import Session
 
 ANSWERS: dict[str, Decision] = {"s": "same", "d": "separate", "l": "leave"}

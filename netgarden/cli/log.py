@@ -8,12 +8,12 @@ import click
 
 from netgarden.capture.preview import Piece, plain
 from netgarden.cli.context import Command, open_session, save
-from netgarden.cli.files import STDIO
 from netgarden.cli.output import say
 from netgarden.domain.entry import Doubt
 from netgarden.domain.log import Logged, plan_log
 from netgarden.domain.text import MAX_NOTE
 from netgarden.errors import UsageError
+from netgarden.services.inputs import STDIO
 from netgarden.services.session import Session
 
 MAX_MAIL = 1 << 20

@@ -7,13 +7,13 @@ import click
 import msgspec
 
 from netgarden.cli.context import Command, open_session
-from netgarden.cli.files import read_inputs
 from netgarden.cli.output import Line, columns, show
 from netgarden.domain.garden import Garden
 from netgarden.domain.text import clean, plural
 from netgarden.errors import NetgardenError, NothingMatchedError
 from netgarden.formats.registry import MAX_BYTES
 from netgarden.services.attendees import Attendee, match_attendees
+from netgarden.services.inputs import read_inputs
 
 
 @click.command(
