@@ -6,7 +6,7 @@ day not after today), the future (what is promised: the earliest not before toda
 
 import calendar
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
@@ -109,16 +109,6 @@ def date_at(
         return None
     year = day.year if _HAS_YEAR.search(match[0]) else None
     return When(start, match.end(), day, PartialDate(year, day.month, None if form in _NO_DAY else day.day))
-
-
-def dates_in(text: str, today: date, toward: Toward, *, order: DateOrder = "dmy") -> Iterator[When]:
-    """All date phrases in a text, from left to right."""
-    at = 0
-    while start := _START.search(text, at):
-        when = date_at(text, start.start(), today, toward, order=order)
-        if when:
-            yield when
-        at = when.end if when else start.end() + 1
 
 
 class Tail(NamedTuple):

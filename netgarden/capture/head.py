@@ -102,7 +102,7 @@ def read_head(
     head.is_doubtful = not head.people and says == 1
     if head.people or says > 1 or (head.is_doubtful and about_somebody):
         return head
-    doubts = people.doubts
+    doubts = dict(people.doubts)
     people.back(mark)
     people.doubts = doubts
     return Head(start)

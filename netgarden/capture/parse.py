@@ -92,6 +92,7 @@ class _Reader:
 
     def read(self, start: int, end: int) -> Entry:
         """The entry between two offsets."""
+        self.people.begin_entry()
         mark = self.people.mark()
         entry = self._read(start, end)
         if self.head.is_doubtful and not (entry.people or entry.mentioned or entry.of_kind("done")):
@@ -100,7 +101,6 @@ class _Reader:
         return entry
 
     def _read(self, start: int, end: int) -> Entry:
-        self.people.begin_entry()
         for number, (first, last) in enumerate(split_lines(self.people.text, start, end)):
             if number == 0:
                 self._first_line(first, last)

@@ -59,15 +59,20 @@ class People:
         """Forget what belongs to one entry; new people stay known to the entries after it."""
         self.doubts: dict[str, Doubt] = {}
         self.spans: list[Span] = []
-        self._here: list[str] = []
+        self._here: dict[str, None] = {}
+        """Who is in the entry already."""
 
-    def mark(self) -> tuple[dict[str, Doubt], list[Span], list[str], dict[str, PersonRef]]:
+    def mark(self) -> tuple[int, ...]:
         """The state to go `back` to when a reading turns out wrong."""
-        return dict(self.doubts), list(self.spans), list(self._here), dict(self._new)
+        return len(self.doubts), len(self.spans), len(self._here), len(self._new)
 
-    def back(self, mark: tuple[dict[str, Doubt], list[Span], list[str], dict[str, PersonRef]]) -> None:
+    def back(self, mark: tuple[int, ...]) -> None:
         """Forget what was found since `mark`."""
-        self.doubts, self.spans, self._here, self._new = mark
+        doubts, spans, here, new = mark
+        del self.spans[spans:]
+        for found, count in ((self.doubts, doubts), (self._here, here), (self._new, new)):
+            while len(found) > count:
+                found.popitem()
 
     def chosen(self, key: str, options: int) -> int:
         """The answer to a question so far."""
@@ -218,8 +223,7 @@ class People:
         """Remember who is in this entry, and a new person's names for the rest of the text."""
         self.spans.append(Span(person.start, person.end, "person" if person.uid else "new"))
         if person.uid:
-            if person.uid not in self._here:
-                self._here.append(person.uid)
+            self._here.setdefault(person.uid)
         else:
             words = fold(person.name).split()
             given = fold(first_name(person.name))

@@ -226,6 +226,8 @@ class _Working:
 
     def _detail(self, detail: Detail) -> None:
         people = self._uids(detail.people)
+        if not people:
+            return
         if detail.kind in ("owe", "ask"):
             self._open(
                 self.garden.new_uid(), detail.kind, people, detail.text, due=detail.by, nudge=detail.nudge
@@ -310,7 +312,7 @@ class _Working:
         self._open(thanks, "thanks", (uid,), words, due=next_working_day(self.on))
 
     def _thank(self, people: tuple[str, ...], text: str) -> None:
-        for loop in self.whole.open_loops(people) if people else ():
+        for loop in self.whole.open_loops(people):
             if loop.kind == "thanks":
                 self._close(loop)
         self.words.append(
