@@ -177,3 +177,15 @@ def test_the_predicate_of_a_filter_line(index: SearchIndex) -> None:
     assert {uid for uid, contact in GARDEN.contacts.items() if passes(contact)} == {"ada", "bob"}
     with pytest.raises(UsageError):
         index.predicate("is:tall", today=TODAY, rules=RULES)
+    everyone = index.predicate("", today=TODAY, rules=RULES)
+    assert [uid for uid, contact in GARDEN.contacts.items() if everyone(contact)] == ["ada", "bob", "cy"]
+
+
+def test_every_completed_value_finds_whoever_has_it() -> None:
+    orgs = ["Acme", 'The "Best" Labs', "A  B", "O’Brien & Sons", "東京電力", "Ünïque"]
+    contacts = [Contact(uid=f"c{number}", name=f"N{number}", org=org) for number, org in enumerate(orgs)]
+    index = SearchIndex(Garden({"contacts": contacts}))
+    completions = index.complete("org:", 4, RULES)
+    assert len(completions) == len(orgs)
+    found = [uids(index, one.insert) for one in completions]
+    assert sorted(found) == [[contact.uid] for contact in contacts]

@@ -269,8 +269,14 @@ def _from_values(name: str, typed: str, start: int, end: int, values: Values, li
         Completion(
             start,
             end,
-            f'{lead}"{value}" ' if re.search(r'[\s"]', value) else f"{lead}{value} ",
+            lead + _quoted(value),
             f"{counts[value]:,} {'person' if counts[value] == 1 else 'people'}",
         )
         for value in best
     ]
+
+
+def _quoted(value: str) -> str:
+    """A value as one types it after a filter, and a blank; quotes within it make no difference to what it finds."""
+    plain = " ".join(value.replace('"', " ").split())
+    return f'"{plain}" ' if " " in plain else f"{plain} "

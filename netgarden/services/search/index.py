@@ -155,20 +155,18 @@ class SearchIndex:
         with self._lock:
             self.build()
             test = self._test(parsed, today, rules)
-        words = [part for word in parsed.words for part in split_words(word)]
-        people = self._store.people
+            having = [self._having(part) for word in parsed.words for part in split_words(word)]
+        named = set.intersection(*having) if having else None
+        return lambda contact: (named is None or contact.uid in named) and test(contact)
 
-        def passes(contact: Contact) -> bool:
-            if not test(contact):
-                return False
-            if not words:
-                return True
-            known = people.get(contact.uid)
-            return known is not None and all(
-                any(has.startswith(word) for has in (*known.near, *known.text)) for word in words
-            )
-
-        return passes
+    def _having(self, beginning: str) -> set[str]:
+        """The uids of everyone who has a word that begins so."""
+        return {
+            uid
+            for vocabulary in (self._store.near, self._store.text)
+            for word in vocabulary.starting(beginning)
+            for uid in vocabulary.people[word]
+        }
 
     def complete(self, text: str, cursor: int, rules: Rules) -> list[Completion]:
         """How the filter at the cursor may go on; none where `tab` should go to the list instead.

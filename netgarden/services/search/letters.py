@@ -14,7 +14,7 @@ _CJK = (
     "\u3005-\u3007\u3040-\u30ff\u3100-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
     "\U00020000-\U000323af"
 )
-_UNITS = re.compile(f"[{_CJK}]|[^{_CJK}]+")
+_UNITS = re.compile(f"([{_CJK}])")
 _WORDS = re.compile(r"[^\W_]+")
 _FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u052f]")
 
@@ -47,7 +47,7 @@ def split_words(text: str) -> list[str]:
     folded = fold(text)
     if folded.isascii():
         return [word[:MAX_TOKEN] for word in folded.split()]
-    return [unit[:MAX_TOKEN] for word in folded.split() for unit in _UNITS.findall(word)]
+    return [unit[:MAX_TOKEN] for word in folded.split() for unit in _UNITS.split(word) if unit]
 
 
 @lru_cache(maxsize=4096)
@@ -71,9 +71,12 @@ def tokens(text: str) -> list[Token]:
             origin.append(position)
     found = []
     for word in _WORDS.finditer("".join(letters)):
-        for unit in _UNITS.finditer(word[0]):
-            first, last = word.start() + unit.start(), word.start() + unit.end() - 1
-            found.append(Token(unit[0][:MAX_TOKEN], origin[first], origin[last] + 1))
+        first = word.start()
+        for unit in _UNITS.split(word[0]):
+            if unit:
+                after = first + len(unit)
+                found.append(Token(unit[:MAX_TOKEN], origin[first], origin[after - 1] + 1))
+                first = after
     return found
 
 
