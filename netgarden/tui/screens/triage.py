@@ -10,12 +10,12 @@ from textual.content import Content
 from netgarden.domain.rhythm import own_cadence
 from netgarden.domain.text import plural
 from netgarden.services.session import Changed, Session
-from netgarden.services.triage import Decision, Triage
+from netgarden.services.triage import Decision, Hint, Triage
 from netgarden.services.walk import Walk
 from netgarden.tui.commands import bindings
 from netgarden.tui.screens.people import Verb
 from netgarden.tui.screens.strip import Choice
-from netgarden.tui.screens.walk import WalkScreen
+from netgarden.tui.screens.walk import NARROW, WalkScreen
 from netgarden.tui.views import person_lines, session_status
 from netgarden.tui.widgets.card import Card, CardLine
 from netgarden.tui.widgets.key_bar import KeyBar
@@ -28,9 +28,8 @@ class TriageScreen(WalkScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("help"),
-        Binding("1", "place(1)", "Place", key_display="1–5", id="triage.place_1"),
-        *(Binding(str(key), f"place({key})", "Place", show=False, id=f"triage.place_{key}") for key in range(2, 6)),
-        Binding("0", "place(0)", "None", id="triage.place_0"),
+        *(Binding(key, f"place({key})", "Place", key_display="0–5", show=key == "1", id="triage.place",
+                  tooltip="Place in a tier, the nearest first; 0 is never due.") for key in "123450"),
         *bindings("as_last", "all_of_org", "next_person", "undo", "cadence", "edit", "interests", "archive", "delete",
                   "why", "open_link", "copy", "previous_person", "redo", "palette"),
         Binding("escape", "leave", "Back", id="triage.leave"),
@@ -41,7 +40,7 @@ class TriageScreen(WalkScreen):
     TriageScreen Card { border: round $border-blurred; border-title-color: $foreground; border-title-style: bold; }
     TriageScreen.-stacked #sides { layout: vertical; }
     TriageScreen.-stacked #sides > * { width: 100%; height: 1fr; }
-    TriageScreen.-stacked #answers { height: auto; }
+    TriageScreen.-stacked #answers { height: auto; max-height: 50%; }
     """
 
     def __init__(self, session: Session) -> None:
@@ -66,6 +65,10 @@ class TriageScreen(WalkScreen):
             card.can_focus = False
         self.show()
 
+    def on_resize(self) -> None:
+        """Another width may mean shorter answers."""
+        self.show(from_top=False)
+
     @property
     def walk(self) -> Walk:
         """The unplaced."""
@@ -78,6 +81,7 @@ class TriageScreen(WalkScreen):
         triage, uid = self.triage, self.person
         brief, answers = self.query_one("#brief", Card), self.query_one("#answers", Card)
         self._colleagues = triage.colleagues(uid) if uid else ()
+        answers.display = uid is not None
         if uid is None:
             left = len(self.walk.left)
             words = (
@@ -89,8 +93,6 @@ class TriageScreen(WalkScreen):
             brief.show(
                 [CardLine("", words, "bold"), CardLine("", "k goes back, esc leaves.", "$foreground-muted")]
             )
-            answers.border_title = Content("")
-            answers.show(())
         else:
             contact, decided = self.garden.contacts[uid], triage.decided(uid)
             top = [CardLine("", f"✓ {decided.words}", "$success bold"), CardLine("", "")] if decided else []
@@ -103,34 +105,33 @@ class TriageScreen(WalkScreen):
         self.query_one(StatusLine).status = session_status(self.session)
 
     def _answers(self, uid: str) -> list[CardLine]:
-        """The keys and what they mean for this person."""
-        triage, tally = self.triage, self.triage.tally
-        hint = triage.hint(uid)
-        lines: list[CardLine] = []
-        for key, tier in self._tiers.items():
-            cadence = self.rules.tiers[tier].cadence if tier in self.rules.tiers else "none"
-            often = parsed.words if (parsed := own_cadence(cadence)) else "never due"
-            count = tally.by_tier[tier]
-            hinted = hint is not None and hint.tier == tier
-            words = f"{tier:<9} {often:<15} {count or '':>5}"
-            lines.append(CardLine(key, words, "$accent bold" if hinted else ""))
-        lines.append(CardLine("c", "another cadence"))
-        lines.append(CardLine("", ""))
-        if hint:
-            lines.append(CardLine("", f"{hint.tier}? {hint.why}", "$accent"))
+        """What speaks for which tier, the keys, and what they mean for this person."""
+        triage = self.triage
+        hint, advice = triage.hint(uid), triage.tally.capacity.advice
+        lines = [CardLine("", f"{hint.tier}? {hint.why}", "$accent") if hint else
+                 CardLine("", "No talk or word yet to go by.", "$foreground-muted")]  # fmt: skip
+        if advice:
+            lines.append(CardLine("", advice, "$warning"))
+        if self.size.width < NARROW:
+            lines.append(CardLine("", " · ".join(f"{key} {tier}" for key, tier in self._tiers.items())))
         else:
-            lines.append(CardLine("", "No talk or word yet to go by.", "$foreground-muted"))
-        lines.append(CardLine("", ""))
+            lines += [CardLine("", ""), *(self._tier_line(key, hint) for key in self._tiers)]
+            lines += [CardLine("c", "another cadence"), CardLine("", "")]
         if triage.last:
             lines.append(CardLine("=", f"as the last one: {triage.last.words}"))
         if len(self._colleagues) > 1:
             org = self.garden.contacts[uid].org
             lines.append(CardLine("*", f"all {len(self._colleagues):,} of {org}"))
-        lines.append(CardLine("A", "archive"))
-        lines.append(CardLine("j", "not now"))
-        if advice := tally.capacity.advice:
-            lines += [CardLine("", ""), CardLine("", advice, "$warning")]
-        return lines
+        return [*lines, CardLine("A", "archive"), CardLine("j", "not now")]
+
+    def _tier_line(self, key: str, hint: Hint | None) -> CardLine:
+        """A tier with its key, its cadence and how many stand in it."""
+        tier = self._tiers[key]
+        cadence = own_cadence(self.rules.tiers[tier].cadence) if tier in self.rules.tiers else None
+        words = (
+            f"{tier:<9} {cadence.words if cadence else 'never due':<15} {self.triage.tally.by_tier[tier]:>6,}"
+        )
+        return CardLine(key, words, "$accent bold" if hint and hint.tier == tier else "")
 
     # ── going on ─────────────────────────────────────────────────────────────
 

@@ -79,17 +79,21 @@ class WalkScreen(PeopleScreen):
         self.session.unsubscribe(self.changed)
 
     def changed(self, changed: Changed) -> None:
-        """Show what has changed: after an undo whom it was about, after a deletion the next person."""
+        """Show what has changed: after an undo whom it was about."""
         walk = self.walk
         if changed.cause == "undo":
             undone = [uid for uid in walk.uids if uid in changed.touched and walk.is_open(uid)]
             if undone and walk.person not in undone:
                 walk.go_to(undone[0])
-        elif walk.person is None and not walk.ended:
-            self.go_on()
-            return
         self.show(from_top=False)
         self.refresh_bindings()
+        if self.is_current:
+            self.on_screen_resume()
+
+    def on_screen_resume(self) -> None:
+        """Go on from somebody who was deleted, here or elsewhere."""
+        if self.person is None and not self.walk.ended:
+            self.go_on()
 
     def action_next_person(self) -> None:
         """Go on; this one stays."""
