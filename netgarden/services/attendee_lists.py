@@ -8,7 +8,7 @@ from typing import NamedTuple
 from netgarden.domain.contact import Contact
 from netgarden.domain.text import clean, fold
 from netgarden.errors import NetgardenError
-from netgarden.formats import columns, registry, vcard
+from netgarden.formats import columns, ics, registry, vcard
 from netgarden.formats.encoding import by_mark, decode
 from netgarden.formats.tables import read_table
 
@@ -20,7 +20,7 @@ class Listed(NamedTuple):
     """Somebody on a list."""
 
     where: str
-    """For people: `line 3`, `card 2, line 20`."""
+    """For people: `line 3`, `attendee 2`."""
     text: str
     """How the list names them."""
     contact: Contact
@@ -36,9 +36,7 @@ def read_list(data: bytes, *, filename: str = "") -> list[Listed]:
     """
     if data[:8192].count(0) and not by_mark(data):
         raise NetgardenError(f"{filename or 'this file'} is no list of people: it holds no text")
-    if re.search(rb"(?im)^\xef?\xbb?\xbf?BEGIN:(?:VCALENDAR|VEVENT)", data[:100_000]):
-        found = _of_calendar(data)
-    elif vcard.recognises(data) or _has_header(data):
+    if vcard.recognises(data) or ics.recognises(data) or _has_header(data):
         reading = registry.read(data, filename=filename)
         found = (Listed(one.where, one.contact.name, one.contact) for one in reading.candidates)
     else:
@@ -56,31 +54,6 @@ def _has_header(data: bytes) -> bool:
     known = sum(columns.knows(fold(name)) for name in table.header)
     return known > 1 or (known == 1 and (not table.rows or table.rows[0].line == 2))
 
-
-# ── calendars ────────────────────────────────────────────────────────────────
-
-
-def _of_calendar(data: bytes) -> Iterator[Listed]:
-    from icalendar.parser import Contentlines
-
-    for number, line in enumerate(Contentlines.from_ical(decode(data).text), 1):
-        if not line.upper().startswith(("ATTENDEE", "ORGANIZER")):
-            continue
-        try:
-            _, params, value = line.parts()
-        except ValueError:
-            continue  # a line that is damaged names nobody
-        kind = str(params.get("CUTYPE", "")).upper()
-        if kind in ("ROOM", "RESOURCE"):
-            continue
-        address = clean(re.sub(r"(?i)^mailto:", "", value.strip()))
-        given = params.get("CN", "")
-        name = clean(str(given[0] if isinstance(given, list) else given)).strip("\"'")
-        if listed := _listed(f"line {number}", name, address if "@" in address else "", ""):
-            yield listed
-
-
-# ── lines ────────────────────────────────────────────────────────────────────
 
 _BULLET = re.compile(r"^\s*(?:(?:[-*•‣◦▪–—>]+|\[[ xX]?\]|\(?\d{1,4}[.)\]:])\s+)+")
 _ADDRESS = re.compile(r"[^\s<>(),;:\"'|\[\]]+@[^\s<>(),;:\"'|\[\]]+\.[^\s<>(),;:\"'|\[\]]+")
@@ -113,7 +86,7 @@ def _of_lines(data: bytes) -> Iterator[Listed]:
 
 
 def _listed(where: str, name: str, address: str, org: str) -> Listed | None:
-    """What one line or property tells; None where it names nobody."""
+    """What one line tells; None where it names nobody."""
     address = address if "@" in address else ""
     if "@" in name:
         name = ""
