@@ -21,6 +21,9 @@ COMPLETE = "_NETGARDEN_COMPLETE"
 TOLD = 3
 """How many records that do not fit are told one by one."""
 
+PRESSING = frozenset({"missing", "older", "kept"})
+"""The kinds of notice about the file that every command tells; `doctor` tells all."""
+
 
 def iso_day(value: str) -> date:
     """The date of an option, in ISO form; a usage error for anything else."""
@@ -107,6 +110,9 @@ def open_session() -> "Session":
     context.call_on_close(session.close)
     if not context.resilient_parsing:  # a completion has nowhere to tell it
         _tell_problems(session)
+        for notice in session.notices:
+            if notice.kind in PRESSING:
+                warn(f"{session.name}: {notice.message}")
     return session
 
 

@@ -51,6 +51,11 @@ SECTIONS: dict[str, dict[str, Listed]] = {
     "The garden": {
         "demo": Listed("app", "Open the app on a sample garden; nothing is written"),
         "stats": Listed("stats", "The garden in numbers"),
+        "doctor": Listed("recovery", "Look at the garden file, and repair it"),
+        "backups": Listed("recovery", "The earlier versions of the garden"),
+        "restore": Listed("recovery", "Bring an earlier version back"),
+        "merge": Listed("merging", "Fold other copies of the garden in"),
+        "conflicts": Listed("merging", "The values that two devices set, and which to keep"),
         "paths": Listed("about", "Where the garden, its backups and the config are"),
         "completion": Listed("about", "Print the completion script of bash, zsh or fish"),
         "help": Listed("topics", "Help on a command, or on the grammar, filters or the file"),
