@@ -13,6 +13,7 @@ from netgarden.domain.garden import Garden
 from netgarden.domain.ids import derived_uid
 from netgarden.domain.interaction import Interaction
 from netgarden.domain.rules import Rules
+from netgarden.domain.want import Want
 from netgarden.services.search import Match, SearchIndex
 
 TODAY = date(2026, 11, 22)
@@ -229,6 +230,23 @@ def test_searching_while_another_thread_builds_misses_nobody() -> None:
         assert [match.uid for match in find(index, "person1499")][:1] == ["1499"]
         building.result()
     assert len(index._store.people) == 1500
+
+
+def test_a_person_changed_while_being_indexed_is_found_after_the_update(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    garden = Garden(
+        {"contacts": PEOPLE[:3], "wants": [Want(uid="w", contact="ada", text="a pilot", said_on=TODAY)]}
+    )
+    index = SearchIndex(garden)
+    with monkeypatch.context() as patch:
+        # The record is gone and its mention is not: what another thread may see in the midst of a change.
+        patch.delitem(garden._tables["wants"], "w")
+        index.build()
+    assert first(index, "lovelace") is None
+    index.update(["ada"])
+    assert first(index, "lovelace") == "ada"
+    assert first(index, "pilot") == "ada"
 
 
 def test_ties_go_to_whom_one_knows_best_then_to_whom_one_saw_last() -> None:

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterable
 from datetime import date
 from heapq import nlargest
+from itertools import islice
 from operator import itemgetter
 from threading import RLock
 
@@ -12,7 +13,7 @@ from netgarden.domain.garden import Garden, last_touch
 from netgarden.domain.interests import shared_interests
 from netgarden.domain.rules import Rules
 from netgarden.services.search import filters, ranking
-from netgarden.services.search.fields import words_of
+from netgarden.services.search.fields import Words, words_of
 from netgarden.services.search.filters import Completion, Query, States, Test, Values, parse_query
 from netgarden.services.search.highlight import highlight
 from netgarden.services.search.letters import split_words
@@ -32,6 +33,9 @@ ONE_SLIP = 1.25
 
 SLICE = 100
 """People indexed in one go by `build`."""
+
+REMEMBERED = 256
+"""Words whose senses are kept while somebody types."""
 
 KNOWN = 0.2
 """How much cost knowing someone best makes up for; seeing them today, a fifth of it. Both together are less than
@@ -89,15 +93,19 @@ class SearchIndex:
 
     def _index_some(self) -> None:
         self._senses.clear()
-        for uid in list(self._waiting)[:SLICE]:
+        for uid in list(islice(self._waiting, SLICE)):
             del self._waiting[uid]
             self._forget(uid)
-            contact = self._garden.contacts.get(uid)
-            if contact is not None:
-                self._learn(contact)
+            try:
+                contact = self._garden.contacts.get(uid)
+                words = contact and words_of(self._garden, contact)
+            except (KeyError, RuntimeError):
+                continue  # changed while another thread reads it: whoever changes it calls `update` next
+            if contact and words:
+                self._learn(contact, words)
 
-    def _learn(self, contact: Contact) -> None:
-        words, uid = words_of(self._garden, contact), contact.uid
+    def _learn(self, contact: Contact, words: Words) -> None:
+        uid = contact.uid
         for word, cost in words.near.items():
             self._store.near.add(word, uid, cost)
         for word, cost in words.text.items():
@@ -239,6 +247,8 @@ class SearchIndex:
     def _sense(self, word: str, place: int, deep: bool) -> Sense:
         known = self._senses.get((word, deep))
         if known is None:
+            if len(self._senses) >= REMEMBERED:
+                self._senses.clear()
             known = self._senses[word, deep] = ranking.sense(self._store, word, place, deep=deep)
         return known if known.first == place else known._replace(first=place, last=place + 1)
 
