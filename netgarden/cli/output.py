@@ -3,6 +3,7 @@
 import contextlib
 import io
 import json
+import os
 import shutil
 import sys
 import unicodedata
@@ -73,11 +74,13 @@ def warn(line: str) -> None:
 
 
 def safe_streams() -> None:
-    """Print `?` for what the locale cannot write, rather than fail."""
+    """Print `?` for what the locale cannot write, rather than fail; a closed standard input is an empty one."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             with contextlib.suppress(ValueError):
                 stream.reconfigure(errors="replace")
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull)  # noqa: SIM115  (for as long as the process lives)
 
 
 def columns(rows: Iterable[Sequence[str]], styles: Sequence[Style] = ()) -> list[Line]:

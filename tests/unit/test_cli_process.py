@@ -173,6 +173,29 @@ def in_terminal(command: list[str], keys: bytes) -> str:
     return output.decode()
 
 
+@pytest.mark.parametrize("words", ["find -", "log -", "log --mail", "import -", "match -"])
+def test_standard_input_may_be_closed(netgarden: Process, words: str) -> None:
+    command = f"{sys.executable} -m netgarden --garden {netgarden.file} {words} <&-"
+    ran = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False, timeout=60)
+    assert "fault" not in ran.stderr
+    assert len(ran.stderr.splitlines()) == (words != "find -")
+
+
+def test_each_query_is_answered_before_the_next_is_asked(netgarden: Process) -> None:
+    netgarden.run("add", "Ada Lovelace")
+    command = [sys.executable, "-m", "netgarden", "--garden", str(netgarden.file), "find", "-"]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        for _ in range(2):
+            process.stdin.write("ada\n")
+            assert process.stdout.readline() == "Ada Lovelace\n"
+        process.stdin.close()
+        assert process.wait(60) == 0
+
+
 # ── completion ───────────────────────────────────────────────────────────────
 
 
