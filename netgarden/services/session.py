@@ -8,30 +8,34 @@ from collections import deque
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from msgspec.structs import replace
 
-from netgarden.capture.names import NameIndex
-from netgarden.capture.parse import parse
-from netgarden.capture.preview import Piece, preview
 from netgarden.domain.brief import Brief, make_brief
 from netgarden.domain.cadence import plus_days
 from netgarden.domain.change import Change, Patch, value_at
 from netgarden.domain.due import NOTHING, Outlook, look, spent_on
 from netgarden.domain.garden import Garden
 from netgarden.domain.history import History, Inverse
-from netgarden.domain.log import Logged, plan_log
 from netgarden.domain.order import NOTHING_SPENT, Queue, Row, Spent, assemble
 from netgarden.domain.rules import Rules
 from netgarden.errors import GardenFileError
 from netgarden.paths import Paths
+from netgarden.services.drafts import Draft
 from netgarden.services.reports import write_report
-from netgarden.services.search import Completion, Match, SearchIndex
 from netgarden.services.window import read_window, write_window
 from netgarden.storage.notices import Notice
 from netgarden.storage.records import Conflict, Problem
 from netgarden.storage.store import Incoming, Store, StoreEvent, open_store
+
+# What reads entries and what searches is imported when first asked for: neither is needed for the first screen.
+if TYPE_CHECKING:
+    from netgarden.capture.names import NameIndex
+    from netgarden.capture.preview import Piece
+    from netgarden.domain.log import Logged
+    from netgarden.services.attendees import Attendee
+    from netgarden.services.search import Completion, Match, SearchIndex
 
 Cause = Literal["do", "undo", "redo", "elsewhere", "day"]
 
@@ -95,7 +99,9 @@ class Session:
         self._window_file = window_file
         self.window = read_window(window_file)
         """What this window remembers from one run to the next."""
-        self.index = SearchIndex(garden, self._closeness, self._in_state)
+        self._index: SearchIndex | None = None
+        self.drafts: dict[str, Draft] = {}
+        """Messages that were begun and neither logged nor given up, by the uid of whom they are to."""
         self._names: NameIndex | None = None
         self._outlooks: dict[str, tuple[Outlook, Spent]] | None = None
         self._queues: dict[int | None, Queue] = {}
@@ -176,7 +182,8 @@ class Session:
     def _apply(self, change: Change, cause: Cause) -> None:
         touched = self.garden.apply(change)
         self._recompute(touched)
-        self.index.update(touched)
+        if self._index is not None:
+            self._index.update(touched)
         if self._names is not None:
             self._names.follow(self.garden, touched)
         self._tell(Changed(change.label, touched, cause, any(map(_regroups, change.patches))))
@@ -286,7 +293,7 @@ class Session:
             spent = NOTHING_SPENT
             for _, one in looked:
                 if one is not NOTHING_SPENT:
-                    spent = Spent(spent.minutes + one.minutes, spent.placed + one.placed)
+                    spent = spent.plus(one)
             self._queues[minutes] = assemble(rows, self.rules, self.today, minutes=minutes, spent=spent)
         return self._queues[minutes]
 
@@ -320,35 +327,64 @@ class Session:
     # ── writing ──
 
     @property
-    def names(self) -> NameIndex:
+    def names(self) -> "NameIndex":
         """By what names people are called; made when first asked for, kept up with every change."""
         if self._names is None:
+            from netgarden.capture.names import NameIndex
+
             self._names = NameIndex.of(self.garden)
         return self._names
 
     def understand(
         self, text: str, *, selected: str | None = None, choices: Mapping[str, int] | None = None
-    ) -> Logged:
+    ) -> "Logged":
         """What an entry means and what saving it would change; `selected` is whom it is about if it names nobody.
 
         `choices` are the answers to doubts, see `capture.parse`. The change is to be done, or only to be shown.
         """
+        from netgarden.capture.parse import parse
+        from netgarden.domain.log import plan_log
+
         entries = parse(text, self.names, self.today, selected=selected, choices=choices)
         return plan_log(self.garden, entries, self.today, self.now_text())
 
-    def preview(self, logged: Logged) -> tuple[tuple[Piece, ...], ...]:
+    def preview(self, logged: "Logged") -> "tuple[tuple[Piece, ...], ...]":
         """What saving would do, in words, for each entry."""
+        from netgarden.capture.preview import preview
+
         return preview(self.garden, self.rules, logged.effects, self.today)
 
     # ── finding ──────────────────────────────────────────────────────────────
 
-    def find(self, query: str, *, limit: int = 20) -> list[Match]:
+    @property
+    def index(self) -> "SearchIndex":
+        """The search index; made when first asked for, kept up with every change."""
+        if self._index is None:
+            from netgarden.services.search import SearchIndex
+
+            self._index = SearchIndex(self.garden, self._closeness, self._in_state)
+        return self._index
+
+    def find(self, query: str, *, limit: int = 20) -> "list[Match]":
         """The people whom a query means, best first. Raises UsageError for an unknown filter or value."""
         return self.index.search(query, limit=limit, today=self.today, rules=self.rules)
 
-    def complete_query(self, text: str, cursor: int) -> list[Completion]:
+    def complete_query(self, text: str, cursor: int) -> "list[Completion]":
         """How the filter at the cursor may go on."""
         return self.index.complete(text, cursor, self.rules)
+
+    def match_list(self, name: str) -> "list[Attendee]":
+        """Whom of a list of attendees one knows; `name` is a file. Raises NetgardenError if it cannot be read."""
+        from netgarden.formats.registry import MAX_BYTES
+        from netgarden.services.attendees import match_attendees
+        from netgarden.services.inputs import read_inputs
+
+        found: list[Attendee] = []
+        for one in read_inputs([name]):
+            found += match_attendees(
+                self.index, self.garden, one.read(MAX_BYTES), today=self.today, rules=self.rules, filename=one.name
+            )
+        return found
 
     def brief(self, uid: str) -> Brief:
         """Everything to know before meeting somebody. Raises KeyError for a uid that is no contact's."""

@@ -41,6 +41,12 @@ _ALL = (
     Command("skip", "S", "Skip", "Let this round pass: the cadence starts again today.", PEOPLE),
     Command("pause", "p", "Pause", "Let the relationship rest for a season, or wake it again.", PEOPLE),
     Command("cadence", "c", "Cadence", "Say how close this person is: tier 1–5, none, or a cadence.", PEOPLE),
+    Command(
+        "draft", "d", "Draft", "Draft a message for the reason at hand; you read, change and send it.", PEOPLE
+    ),
+    Command(
+        "loops", "O", "Open loops", "Promises, requests, wants, milestones: add, edit, close, reopen.", PEOPLE
+    ),
     Command("edit", "e", "Edit", "Edit name, org, role, place, interests, cadence and the rest.", PEOPLE),
     Command("interests", "number_sign", "Interests", "Edit interests and tags.", PEOPLE),
     Command("open_link", "o", "Open", "Open their mail address or first link.", PEOPLE),
@@ -58,6 +64,9 @@ _ALL = (
     ),
     Command("add", "a", "Add", "Add a person.", GARDEN),
     Command("new_entry", "L", "New entry", "Write an entry about anybody.", WRITE),
+    Command("import", "I", "Import", "Bring people in from a file or folder, after a look at what changes.", GARDEN),
+    Command("duplicates", "M", "Duplicates", "Pairs that may be one person: merge them, or keep them apart.", GARDEN),
+    Command("attendees", "W", "Who is there", "Whom of a list of attendees or an invitation you know.", FIND),
     Command("decide", "C", "Decide", "Conflicts and news of the file that wait for you.", GARDEN),
     Command("redo", "ctrl+r", "Redo", "Bring back what was undone.", GARDEN),
     Command("palette", "colon,ctrl+p", "Commands", "Search all commands.", GARDEN),

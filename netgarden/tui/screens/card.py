@@ -22,8 +22,9 @@ class CardScreen(PeopleScreen):
     """One person on the whole screen. It ends with what is to be done in the main screen, such as writing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("help", "log", "tried", "snooze", "undo", "edit", "note", "close_loop", "why", "skip", "pause",
-                  "cadence", "interests", "open_link", "copy", "archive", "delete", "redo", "palette"),
+        *bindings("help", "log", "tried", "snooze", "undo", "edit", "draft", "loops", "note", "close_loop",
+                  "why", "skip", "pause", "cadence",
+                  "interests", "open_link", "copy", "archive", "delete", "redo", "palette"),
         Binding("escape,q", "leave", "Back", id="card.leave"),
         Binding("tab,shift+tab", "other_side", "Other side", show=False, id="card.side"),
     ]  # fmt: skip

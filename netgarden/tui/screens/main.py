@@ -14,8 +14,7 @@ from netgarden.domain.groves import GROUPINGS, default_grouping, groves
 from netgarden.domain.text import plural
 from netgarden.services.session import Changed, Session
 from netgarden.tui.commands import bindings
-from netgarden.tui.screens.composing import ComposingScreen
-from netgarden.tui.screens.decisions import DecisionScreen
+from netgarden.tui.screens.garden import GardenScreen
 from netgarden.tui.screens.review import ReviewScreen
 from netgarden.tui.screens.strip import Choice
 from netgarden.tui.screens.triage import TriageScreen
@@ -36,13 +35,14 @@ NARROW, WIDE = 70, 110
 """Columns from which there is room for two panes side by side, and for three."""
 
 
-class MainScreen(ComposingScreen):
+class MainScreen(GardenScreen):
     """The four panes. It alone knows them all: they send messages up, it hands data down."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         "help", "find", "log", "tried", "snooze", "review", "undo",
-        "note", "close_loop", "why", "skip", "pause", "cadence", "edit", "interests", "open_link", "copy",
-        "archive", "delete", "mark", "add", "new_entry", "redo", "decide", "palette", "quit", "back",
+        "note", "close_loop", "why", "skip", "pause", "cadence", "draft", "loops", "edit", "interests",
+        "open_link", "copy", "archive", "delete", "mark", "add", "new_entry", "redo",
+        "import", "duplicates", "attendees", "decide", "palette", "quit", "back",
         "pane_forest", "pane_today", "pane_card", "pane_composer", "next_pane", "previous_pane",
         "go_top", "grouping", "minutes", "triage", "zoom",
     )  # fmt: skip
@@ -310,10 +310,6 @@ class MainScreen(ComposingScreen):
             focused.action_top()
         elif isinstance(focused, Card):
             focused.scroll_home(animate=False)
-
-    def action_decide(self) -> None:
-        """See what waits for a decision."""
-        self.app.push_screen(DecisionScreen(self.session, self.say))
 
     # ── the lists ────────────────────────────────────────────────────────────
 

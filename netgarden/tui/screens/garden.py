@@ -1,0 +1,57 @@
+"""What a screen of the whole garden can open: import, duplicates, lists of attendees, decisions."""
+
+from collections.abc import Callable
+
+from netgarden.errors import NetgardenError
+from netgarden.services.inputs import read_inputs
+from netgarden.tui.screens.attendees import AttendeeScreen
+from netgarden.tui.screens.bring import ImportScreen
+from netgarden.tui.screens.composing import ComposingScreen
+from netgarden.tui.screens.decisions import DecisionScreen
+from netgarden.tui.screens.duplicates import DuplicateScreen
+
+
+class GardenScreen(ComposingScreen):
+    """A screen of everybody, from which what is about many at once is reached."""
+
+    def action_decide(self) -> None:
+        """See what waits for a decision."""
+        self.app.push_screen(DecisionScreen(self.session, self.say))
+
+    def action_import(self) -> None:
+        """Ask for a file, and show what it would bring."""
+
+        def show(name: str) -> None:
+            self.app.push_screen(ImportScreen(self.session, self.say, name))
+
+        self._ask_file("Import which file or folder?", show)
+
+    def action_duplicates(self) -> None:
+        """Show the pairs that may be one person."""
+        self.app.push_screen(DuplicateScreen(self.session, self.say))
+
+    def action_attendees(self) -> None:
+        """Ask for a list, and show whom of it one knows."""
+
+        def left(uid: str | None) -> None:
+            if uid:
+                self.go_to(uid)
+                self.open_card(uid)
+
+        def show(name: str) -> None:
+            try:
+                found = self.session.match_list(name)
+            except NetgardenError as error:
+                self.say(str(error), problem=True)
+                return
+            self.app.push_screen(AttendeeScreen(self.session, self.say, found), left)
+
+        self._ask_file("Which list? A name or address a line, a table, vCards or a calendar file", show)
+
+    def _ask_file(self, title: str, then: Callable[[str], None]) -> None:
+        """Ask for a file that is there."""
+
+        def check(name: str) -> str:
+            return ", ".join(one.name for one in read_inputs([name])[:5])
+
+        self.ask_text(title, check, then, placeholder="~/Downloads/Connections.csv")

@@ -1,0 +1,115 @@
+"""Import, duplicates and attendees: looked at first, decided by keys, taken back in one undo."""
+
+from pathlib import Path
+
+import pytest
+
+from netgarden.services.session import Session
+from netgarden.tui.app import NetgardenApp
+from netgarden.tui.screens.main import MainScreen
+from tests.tui.conftest import ADA, GRACE
+from tests.tui.grid import grid
+
+VCARDS = """BEGIN:VCARD
+VERSION:3.0
+FN:Mae Jemison
+ORG:Endeavour
+EMAIL:mae@example.org
+END:VCARD
+BEGIN:VCARD
+VERSION:3.0
+FN:Ada Lovelace
+EMAIL:ADA@example.org
+TEL:+351 912 345 678
+END:VCARD
+BEGIN:VCARD
+VERSION:3.0
+FN:Grace Hopper
+END:VCARD
+"""
+
+
+@pytest.fixture
+def vcards(tmp_path: Path) -> Path:
+    file = tmp_path / "people.vcf"
+    file.write_text(VCARDS, encoding="utf-8")
+    return file
+
+
+async def until(app: NetgardenApp, pilot: object, words: str) -> None:
+    for _ in range(50):
+        await pilot.pause(0.05)  # type: ignore[attr-defined]
+        if words in grid(app):
+            return
+    raise AssertionError(f"{words!r} does not appear in:\n{grid(app)}")
+
+
+async def test_an_import_is_looked_at_first_and_is_one_undo(
+    app: NetgardenApp, session: Session, vcards: Path
+) -> None:
+    before = dict(session.garden.contacts)
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        await pilot.press("I")
+        app.screen.query_one("Input").value = str(vcards)  # type: ignore[attr-defined]
+        await pilot.press("enter")
+        await until(app, pilot, "1 added")
+        shown = grid(app)
+        for words in ("vcard", "1 updated", "Mae Jemison", "Ada Lovelace"):
+            assert words in shown.lower() or words in shown
+        assert session.garden.contacts == before
+        await pilot.press("ctrl+s")
+        assert isinstance(app.screen, MainScreen)
+        assert any(one.name == "Mae Jemison" for one in session.garden.contacts.values())
+        assert "+351 912 345 678" in session.garden.contacts[ADA].phones
+        await pilot.press("u")
+        assert session.garden.contacts == before
+
+
+async def test_a_file_that_is_not_there_is_said(app: NetgardenApp) -> None:
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        await pilot.press("I", *"nowhere", "enter")
+        assert "cannot be read" in grid(app)
+        await pilot.press("escape")
+        assert isinstance(app.screen, MainScreen)
+
+
+async def test_duplicates_are_merged_or_kept_apart_and_both_can_be_undone(
+    app: NetgardenApp, session: Session
+) -> None:
+    from netgarden.domain import actions
+
+    values = {"name": "Ada King", "emails": {"ada@example.org": ""}, "org": "Analytical"}
+    session.do(actions.add_contact(session.garden, session.rules, values, session.today)[0])
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        await pilot.press("M")
+        shown = grid(app)
+        assert "1 pair" in shown
+        assert "same email ada@example.org" in shown
+        await pilot.press("m")
+        assert "Ada King" not in {one.name for one in session.garden.contacts.values()}
+        assert "Nothing waits here." in grid(app)
+        await pilot.press("u")
+        assert "Ada King" in {one.name for one in session.garden.contacts.values()}
+        await pilot.press("n")
+        assert "Nothing waits here." in grid(app)
+        await pilot.press("escape", "M")
+        assert "0 pairs" in grid(app)
+
+
+async def test_of_a_list_of_attendees_one_sees_whom_one_knows(
+    app: NetgardenApp, session: Session, tmp_path: Path
+) -> None:
+    file = tmp_path / "attendees.txt"
+    file.write_text("Grace Hoper\nNobody Known\nada@example.org\n", encoding="utf-8")
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        await pilot.press("W")
+        app.screen.query_one("Input").value = str(file)  # type: ignore[attr-defined]
+        await pilot.press("enter")
+        shown = grid(app)
+        assert "1 certain · 1 likely · 1 unknown" in shown
+        assert "Partner, Northwind" in shown
+        await pilot.press("j")
+        assert "Grace Hopper" in grid(app)
+        await pilot.press("enter")
+        assert "Timeline · 1" in grid(app)
+        assert app.screen.person == GRACE  # type: ignore[attr-defined]
