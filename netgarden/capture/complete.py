@@ -57,7 +57,7 @@ _DATE_SLOT = re.compile(
     r"(?:\b(?:by|nudge|on)\s+|(?:\A|[;\n])\s*next:\s+(?:\w+\s+)?)(?P<date>[\w ]{0,12})\Z", re.IGNORECASE
 )
 _NAME_SLOT = re.compile(
-    r"(?:\b(?:to|from|with|via|and)\s+|w/\s*|[,&+]\s*)(?P<name>[^\W\d_][\w .'’-]*)\Z", re.IGNORECASE
+    r".*(?:\b(?:to|from|with|via|and)\s+|w/\s*|[,&+]\s*)(?P<name>[^\W\d_][\w .'’-]*)\Z", re.IGNORECASE
 )
 _PLAIN_NAME = re.compile(r"[^\W\d_][^\W\d_'’-]*(?:[ -][^\W\d_]['’\w-]*\.?)*\Z")
 _WORD_LINE = re.compile(rf"({'|'.join(COLON_WORDS)})[ \t]\Z", re.IGNORECASE)
@@ -191,28 +191,25 @@ def _words(text: str, line_start: int, cursor: int, names: NameIndex, today: dat
     """Words of the grammar at a line's start; kinds, people and dates in the head of an entry."""
     line = text[line_start:cursor]
     start = line_start + _indent(line)
-    offered: list[Completion] = []
     word = _WORD.search(text[start:cursor])
     typed = word[0].lower() if word else ""
     is_first = bool(typed) and cursor - len(typed) == start
-    head = _is_head(text, line_start) and ":" not in line
-    if is_first and head:
-        kinds = [
-            one for one in (*KINDS, *sorted(TELLING_WORDS)) if one in KIND_WORDS and one.startswith(typed)
-        ]
-        offered += [
-            Completion(start, cursor, f"{one} ", "kind", KIND_WORDS[one]) for one in kinds if one != typed
-        ]
-    if is_first:
-        offered += [
-            Completion(start, cursor, f"{one}: ", "word") for one in COLON_WORDS if one.startswith(typed)
-        ]
-    if not head:
+    words = [one for one in COLON_WORDS if is_first and one.startswith(typed)]
+    offered = [Completion(start, cursor, f"{one}: ", "word") for one in words]
+    if not _is_head(text, line_start) or ":" in line:
         return offered or None
-    slot = _NAME_SLOT.search(line)
+    if is_first:
+        kinds = [one for one in (*KINDS, *sorted(TELLING_WORDS)) if one in KIND_WORDS and one != typed]
+        offered[:0] = [
+            Completion(start, cursor, f"{one} ", "kind", KIND_WORDS[one])
+            for one in kinds
+            if one.startswith(typed)
+        ]
+    slot = _NAME_SLOT.match(line)
     name = slot["name"] if slot else _after_kind(line) or (word[0] if word and word[0][0].isupper() else "")
     if len(name) >= 2:
-        offered += _people(names, name, cursor - len(name), cursor, "")
+        people = _people(names, name, cursor - len(name), cursor, "")
+        offered = people + offered if name[0].isupper() else offered + people
     if len(typed) >= 2 and not is_first:
         offered += _date_words(PAST_WORDS, typed, cursor, today, past=True)
     return offered or None

@@ -12,7 +12,9 @@ from netgarden.capture.words import (
     KIND_WORDS,
     NOT_A_KIND_AFTER,
     NOT_A_NAME,
+    SPEAKING_WORDS,
     TELLING_WORDS,
+    TO_ME,
     TOPIC,
     words_in,
 )
@@ -26,10 +28,11 @@ MAX_LENGTH = 300
 _CHUNK = re.compile(r"\S+")
 _LEAD = re.compile(r"(?:(to|from|with|for|via)\s+|w/\s*)", re.IGNORECASE)
 _AND = re.compile(r"(?:and\s|[,&+])\s*", re.IGNORECASE)
+_OVER = re.compile(r"(?:for|over)\s+(?:an?\s+|some\s+)?([a-z]+)(?![\w'’-])", re.IGNORECASE)
 _ON = re.compile(r"on\s+", re.IGNORECASE)
 _AT = re.compile(r"at\s+", re.IGNORECASE)
 _EVENT_QUOTED = re.compile(r"[\"“]([^\"”\n]{1,100})[\"”]")
-_EVENT_INNER = word_set("of the for on in and & de la des")
+_EVENT_INNER = word_set("of the for and & de la des")
 _MOST_LEFT = 4
 """A head without a kind and with more words than this that mean nothing is a sentence that has a colon."""
 
@@ -57,16 +60,23 @@ class Head:
     """Words that mean nothing here; they belong to the summary."""
 
     @property
-    def is_only_a_day(self) -> bool:
-        """Whether it says when, and nothing else."""
-        return bool(self.on) and not (self.kind or self.people or self.event or self.topics or self.left)
+    def is_sentence(self) -> bool:
+        """Whether it is the beginning of a sentence, which reads best as a whole: `ran into Ada at the fair`."""
+        return not self.has_colon and any(word.lower() in SPEAKING_WORDS for word in self.left)
+
+    @property
+    def names_nobody(self) -> bool:
+        """Whether it says only when, or what, before a colon: `tue: coffee with Chen`, `lunch: Ada and Bob`."""
+        return self.has_colon and self.kind != "note" and not (self.people or self.topics or self.left)
 
     @property
     def summary(self) -> str:
-        """The words left over, without those before the kind that say nothing; else a telling kind word."""
+        """The words left over, without those at the ends that say nothing."""
         words = list(self.left)
         while words and words[0].lower() in FILLERS:
             words.pop(0)
+        while words and words[-1].lower() in FILLERS:
+            words.pop()
         return clean(" ".join(words)).strip(" ,;")
 
     @property
@@ -106,6 +116,21 @@ def read_head(
     people.back(mark)
     people.doubts = doubts
     return Head(start)
+
+
+def read_on(people: People, head: Head, end: int, today: date, order: DateOrder) -> Head:
+    """The head of a line after a first one that names nobody: behind a day anything, behind a kind nothing but
+    people.
+    """
+    start = head.end + len(people.text[head.end : end]) - len(people.text[head.end : end].lstrip())
+    mark = people.mark()
+    more = read_head(people, start, end, today, order, about_somebody=not head.kind)
+    if head.kind and (more.kind or more.left or not more.people or people.text[more.end : end].strip(" .")):
+        people.back(mark)
+        return head
+    more.kind, more.kind_word = more.kind or head.kind, more.kind_word or head.kind_word
+    more.on, more.event = more.on or head.on, more.event or head.event
+    return more
 
 
 def _colon(text: str, start: int, stop: int) -> int | None:
@@ -160,17 +185,31 @@ class _Scan:
                 self.at += 1
             if self.at >= self.stop:
                 break
-            if self._kind() or self._date() or self._person() or self._topic() or self._event():
+            if (
+                self._kind()
+                or self._date()
+                or self._person()
+                or self._topic()
+                or self._event()
+                or self._over()
+            ):
                 continue
-            if not to_the_end and self.at >= self.kind_start:
-                break
             chunk = _CHUNK.match(self.text, self.at, self.stop)
             assert chunk is not None
+            if self.head.kind and chunk[0].lower() in TO_ME:
+                self.at = chunk.end()
+                continue
+            if not to_the_end and self.at >= self.kind_start and not self._opens(chunk[0]):
+                break
             self.head.left.append(chunk[0])
             self.at = chunk.end()
             self.slot = False
         self.head.end = self.at
         return self.head
+
+    def _opens(self, word: str) -> bool:
+        """Whether a word may stand before the people: `caught up with Ada`."""
+        return not self.head.people and word.lower() in SPEAKING_WORDS
 
     def _kind(self) -> bool:
         if self.at != self.kind_start or self.head.kind:
@@ -180,6 +219,16 @@ class _Scan:
         self.head.kind, self.head.kind_word = KIND_WORDS[word[0].lower()], word[0].lower()
         self.people.spans.append(Span(self.at, word.end(), "kind"))
         self.at, self.slot = word.end(), True
+        return True
+
+    def _over(self) -> bool:
+        """`for coffee`, `over lunch` behind a kind that says less."""
+        over = _OVER.match(self.text, self.at, self.stop)
+        if not over or KIND_WORDS.get(over[1].lower()) != self.head.kind:
+            return False
+        self.head.kind_word = over[1].lower()
+        self.people.spans.append(Span(self.at, over.end(), "kind"))
+        self.at = over.end()
         return True
 
     def _date(self) -> bool:

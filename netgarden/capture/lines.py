@@ -154,11 +154,8 @@ def read_detail(
     text = people.text
     if kind == "tag":
         listed = read_text(people, start, end)
-        tags = [tag for part in listed.text.split(",") if (tag := part.strip())]
-        return [
-            Draft(Detail("tag", owners, tag), (), () if number else listed.topics)
-            for number, tag in enumerate(tags)
-        ]
+        tags = (*listed.text.split(","), *listed.topics)
+        return [Draft(Detail("tag", owners, tag.strip()), (), ()) for tag in tags if tag.strip()]
     by = nudge = None
     on: PartialDate | None = None
     time = ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from netgarden.capture.dates import DateOrder, date_at
-from netgarden.capture.head import Head, read_head
+from netgarden.capture.head import Head, read_head, read_on
 from netgarden.capture.lines import Draft, read_detail, read_text, read_word, split_lines
 from netgarden.capture.names import NameIndex
 from netgarden.capture.people import MARK, People
@@ -121,18 +121,16 @@ class _Reader:
         start = begin.end() if begin else start
         about = self.about_somebody
         self.head = read_head(self.people, start, end, self.today, self.order, about_somebody=about)
-        if self.head.is_only_a_day and self.head.has_colon:
-            # `tue: coffee with Chen`: the day of a list, and behind it a head as usual.
-            on, start = self.head.on, self.head.end
-            start += len(text[start:end]) - len(text[start:end].lstrip())
-            self.head = read_head(self.people, start, end, self.today, self.order, about_somebody=about)
-            self.head.on = self.head.on or on
+        if self.head.names_nobody:
+            self.head = read_on(self.people, self.head, end, self.today, self.order)
         self.here += self.head.people
         self.spoken_of += self.head.mentioned
         self.topics += [(topic, ()) for topic in self.head.topics]
         left = self.head.summary
         if self.head.end == start and not left:
             self._line(start, end)
+        elif self.head.is_sentence:
+            self._say(self._text(start, end))
         elif not self._detail(self.head.end, end):
             words = self._text(self.head.end, end).lstrip(" ,;.–—-:")
             words = re.sub(r"\Aand\s+", "", words)
@@ -161,7 +159,7 @@ class _Reader:
         return words
 
     def _say(self, words: str) -> None:
-        if words:
+        if any(letter.isalnum() for letter in words):
             self.parts.append(_Part(words))
 
     def _owners(self, at: int, end: int) -> int | None:
@@ -287,12 +285,16 @@ class _Reader:
         return any(part.draft is None for part in self.parts)
 
     def _people(self) -> tuple[PersonRef, ...]:
-        """Who took part; else whose the details are; else through whom; else whom the composer is for."""
+        """Who took part; else whose the details are; else through whom; else for whom the composer is;
+        else the only one who is spoken of.
+        """
         named = self.here or [one for part in self.parts if part.draft for one in part.draft.detail.people]
         if not named and self.head.via and self.head.via.uid:
             named, self.head.via = [self.head.via], None
         if not named:
             named = [PersonRef(self.people.names.name_of(uid), uid) for uid in self.selected]
+        if not named and len({one.key for one in self.spoken_of}) == 1:
+            named = self.spoken_of
         people: dict[str, PersonRef] = {}
         for one in named:
             people[one.key] = _joined(people[one.key], one) if one.key in people else one

@@ -92,8 +92,7 @@ class People:
         count, key = self._run(words, at, family=slot and first.is_capital)
         if not count:
             return None
-        everyday = count == 1 and first.folded in EVERYDAY_NAMES and not self._is_whole_name(key)
-        if everyday and slot + whole + first.is_capital < 2:
+        if count == 1 and self._is_everyday(first, key) and slot + whole + first.is_capital < 2:
             return None
         return self._found(key, first.start, words[at + count - 1])
 
@@ -188,8 +187,11 @@ class People:
     def _uids(self, key: str, *, family: bool = True) -> tuple[str, ...]:
         return self.names.called(key, family=family, first=(*self._here, *self.selected))
 
-    def _is_whole_name(self, key: str) -> bool:
-        return " " in key or not self.names.is_given_only(key)
+    def _is_everyday(self, word: Word, key: str) -> bool:
+        """Whether a one-word name may well be no name: a given name that is a word as well, or one letter."""
+        if len(key) == 1:
+            return word.text.lower() != word.text.upper()
+        return word.folded in EVERYDAY_NAMES and self.names.is_given_only(key)
 
     def _found(self, key: str, start: int, last: Word) -> Found:
         return self._with_facts(self._resolve(key, start, last.end), last.after)

@@ -58,7 +58,7 @@ def _pieces(garden: Garden, rules: Rules, effect: Effect, today: date) -> Iterat
     names = _names(garden, effect)
     alone = len(effect.entry.people) == 1
     for contact in effect.added:
-        yield from _facts(contact, names, "" if alone else f"{first_name(contact.name)}: ")
+        yield from _facts(garden, effect, contact, "" if alone else f"{first_name(contact.name)}: ")
     for loop in effect.opened:
         yield Piece("opened", _opened(loop, effect, names, today))
     for loop in effect.closed:
@@ -133,13 +133,15 @@ _SHOWN = {"org": "org", "role": "role", "place": "place", "birthday": "birthday"
 _SETS = {"interests": "interest", "tags": "tag", "emails": "email", "phones": "phone", "links": "link"}
 
 
-def _facts(contact: Contact, names: dict[str, str], whose: str) -> Iterator[Piece]:
-    if not whose or contact.uid in names:
-        yield from _differences(Contact(uid=contact.uid, name=contact.name), contact, whose)
-    if contact.met_how or contact.met_where:
+def _facts(garden: Garden, effect: Effect, contact: Contact, whose: str) -> Iterator[Piece]:
+    """What is known of a new person, and how we met."""
+    yield from _differences(Contact(uid=contact.uid, name=contact.name), contact, whose)
+    if contact.met_how:
+        people = {one.uid: one.name for one in effect.added}
+        known = garden.contacts.get(contact.met_via)
+        via = known.name if known else people.get(contact.met_via, contact.met_via)
         where = f" at {contact.met_where}" if contact.met_where else ""
-        via = f" through {names.get(contact.met_via, contact.met_via)}" if contact.met_via else ""
-        yield Piece("change", f"{whose}met{where}{via}" if where or via else f"{whose}introduced")
+        yield Piece("change", f"{whose}met{where}" + (f" through {via}" if via else ""))
 
 
 def _differences(before: Contact, after: Contact, whose: str) -> Iterator[Piece]:

@@ -56,8 +56,16 @@ JOINING = frozenset({"and", "&", "+", ","})
 SLOT_LEADS = frozenset({"to", "from", "with", "w/", "via", "for"})
 """The words after which a name may be written in any case."""
 
-FILLERS = word_set("had a an the my our i we did went for have just on left")
+FILLERS = word_set("had a an the my our i we did went for have just on left and quick got sent")
 """Words before a kind that say nothing: they are not counted, and left out of the summary."""
+
+SPEAKING_WORDS = word_set(
+    "caught up spoke talked chatted saw ran bumped into wrote heard back reached out checked in said hello"
+)
+"""Words that may open an entry before its people: they stay in the summary."""
+
+TO_ME = word_set("me us")
+"""What may follow a kind word: `Chen called me yesterday`."""
 
 NOT_A_KIND_AFTER = word_set(
     "will to should must not no don't can could shall might would may please let's never i'll we'll"
