@@ -23,6 +23,7 @@ from netgarden.errors import NetgardenError
 from netgarden.services.days import future_day
 from netgarden.services.session import Session
 from netgarden.tui.commands import COMMANDS, PEOPLE
+from netgarden.tui.screens.draft import DraftScreen
 from netgarden.tui.screens.edit import EditScreen
 from netgarden.tui.screens.find import Found
 from netgarden.tui.screens.help import HelpScreen
@@ -280,6 +281,16 @@ class PeopleScreen(Screen[Found | None]):
 
     def go_to(self, uid: str) -> None:
         """Put the cursor on somebody, where the screen has one."""
+
+    def action_draft(self) -> None:
+        """Draft a message to one person."""
+        if self.person:
+            self.app.push_screen(DraftScreen(self.session, self.person), self._write_found)
+
+    def _write_found(self, found: Found | None) -> None:
+        """Go on with an entry that another screen has begun."""
+        if found is not None:
+            self.write(found.uid, found.words)
 
     def action_archive(self) -> None:
         """Put them out of sight, or bring them back."""
