@@ -37,7 +37,6 @@ class Device:
         self._state = state
         self._file = state / "devices" / f"{key}.json"
         self._is_alone = False
-        self._is_new = False
         self._device = ""
         self._next = 1
         self._end = 0
@@ -58,12 +57,13 @@ class Device:
             self._device, self._next, self._end = new_letters(4), 1, 1 << 53
 
     def be_new(self) -> None:
-        """Become a new device from the next dot on, this process and those to come.
+        """Become a new device, for this process and those to come.
 
         For a copy of the garden that has not seen some numbers of this device which others may have seen: a
         later number of the same device would claim that it had.
         """
-        self._is_new, self._is_alone, self._end = True, False, 0
+        files.remove(self._file)
+        self._device, self._next, self._end, self._is_alone = "", 1, 0, False
 
     def has_missed(self, seen: Seen, remembered: Seen) -> bool:
         """Whether a copy that has seen `seen` lacks saves of this device; `remembered` is the last one's."""
@@ -85,14 +85,13 @@ class Device:
                 return False
             host = _host(self._state)
             known = _remembered(self._file)
-            if known is None or known.host != host or self._is_new:
+            if known is None or known.host != host:
                 known = _Remembered(new_letters(4), host, 0)
             start = max(known.reserved, seen.get(known.device, 0)) + 1
             reserved = _Remembered(known.device, host, start + _BLOCK - 1)
             files.make_directory(self._file.parent)
             files.write_whole(self._file, msgspec.json.encode(reserved))
         self._device, self._next, self._end = known.device, start, reserved.reserved
-        self._is_new = False
         return True
 
 

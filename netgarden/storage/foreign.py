@@ -11,23 +11,28 @@ from typing import Any, NoReturn
 
 import msgspec
 
-from netgarden.domain.ids import encode
+from netgarden.domain.ids import decode, derived_uid, encode
 from netgarden.domain.join import (
     ALSO,
     GONE,
     STAMPS,
     Elements,
     Plain,
+    Seen,
+    canonical,
     compose,
+    covers,
+    dots_of,
     elements,
     is_deleted,
+    join_seen,
     values,
 )
 from netgarden.domain.tables import FIELDS
 from netgarden.domain.text import clean
 from netgarden.errors import GardenFileError
 from netgarden.storage.device import Device, new_letters
-from netgarden.storage.edits import Edit, differences, edited
+from netgarden.storage.edits import differences, edited
 from netgarden.storage.lines import Copy, Meta, decode_line, encode_line, shown, visible
 
 _DOCUMENT_ID = re.compile(r"0|[1-9][0-9]{0,18}")
@@ -45,6 +50,8 @@ class Foreign(msgspec.Struct):
     """None where the file has no `_meta`, as one that plain TinyDB began."""
     tables: dict[str, dict[int, Plain]]
     """All records, deleted ones too, with what the join needs."""
+    unnamed: set[tuple[str, int]] = set()
+    """Table and document id of records of netgarden's own tables that say no `uid`."""
 
 
 def parse_foreign(data: bytes) -> Foreign:
@@ -64,7 +71,14 @@ def parse_foreign(data: bytes) -> Foreign:
     if not isinstance(content, dict):
         raise NotAGardenError("it holds no tables")
     meta = _meta(content.pop("_meta", None))
-    return Foreign(meta, {table: _table(table, records) for table, records in content.items()})
+    tables = {table: _table(table, records) for table, records in content.items()}
+    unnamed = {
+        (table, int(key))
+        for table in FIELDS
+        for key, record in content.get(table, {}).items()
+        if "uid" not in record
+    }
+    return Foreign(meta, tables, unnamed)
 
 
 def adopt(foreign: Foreign, base: Copy | None, device: Device) -> Copy:
@@ -79,6 +93,7 @@ def adopt(foreign: Foreign, base: Copy | None, device: Device) -> Copy:
     if base is not None and not foreign.meta:
         seen = dict(base.seen)
     known = Copy(garden, {}) if base is None else base
+    _name_new(foreign, known)
     for table in foreign.tables.values():
         for record in table.values():
             for dots in (dots for standing in elements(record).values() for dots in standing.values()):
@@ -93,6 +108,20 @@ def adopt(foreign: Foreign, base: Copy | None, device: Device) -> Copy:
         name, number = new_letters(4), 1
         tables = _stamped(foreign, known, seen, f"{name}.{number}")
     return Copy(garden, seen | {name: number}, tables)
+
+
+def _name_new(foreign: Foreign, base: Copy) -> None:
+    """Give records that plain TinyDB inserted a document id that follows from their name, or all they say.
+
+    TinyDB counts: on two devices it gives two new people the same id.
+    """
+    for table, number in foreign.unnamed:
+        if base.line(table, number) is None:
+            record = foreign.tables[table].pop(number)
+            says = record.get("name") or {field: record[field] for field in record if field != "uid"}
+            uid = derived_uid(table, str(number), canonical(says).decode())
+            foreign.tables[table][decode(uid)] = {**record, "uid": uid}
+    foreign.unnamed.clear()
 
 
 def _exact(foreign: Foreign, base: Copy, dot: str) -> dict[str, dict[int, bytes]]:
@@ -131,9 +160,34 @@ def _stamped(foreign: Foreign, base: Copy, seen: dict[str, int], dot: str) -> di
     for table, lines in base.tables.items():
         for number, line in lines.items():
             if number not in tables.get(table, {}):
-                record = edited(table, Edit(deletes=True), decode_line(line), None, seen, dot) or {}
-                tables.setdefault(table, {})[number] = encode_line(table, number, record)
+                missing = _missing(decode_line(line), seen, dot)
+                if missing is not None:
+                    tables.setdefault(table, {})[number] = encode_line(table, number, missing)
     return tables
+
+
+def _missing(record: Plain, seen: Seen, dot: str) -> Plain | None:
+    """What becomes of a record that only the base has.
+
+    Trash, if the file had seen all of it; nothing, if it had seen none of it; if part of it came later, all
+    of it stays, for a later edit outlives the deletion.
+    """
+    parts = elements(record)
+    covered = [covers(seen, one) for one in dots_of(parts)]
+    if all(covered):
+        return compose(parts, join_seen(record.get(GONE, {}), seen))
+    if not any(covered) or is_deleted(record):
+        return None
+    return compose(
+        {
+            path: {
+                value: frozenset(one if covers(seen, one) else dot for one in dots)
+                for value, dots in standing.items()
+            }
+            for path, standing in parts.items()
+        },
+        record.get(GONE, {}),
+    )
 
 
 def _meta(found: Any) -> Meta | None:

@@ -119,10 +119,14 @@ class GardenFile:
             return False
 
     def may_have_changed(self) -> bool:
-        """The same from one `stat`, never missing a change. Raises GardenFileError as `has_changed` does."""
+        """Whether `commit` may have something to do, from one `stat`: it never misses a change.
+
+        Raises GardenFileError as `has_changed` does.
+        """
         with for_people(self.path):
             found = files.identity(self._real)
-            return found != self._identity or (found is not None and self._is_racy and not _is_racy(found))
+            is_racy = found is not None and self._is_racy and not _is_racy(found)
+            return found != self._identity or is_racy or not self._is_written
 
     def _is_known(self, data: bytes) -> bool:
         head, checksum = self._content
@@ -186,7 +190,7 @@ class GardenFile:
         """One round of `commit`; None if the file changed while it was being written."""
         before = merged = self.copy
         identity, mode = self._identity, self._mode
-        must_write = bool(edits)
+        must_write = bool(edits) or not self._is_written
         found = Commit(before)
         if self.has_changed():
             content = files.read(self._real)
@@ -202,7 +206,7 @@ class GardenFile:
                     self._take_over(merged, content, is_written=True)
                     return found._replace(joined=_differing(before, merged))
                 must_write = True
-            elif must_write or others:
+            elif edits or others:
                 identity = None
             else:
                 raise GardenFileError(

@@ -164,9 +164,7 @@ def _put_in_place(garden_file: Path, state: Path, copy: Copy, *, starts_anew: bo
             files.write_whole(kept, data)
         if starts_anew:
             # The numbers of this device that the copy has not seen were seen elsewhere, and must stay unseen.
-            device = Device(state, key)
-            device.be_new()
-            device.dot(copy.seen)
+            Device(state, key).be_new()
         files.make_directory(real.parent)
         files.write_whole(real, lines.encode(copy), content.mode if content else 0o600)
     return Repaired(kept, _alive(copy, "contacts"))
