@@ -192,6 +192,17 @@ def test_the_letters_that_matched_are_marked(
     assert [found.text[start:end] for start, end in found.spans] == marked
 
 
+def test_of_a_long_note_the_line_that_matched_is_shown() -> None:
+    note = "First line.\n" + "padding " * 40 + "maritime law " + "and more " * 40 + "\nmaritime again"
+    index = SearchIndex(Garden({"contacts": [Contact(uid="a", name="Ada", notes=note)]}))
+    [found] = find(index, "maritime")[0].matched
+    assert found.field == "notes"
+    assert found.text.startswith("…")
+    assert found.text.endswith("…")
+    assert len(found.text) <= 120
+    assert [found.text[start:end] for start, end in found.spans] == ["maritime"]
+
+
 def test_archived_people_are_found_only_when_asked_for(index: SearchIndex) -> None:
     assert "gone" not in {match.uid for match in find(index, "ada")}
     assert [match.uid for match in find(index, "ada is:archived")] == ["gone"]

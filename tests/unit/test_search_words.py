@@ -11,6 +11,7 @@ from netgarden.services.search.given_names import variants
 from netgarden.services.search.highlight import matching_letters, merged
 from netgarden.services.search.letters import MAX_TOKEN, latin, split_words, tokens
 from netgarden.services.search.reach import reach_words, reaches
+from netgarden.services.search.texts import Texts
 from netgarden.services.search.vocabulary import Cost, Vocabulary
 
 WORDS = st.text(alphabet="abco", min_size=1, max_size=6)
@@ -172,3 +173,28 @@ def test_addresses_and_numbers_are_told_from_words(words: tuple[str, ...], reach
 )
 def test_who_is_reached_by_what_was_typed(typed: str, fits: bool) -> None:
     assert reaches(typed, ("a@x.org",), ("351912345678",)) is fits
+
+
+@given(st.lists(st.tuples(st.sampled_from("abc"), st.sets(WORDS, max_size=4)), max_size=12), WORDS)
+def test_long_texts_tell_who_has_a_word_now(changes: list[tuple[str, set[str]]], beginning: str) -> None:
+    texts, now = Texts(), dict[str, set[str]]()
+    for uid, words in changes:
+        texts.put(uid, words)
+        now[uid] = words
+        texts.having(beginning)
+    found = texts.having(beginning)
+    assert found.keys() == {
+        uid for uid, words in now.items() if any(word.startswith(beginning) for word in words)
+    }
+    assert all(word == min(w for w in now[uid] if w.startswith(beginning)) for uid, word in found.items())
+    for uid in now:
+        texts.drop(uid)
+    assert texts.having(beginning) == {}
+
+
+def test_those_with_the_word_itself_come_before_those_with_a_longer_one() -> None:
+    texts = Texts()
+    texts.put("long", ["designer"])
+    texts.put("both", ["design", "designer"])
+    assert texts.having("design", 1) == {"both": "design"}
+    assert texts.having("design") == {"both": "design", "long": "designer"}

@@ -3,16 +3,19 @@
 from collections.abc import Callable, Iterable
 from itertools import pairwise
 from sys import intern
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from netgarden.domain.contact import Contact
 from netgarden.domain.garden import Garden
-from netgarden.domain.text import fold
 from netgarden.services.search.letters import latin, split_words
 from netgarden.services.search.reach import digits_of
 
 MAX_TEXT = 20_000
 """Characters of a long text that are indexed."""
+
+
+LONG = 0.9
+"""What finding a word in a long text costs."""
 
 
 class Field(NamedTuple):
@@ -21,43 +24,42 @@ class Field(NamedTuple):
     name: str
     cost: float
     """What finding a word here costs more than in the name."""
-    near: bool
-    """Whether slips of the finger are forgiven; in long texts and addresses only beginnings of words count."""
+    kind: Literal["near", "plain", "long"]
+    """Near: slips of the finger are forgiven. Plain and long: only words and their beginnings count; see `texts`."""
     values: Callable[[Garden, Contact], Iterable[str]]
 
 
 FIELDS: tuple[Field, ...] = (
-    Field("name", 0.0, True, lambda _, c: (c.name,)),
-    Field("aliases", 0.05, True, lambda _, c: c.aliases),
-    Field("org", 0.45, True, lambda _, c: (c.org,)),
-    Field("interests", 0.5, True, lambda _, c: c.interests),
-    Field("tags", 0.5, True, lambda _, c: c.tags),
-    Field("role", 0.5, True, lambda _, c: (c.role,)),
-    Field("place", 0.5, True, lambda _, c: (c.place,)),
-    Field("industry", 0.55, True, lambda _, c: (c.industry,)),
-    Field("emails", 0.45, False, lambda _, c: (_local_part(address) for address in c.emails)),
-    Field("links", 0.5, False, lambda _, c: (_handle(link) for link in c.links)),
-    Field("met_where", 0.6, False, lambda _, c: (c.met_where,)),
-    Field("wants", 0.7, False, lambda g, c: (w.text for w in g.wants_of(c.uid) if w.closed_on is None)),
-    Field("offers", 0.7, False, lambda g, c: (o.text for o in g.offers_of(c.uid) if o.closed_on is None)),
-    Field("background", 0.8, False, lambda _, c: (c.background,)),
-    Field("met_story", 0.8, False, lambda _, c: (c.met_story,)),
-    Field("notes", 0.9, False, lambda _, c: (c.notes,)),
+    Field("name", 0.0, "near", lambda _, c: (c.name,)),
+    Field("aliases", 0.05, "near", lambda _, c: c.aliases),
+    Field("org", 0.45, "near", lambda _, c: (c.org,)),
+    Field("interests", 0.5, "near", lambda _, c: c.interests),
+    Field("tags", 0.5, "near", lambda _, c: c.tags),
+    Field("role", 0.5, "near", lambda _, c: (c.role,)),
+    Field("place", 0.5, "near", lambda _, c: (c.place,)),
+    Field("industry", 0.55, "near", lambda _, c: (c.industry,)),
+    Field("emails", 0.45, "plain", lambda _, c: (_local_part(address) for address in c.emails)),
+    Field("links", 0.5, "plain", lambda _, c: (_handle(link) for link in c.links)),
+    Field("met_where", 0.6, "plain", lambda _, c: (c.met_where,)),
+    Field("wants", 0.7, "plain", lambda g, c: (w.text for w in g.wants_of(c.uid) if w.closed_on is None)),
+    Field("offers", 0.7, "plain", lambda g, c: (o.text for o in g.offers_of(c.uid) if o.closed_on is None)),
+    Field("background", LONG, "long", lambda _, c: (c.background,)),
+    Field("met_story", LONG, "long", lambda _, c: (c.met_story,)),
+    Field("notes", LONG, "long", lambda _, c: (c.notes,)),
 )
 """In order of weight; a word that stands in several fields counts where it costs least."""
 
-COST = {field.name: field.cost for field in FIELDS}
-
 
 class Words(NamedTuple):
-    """The words by which a person is found."""
+    """The words by which a person is found, but for those of long texts."""
 
+    uid: str
     name: tuple[str, ...]
     """Those of the name, in order."""
     near: dict[str, float]
     """Word to cost, for the fields in which slips are forgiven."""
-    text: dict[str, float]
-    """Word to cost, for the others."""
+    plain: dict[str, float]
+    """Word to cost, for short fields in which they are not."""
     initials: tuple[str, ...]
     emails: tuple[str, ...]
     """Whole addresses, in lower case."""
@@ -66,15 +68,17 @@ class Words(NamedTuple):
 
 
 def words_of(garden: Garden, contact: Contact) -> Words:
-    """All words of a person."""
+    """The words of a person."""
     near: dict[str, float] = {}
-    text: dict[str, float] = {}
+    plain: dict[str, float] = {}
     for field in FIELDS:
-        words, cost = (near if field.near else text), field.cost
+        if field.kind == "long":
+            continue
+        words, cost = (near if field.kind == "near" else plain), field.cost
         for value in field.values(garden, contact):
             if not value:
                 continue
-            found = split_words(value if len(value) <= MAX_TEXT else value[:MAX_TEXT])
+            found = split_words(value)
             if cost < 0.2:
                 found += joined_forms(value)
             for word in found:
@@ -84,7 +88,19 @@ def words_of(garden: Garden, contact: Contact) -> Words:
     name = tuple(split_words(contact.name))
     emails = tuple(address.lower() for address in contact.emails)
     phones = tuple(digits_of(number) for number in contact.phones)
-    return Words(name, near, text, _initials(name), emails, phones)
+    return Words(contact.uid, name, near, plain, _initials(name), emails, phones)
+
+
+def long_words(garden: Garden, contact: Contact) -> set[str]:
+    """The words of a person's long texts."""
+    return {
+        word
+        for field in FIELDS
+        if field.kind == "long"
+        for value in field.values(garden, contact)
+        if value
+        for word in split_words(value[:MAX_TEXT], remember=False)
+    }
 
 
 _PARTICLES = frozenset(
@@ -128,8 +144,3 @@ def in_order(name: tuple[str, ...], found: list[str]) -> bool:
     """Whether the words found stand in the name in the order in which they were typed."""
     places = [name.index(word) for word in found if word in name]
     return all(before <= after for before, after in pairwise(places))
-
-
-def folded_words(text: str) -> tuple[str, ...]:
-    """The folded words of a value, for filters."""
-    return tuple(fold(text).split())

@@ -8,14 +8,14 @@ from netgarden.domain.contact import Contact
 from netgarden.domain.garden import Garden
 from netgarden.services.search.fields import FIELDS, MAX_TEXT, joined_forms
 from netgarden.services.search.given_names import variants
-from netgarden.services.search.letters import Token, latin, tokens
+from netgarden.services.search.letters import Token, latin, split_words, tokens
 from netgarden.services.search.match import FieldMatch
 from netgarden.services.search.ranking import Found
 
 Span = tuple[int, int]
 
 LONG = 120
-"""Characters of a field from which on only the surroundings of the first word found are shown."""
+"""Characters of a line from which on only the surroundings of the first word found are shown."""
 
 _BEFORE, _SHOWN = 30, 100
 
@@ -31,7 +31,7 @@ def highlight(
     matches: list[FieldMatch] = []
     for field in FIELDS:
         for value in field.values(garden, contact) if left else ():
-            text = _whole(contact, field.name, value)[:MAX_TEXT]
+            text = _line(_whole(contact, field.name, value)[:MAX_TEXT], left)
             spans: list[Span] = []
             here = tokens(text)
             for one in tuple(left):
@@ -48,6 +48,14 @@ def _whole(contact: Contact, field: str, value: str) -> str:
     """The value as people know it: the whole address where only its local part is searched."""
     whole = {"emails": contact.emails, "links": contact.links}.get(field, ())
     return next((one for one in whole if value in one), value)
+
+
+def _line(text: str, found: list[Found]) -> str:
+    """Of a long text the line in which one of the words stands first; empty if none does."""
+    if len(text) <= LONG and "\n" not in text:
+        return text
+    wanted = {one.word for one in found}
+    return next((line for line in text.split("\n") if not wanted.isdisjoint(split_words(line))), "")
 
 
 def _spans(text: str, here: list[Token], one: Found, words: tuple[str, ...], *, is_name: bool) -> list[Span]:
@@ -109,13 +117,13 @@ def merged(spans: list[Span]) -> tuple[Span, ...]:
 
 
 def _shown(field: str, text: str, spans: tuple[Span, ...]) -> FieldMatch:
-    """The match, of a long text only the surroundings of the first span, on one line."""
-    if len(text) <= LONG and "\n" not in text:
+    """The match, of a long line only the surroundings of the first span."""
+    if len(text) <= LONG:
         return FieldMatch(field, text, spans)
     start = max(spans[0][0] - _BEFORE, 0)
     end = min(start + _SHOWN, len(text))
     lead = "…" if start else ""
     shift = len(lead) - start
-    shown = lead + text[start:end].replace("\n", " ") + ("…" if end < len(text) else "")
+    shown = lead + text[start:end] + ("…" if end < len(text) else "")
     kept = tuple((low + shift, min(high, end) + shift) for low, high in spans if start <= low < end)
     return FieldMatch(field, shown, kept)

@@ -13,13 +13,14 @@ from netgarden.domain.garden import Garden, last_touch
 from netgarden.domain.interests import shared_interests
 from netgarden.domain.rules import Rules
 from netgarden.services.search import filters, ranking
-from netgarden.services.search.fields import Words, words_of
+from netgarden.services.search.fields import Words, long_words, words_of
 from netgarden.services.search.filters import Completion, Query, States, Test, Values, parse_query
 from netgarden.services.search.highlight import highlight
 from netgarden.services.search.letters import split_words
 from netgarden.services.search.match import Match
 from netgarden.services.search.ranking import Found, Sense, Store
 from netgarden.services.search.reach import reach_matches, reach_words, reaches
+from netgarden.services.search.texts import Texts
 from netgarden.services.search.vocabulary import Vocabulary
 
 POOL = 64
@@ -66,7 +67,7 @@ class SearchIndex:
         self._garden = garden
         self._closeness = closeness
         self._states = states
-        self._store = Store(Vocabulary(), Vocabulary(), {}, {})
+        self._store = Store(Vocabulary(), Vocabulary(), Texts(), {}, {})
         self._archived: set[str] = set()
         self._waiting: dict[str, None] = dict.fromkeys(garden.contacts)
         self._senses: dict[tuple[str, bool], Sense] = {}
@@ -99,17 +100,19 @@ class SearchIndex:
             try:
                 contact = self._garden.contacts.get(uid)
                 words = contact and words_of(self._garden, contact)
+                told = long_words(self._garden, contact) if contact else ()
             except (KeyError, RuntimeError):
                 continue  # changed while another thread reads it: whoever changes it calls `update` next
             if contact and words:
                 self._learn(contact, words)
+                self._store.texts.put(uid, told)
 
     def _learn(self, contact: Contact, words: Words) -> None:
         uid = contact.uid
         for word, cost in words.near.items():
             self._store.near.add(word, uid, cost)
-        for word, cost in words.text.items():
-            self._store.text.add(word, uid, cost)
+        for word, cost in words.plain.items():
+            self._store.plain.add(word, uid, cost)
         for initials in words.initials:
             self._store.initials.setdefault(initials, {})[uid] = None
         if contact.archived:
@@ -123,8 +126,9 @@ class SearchIndex:
             return
         for word in words.near:
             self._store.near.discard(word, uid)
-        for word in words.text:
-            self._store.text.discard(word, uid)
+        for word in words.plain:
+            self._store.plain.discard(word, uid)
+        self._store.texts.drop(uid)
         for initials in words.initials:
             people = self._store.initials[initials]
             people.pop(uid, None)
@@ -169,9 +173,9 @@ class SearchIndex:
 
     def _having(self, beginning: str) -> set[str]:
         """The uids of everyone who has a word that begins so."""
-        return {
+        return self._store.texts.having(beginning).keys() | {
             uid
-            for vocabulary in (self._store.near, self._store.text)
+            for vocabulary in (self._store.near, self._store.plain)
             for word in vocabulary.starting(beginning)
             for uid in vocabulary.people[word]
         }

@@ -9,16 +9,20 @@ from itertools import combinations
 from math import log
 from typing import NamedTuple
 
-from netgarden.services.search.fields import Words, in_order
+from netgarden.services.search.fields import LONG, Words, in_order
 from netgarden.services.search.given_names import variants
 from netgarden.services.search.letters import latin
-from netgarden.services.search.vocabulary import Cost, Vocabulary
+from netgarden.services.search.texts import Texts
+from netgarden.services.search.vocabulary import Cost, Vocabulary, prefix_cost
 
 MAX_WORDS = 12
 """Words of a query that are looked up."""
 
 MAX_CUTS = 20
 """Ways of cutting one word that are tried."""
+
+MOST_TOLD = 5000
+"""People whom one typed word finds in long texts."""
 
 ENOUGH = 1500
 """People gathered, counted once a word, after which the commoner words are only checked against them."""
@@ -34,8 +38,10 @@ class Sense(NamedTuple):
     worth: float
     near: dict[str, float]
     """Word of the near vocabulary to cost."""
-    text: dict[str, float]
-    """Word of the text vocabulary to cost."""
+    plain: dict[str, float]
+    """Word of the plain vocabulary to cost."""
+    long: dict[str, tuple[str, float]]
+    """Uid to the word found in a long text of theirs, and its cost."""
     initials: str
     """The word if it may be initials, else empty."""
     parts: tuple[str, ...] = ()
@@ -55,7 +61,8 @@ class Store(NamedTuple):
     """What the ranking reads: the vocabularies and the people."""
 
     near: Vocabulary
-    text: Vocabulary
+    plain: Vocabulary
+    texts: Texts
     initials: dict[str, dict[str, None]]
     people: dict[str, Words]
 
@@ -72,7 +79,9 @@ def worth(word: str, people: int, everyone: int) -> float:
 def sense(store: Store, word: str, place: int, *, deep: bool) -> Sense:
     """What a word may mean; `deep` looks for more slips and compares with every word of about its length."""
     near = store.near.meant(word)
-    text = store.text.meant(word) if len(word) > 2 else {}
+    plain = store.plain.meant(word) if len(word) > 2 else {}
+    texts = store.texts.having(word, MOST_TOLD) if len(word) > 2 or not word.isascii() else {}
+    long = {uid: (found, LONG + prefix_cost(word, found)) for uid, found in texts.items()}
     if len(word) > 3 or (deep and len(word) == 3):
         _lower(near, store.near.near(word, deep=deep))
     if deep and len(word) != 3:
@@ -85,7 +94,7 @@ def sense(store: Store, word: str, place: int, *, deep: bool) -> Sense:
         _lower(near, {found: cost + Cost.LATIN for found, cost in store.near.near(spelling).items()})
     initials = word if 2 <= len(word) <= 6 and word in store.initials else ""
     having = sum(len(store.near.people[found]) for found, cost in near.items() if cost < Cost.FORM)
-    return Sense(place, place + 1, worth(word, having, len(store.people)), near, text, initials)
+    return Sense(place, place + 1, worth(word, having, len(store.people)), near, plain, long, initials)
 
 
 def senses_together(store: Store, words: tuple[str, ...], senses: list[Sense], *, deep: bool) -> list[Sense]:
@@ -103,11 +112,11 @@ def senses_together(store: Store, words: tuple[str, ...], senses: list[Sense], *
                 if near:
                     price = {word: cost + Cost.JOINED for word, cost in near.items()}
                     found.append(
-                        Sense(first, last, sum(one.worth for one in senses[first:last]), price, {}, "")
+                        Sense(first, last, sum(one.worth for one in senses[first:last]), price, {}, {}, "")
                     )
     for place, word in enumerate(words):
         found.extend(
-            senses[place]._replace(near={}, text={}, initials="", parts=parts)
+            senses[place]._replace(near={}, plain={}, long={}, initials="", parts=parts)
             for parts in _parts(store, word)
         )
     return found
@@ -166,10 +175,11 @@ def gather(store: Store, senses: Iterable[Sense], together: Iterable[Sense]) -> 
 
 
 def _mass(store: Store, one: Sense) -> int:
-    near, text = store.near.people, store.text.people
+    near, plain = store.near.people, store.plain.people
     return (
         sum(len(near[word]) for word in one.near)
-        + sum(len(text[word]) for word in one.text)
+        + sum(len(plain[word]) for word in one.plain)
+        + len(one.long)
         + (len(store.initials[one.initials]) if one.initials else 0)
     )
 
@@ -189,7 +199,7 @@ def _gains(store: Store, one: Sense, only: Collection[str] | None) -> dict[str, 
             if (found := best(store.people[uid], one)) and found.cost < one.worth:
                 gains[uid] = one.worth - found.cost
         return gains
-    for costs, people in ((one.near, store.near.people), (one.text, store.text.people)):
+    for costs, people in ((one.near, store.near.people), (one.plain, store.plain.people)):
         for word, cost in costs.items():
             room = one.worth - cost
             if room > 0:
@@ -197,6 +207,9 @@ def _gains(store: Store, one: Sense, only: Collection[str] | None) -> dict[str, 
                     gain = room - field_cost
                     if gain > gains.get(uid, 0.0):
                         gains[uid] = gain
+    for uid, (_, cost) in one.long.items():
+        if one.worth - cost > gains.get(uid, 0.0):
+            gains[uid] = one.worth - cost
     if one.initials:
         gain = one.worth - Cost.INITIAL
         for uid in store.initials[one.initials]:
@@ -214,7 +227,7 @@ def best(person: Words, one: Sense, used: Collection[str] = ()) -> Found | None:
         return None
     if one.initials and one.initials in person.initials:
         choice = Found(one, "", Cost.INITIAL)
-    for meant, words in ((one.near, person.near), (one.text, person.text)):
+    for meant, words in ((one.near, person.near), (one.plain, person.plain)):
         if not meant:
             continue
         for word, field_cost in words.items():
@@ -223,6 +236,8 @@ def best(person: Words, one: Sense, used: Collection[str] = ()) -> Found | None:
                 cost += field_cost + TWICE * (word in used)
                 if choice is None or cost < choice.cost:
                     choice = Found(one, word, cost)
+    if one.long and (told := one.long.get(person.uid)) and (choice is None or told[1] < choice.cost):
+        choice = Found(one, *told)
     return choice
 
 

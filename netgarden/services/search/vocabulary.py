@@ -8,7 +8,9 @@ from bisect import bisect_left, insort
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-_LAST = "\U0010ffff"
+LAST = "\U0010ffff"
+"""Sorts after every letter: what begins with `head` lies before `head + LAST`."""
+
 _IDEOGRAPHS = "\u3005"
 _FEW = 32
 
@@ -73,7 +75,7 @@ class Vocabulary:
         """All words that begin with `prefix`, in order."""
         self._settle()
         low = bisect_left(self._sorted, prefix)
-        return self._sorted[low : bisect_left(self._sorted, prefix + _LAST, low)]
+        return self._sorted[low : bisect_left(self._sorted, prefix + LAST, low)]
 
     def meant(self, word: str) -> dict[str, float]:
         """The words that begin with `word`, with their costs; `word` itself at 0."""
@@ -92,7 +94,7 @@ class Vocabulary:
         for at in range(length):
             head, tail, rest = word[:at], word[at:], word[at + 1 :]
             low = bisect_left(words, head, low, high)
-            high = bisect_left(words, head + _LAST, low, high)
+            high = bisect_left(words, head + LAST, low, high)
             if low == high:
                 break
             cost = Cost.EDIT + Cost.FIRST_LETTER * (at == 0)
@@ -108,7 +110,7 @@ class Vocabulary:
                 if other[at] >= _IDEOGRAPHS:
                     break  # each is a word of its own, never a slip of a letter
                 stem = head + other[at]
-                after = bisect_left(words, stem + _LAST, position, high)
+                after = bisect_left(words, stem + LAST, position, high)
                 # A wrong last letter would let everything through that begins with the rest: whole words only.
                 if other[at] != tail[0]:
                     self._take(found, stem + rest, cost, position, after, whole=not rest)
