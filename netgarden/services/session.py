@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from netgarden.domain.brief import Brief, make_brief
 from netgarden.domain.cadence import plus_days
 from netgarden.domain.change import Change, Patch, value_at
+from netgarden.domain.contact import Contact
 from netgarden.domain.due import NOTHING, Outlook, look, spent_on
 from netgarden.domain.garden import Garden
 from netgarden.domain.history import History, Inverse
@@ -372,6 +373,17 @@ class Session:
     def complete_query(self, text: str, cursor: int) -> "list[Completion]":
         """How the filter at the cursor may go on."""
         return self.index.complete(text, cursor, self.rules)
+
+    def passing(self, query: str) -> list[Contact]:
+        """The contacts that words and filters let through, all who are not archived for an empty query.
+
+        Raises UsageError for an unknown filter or value.
+        """
+        contacts = self.garden.contacts.values()
+        if not query.strip():
+            return [contact for contact in contacts if not contact.archived]
+        passes = self.index.predicate(query, today=self.today, rules=self.rules)
+        return [contact for contact in contacts if passes(contact)]
 
     def match_list(self, name: str) -> "list[Attendee]":
         """Whom of a list of attendees one knows; `name` is a file. Raises NetgardenError if it cannot be read."""

@@ -80,6 +80,7 @@ _ALL = (
     Command("previous_pane", "shift+tab", "Previous pane", "Go to the pane before.", MOVE),
     Command("go_top", "g", "Top", "Go to the first row.", MOVE),
     Command("grouping", "v", "Grouping", "Group the forest by something else.", MOVE),
+    Command("filter", "f", "Filter", "Show only some people in the forest, by words and filters as in find.", MOVE),
     Command("minutes", "m", "Minutes", "Say how many minutes you have today.", MOVE),
     Command("review", "r", "Review", "Go through today's people one at a time.", GARDEN, True),
     Command("triage", "R", "Triage", "Place, one at a time, whom nobody has placed yet.", GARDEN),

@@ -188,6 +188,21 @@ async def test_grouping_is_chosen_by_a_key(app: NetgardenApp) -> None:
         assert "▾ Alder" in grid(app)
 
 
+async def test_the_forest_shows_whom_the_filter_lets_through(app: NetgardenApp) -> None:
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        forest = app.screen.query_one(Forest)
+        await pilot.press("f", *"org", "colon", *"alder")
+        assert "2 people in the forest" in grid(app)
+        await pilot.press("enter")
+        shown = {str(forest.row_key(index)) for index in range(forest.row_count)}
+        assert not any(ADA in key or GRACE in key for key in shown)
+        assert any(ZOE in key for key in shown)
+        await pilot.press("f", *"nonsense", "colon", "x")
+        assert "nonsense" in grid(app).splitlines()[-1] + grid(app)[-400:]
+        await pilot.press("escape", "f", "ctrl+u", "enter")
+        assert any(ADA in str(forest.row_key(index)) for index in range(forest.row_count))
+
+
 async def test_groves_fold_and_the_cursor_stays_with_its_person(app: NetgardenApp) -> None:
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         forest = app.screen.query_one(Forest)

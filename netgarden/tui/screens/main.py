@@ -13,11 +13,10 @@ from netgarden.domain.forest import forest_of, health_of, stage_of
 from netgarden.domain.groves import GROUPINGS, default_grouping, groves
 from netgarden.domain.text import plural
 from netgarden.services.session import Changed, Session
+from netgarden.tui import screens
 from netgarden.tui.commands import bindings
 from netgarden.tui.screens.garden import GardenScreen
-from netgarden.tui.screens.review import ReviewScreen
 from netgarden.tui.screens.strip import Choice
-from netgarden.tui.screens.triage import TriageScreen
 from netgarden.tui.views import forest_words, person_lines, queue_lines, session_status, tree_line
 from netgarden.tui.widgets.card import Card, CardLine
 from netgarden.tui.widgets.composer import Composer
@@ -44,7 +43,7 @@ class MainScreen(GardenScreen):
         "open_link", "copy", "archive", "delete", "mark", "add", "new_entry", "redo",
         "import", "duplicates", "attendees", "decide", "palette", "quit", "back",
         "pane_forest", "pane_today", "pane_card", "pane_composer", "next_pane", "previous_pane",
-        "go_top", "grouping", "minutes", "triage", "zoom",
+        "go_top", "grouping", "filter", "minutes", "triage", "zoom",
     )  # fmt: skip
 
     AUTO_FOCUS = ""
@@ -59,6 +58,7 @@ class MainScreen(GardenScreen):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._minutes: int | None = None
+        self._filter = ""
         self._marked: frozenset[str] = frozenset()
         self._shown: str | None = None
         self._pane = "today"
@@ -103,15 +103,20 @@ class MainScreen(GardenScreen):
 
     def _show_forest(self) -> None:
         session, forest = self.session, self.query_one(Forest)
-        contacts = [contact for contact in session.garden.contacts.values() if not contact.archived]
+        contacts = session.passing(self._filter)
         grouping = session.window.grouping
         if grouping not in GROUPINGS:
             grouping = default_grouping(contacts)
         forest.show(
             [Grove(*grove) for grove in groves(contacts, grouping, session.rules)], marked=self._marked
         )
-        forest.border_title = Content(f"1 Forest · {GROUPINGS[grouping].label}")
-        forest.border_subtitle = Content(forest_words(forest_of(session.garden, session.today)))
+        label = f"“{self._filter}” · f to change" if self._filter else GROUPINGS[grouping].label
+        forest.border_title = Content(f"1 Forest · {label}")
+        self.call_after_refresh(self._show_density)
+
+    def _show_density(self) -> None:
+        words = forest_words(forest_of(self.session.garden))
+        self.query_one(Forest).border_subtitle = Content(words)
 
     def _show_queue(self) -> None:
         session, pane = self.session, self.query_one(Queue)
@@ -331,6 +336,20 @@ class MainScreen(GardenScreen):
         keys = [Choice(str(place), way.label.removeprefix("by ")) for place, way in enumerate(ways, 1)]
         self.ask("Group the forest by", keys, chosen)
 
+    def action_filter(self) -> None:
+        """Ask whom the forest shows."""
+
+        def check(text: str) -> str:
+            return f"{plural(len(self.session.passing(text)), 'person', 'people')} in the forest"
+
+        def chosen(text: str) -> None:
+            self._filter = text.strip()
+            self._show_forest()
+            self._focus_pane("forest")
+
+        placeholder = "words · #tag · org: · interest: · place: · tier: · last:>3m · is:archived; empty: everybody"
+        self.ask_text("Show in the forest", check, chosen, value=self._filter, placeholder=placeholder)
+
     def action_minutes(self) -> None:
         """Ask for today's minutes."""
 
@@ -344,10 +363,10 @@ class MainScreen(GardenScreen):
     def action_review(self) -> None:
         """Go through today's people one at a time."""
         if self.session.queue(self._minutes).rows:
-            self.app.push_screen(ReviewScreen(self.session, self._minutes))
+            self.app.push_screen(screens.ReviewScreen(self.session, self._minutes))
         else:
             self.say("Nobody is due today.")
 
     def action_triage(self) -> None:
         """Place whom nobody has placed yet."""
-        self.app.push_screen(TriageScreen(self.session))
+        self.app.push_screen(screens.TriageScreen(self.session))
