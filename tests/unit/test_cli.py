@@ -1,70 +1,14 @@
-"""The commands, run in-process: what they print, their JSON, and what stands in the file afterwards."""
+"""`due`, `find`, `brief`, names, and what all commands have in common."""
 
 import json
-import re
-from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
 
-from netgarden.cli.away import span
 from netgarden.cli.root import COMMANDS, root
 from netgarden.cli.topics import TOPICS
-from netgarden.services.exporting import FORMATS
-from tests.conftest import CORPUS, TODAY
-
-SMALL_VCF = (
-    "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Grace Hopper\r\nORG:Navy\r\nEMAIL:grace@navy.mil\r\nEND:VCARD\r\n"
-    "BEGIN:VCARD\r\nVERSION:3.0\r\nNOTE:nobody\r\nEND:VCARD\r\n"
-)
-
-HOSTILE = {
-    "markup": "Ann [/] Lee",
-    "escape": "Bad\x1b[31mRed\x1b]0;title\x07 Person",
-    "c1": "Csi\x9b2J Person",
-    "bidi": "Right\u202eLeft Person",
-    "cjk": "李小龍",
-    "emoji": "Zoë 👩‍👩‍👧 Quinn",
-    "long": "X" * 30_000,
-}
-"""Names as nobody should have them, and some as people do."""
-
-UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
-"""What no output may hold; line breaks aside."""
-
-
-class Shell:
-    """Runs `netgarden` on a garden of its own, on Sunday 22 November 2026."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.file = folder / "garden.json"
-
-    def run(self, *words: str, input: str | bytes | None = None, status: int = 0) -> Result:
-        """The result of one command, whose exit status has to be `status`."""
-        result = CliRunner().invoke(
-            root, ["--garden", str(self.file), "--today", "2026-11-22", *words], input=input
-        )
-        assert result.exit_code == status, (words, result.output, result.exception)
-        return result
-
-    def out(self, *words: str, **how: Any) -> str:
-        """What one command prints."""
-        return self.run(*words, **how).stdout
-
-    def json(self, *words: str, **how: Any) -> Any:
-        """What one command prints, as JSON."""
-        return json.loads(self.out(*words, "--json", **how))
-
-    def error(self, *words: str, status: int, **how: Any) -> str:
-        """The one line of error of a command that ends with `status`."""
-        result = self.run(*words, status=status, **how)
-        lines = result.stderr.splitlines()
-        assert len(lines) == 1, lines
-        assert lines[0].startswith("netgarden: ")
-        return lines[0].removeprefix("netgarden: ")
+from tests.unit.cli_shell import HOSTILE, SMALL_VCF, UNSAFE, Shell, with_three_people
 
 
 @pytest.fixture
@@ -73,15 +17,8 @@ def shell(tmp_path: Path) -> Shell:
 
 
 @pytest.fixture
-def people(shell: Shell) -> Shell:
-    """A garden of three."""
-    shell.run(
-        *("add", "Ada", "Lovelace", "--org", "Northwind", "--role", "Partner", "--email", "ada@x.org work"),
-        *("--interest", "sailing", "--tag", "board", "--tier", "close", "--place", "Lisbon"),
-    )
-    shell.run("add", "Grace Hopper", "--org", "Navy")
-    shell.run("add", "Grace Kelly", "--org", "Palace", "--cadence", "3m")
-    return shell
+def people(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> Shell:
+    return with_three_people(shell, monkeypatch)
 
 
 # ── due ──────────────────────────────────────────────────────────────────────
@@ -232,348 +169,6 @@ def test_an_archived_person_gives_way_to_a_present_one_but_can_be_named(people: 
     people.error("brief", "grace", status=4)
 
 
-# ── log ──────────────────────────────────────────────────────────────────────
-
-
-def test_what_is_logged_shows_in_due_find_and_brief(people: Shell) -> None:
-    people.run("log", 'call @"Grace Kelly" yesterday: talked about sailing #sailing')
-    assert "Grace Kelly" in people.out("find", "sailing")
-    assert "sailing" in people.out("brief", "grace kelly")
-    assert "Sun 21 Feb" in people.out("due", "--all")
-
-
-def test_log_says_what_was_understood_and_what_is_in_doubt(people: Shell) -> None:
-    text = people.out("log", 'coffee with @"Joana Reis" (CTO at Acme) and grace: nice; owe: the deck by fri')
-    assert "NEW Joana Reis" in text
-    assert "Fri 27 Nov" in text
-    assert "it might be Grace" in text
-
-
-def test_log_reads_standard_input(people: Shell) -> None:
-    people.run("log", "-", input="call @ada: one\n--\nemail to @ada: two\n")
-    recent = people.json("brief", "ada")["recent"]
-    assert {entry["text"] for entry in recent} == {"one", "two"}
-
-
-def test_log_dry_run_writes_nothing(people: Shell) -> None:
-    before = people.file.read_bytes()
-    assert "Would save" in people.out("log", "--dry-run", "call @ada: hello")
-    assert people.file.read_bytes() == before
-
-
-# ── people ───────────────────────────────────────────────────────────────────
-
-
-def contact(shell: Shell, name: str) -> dict[str, Any]:
-    """A contact as an export writes it."""
-    everything = json.loads(shell.out("export", "-", "--format", "json"))
-    found: list[dict[str, Any]] = [one for one in everything["contacts"] if one["name"] == name]
-    assert len(found) == 1
-    return found[0]
-
-
-def test_add_takes_every_field(shell: Shell) -> None:
-    shell.run(
-        *("add", "Zoë", "Quinn", "--org", "Indie", "--role", "Maker", "--email", "z@x.org home"),
-        *(
-            "--email",
-            "z@y.org",
-            "--phone",
-            "+351 912 345 678 mobile",
-            "--link",
-            "https://github.com/zoe github",
-        ),
-        *("--place", "Porto", "--interest", "games, cycling", "--interest", "climate", "--tag", "vip"),
-        *(
-            "--tier",
-            "inner",
-            "--cadence",
-            "10d",
-            "--met",
-            "PyCon 2024",
-            "--met-on",
-            "2024-05",
-            "--via",
-            "Sam",
-        ),
-        *("--birthday", "12 apr", "--alias", "Zo", "--reach", "signal", "--timezone", "Europe/Lisbon"),
-    )
-    found = contact(shell, "Zoë Quinn")
-    expected = {
-        "org": "Indie",
-        "emails": {"z@x.org": "home", "z@y.org": ""},
-        "interests": ["climate", "cycling", "games"],
-        "tier": "inner",
-        "cadence": "10d",
-        "met_where": "PyCon 2024",
-        "met_on": "2024-05",
-        "met_via": "Sam",
-        "birthday": "--04-12",
-        "channel": "signal",
-        "added_on": "2026-11-22",
-    }
-    assert found | expected == found
-
-
-def test_how_one_met_is_one_of_the_ways_or_the_place(people: Shell) -> None:
-    people.run("edit", "ada", "--met", "event", "--via", "grace kelly")
-    found = contact(people, "Ada Lovelace")
-    assert found["met_how"] == "event"
-    assert found["met_via"] == people.json("find", "kelly")[0]["uid"]
-
-
-def test_edit_adds_to_sets_removes_and_clears(people: Shell) -> None:
-    people.run("edit", "ada", "--interest", "climate", "--remove", "board", "--place", "", "--org", "Juniper")
-    found = contact(people, "Ada Lovelace")
-    assert found["interests"] == ["climate", "sailing"]
-    assert found["org"] == "Juniper"
-    assert "tags" not in found
-    assert "place" not in found
-    assert "so already" in people.out("edit", "ada", "--org", "Juniper")
-
-
-@pytest.mark.parametrize(
-    ("words", "expected"),
-    [
-        (("tag", "ada", "#alumni", "vip"), {"tags": ["alumni", "board", "vip"]}),
-        (("cadence", "ada", "6w"), {"cadence": "6w", "tier": "close"}),
-        (("cadence", "ada", "yearly"), {"tier": "yearly"}),
-        (("snooze", "ada", "monday"), {"snooze_until": "2026-11-23"}),
-        (("snooze", "ada", "in", "2", "weeks"), {"snooze_until": "2026-12-06"}),
-        (("snooze", "ada", "2026-12-24"), {"snooze_until": "2026-12-24"}),
-        (("pause", "ada"), {"paused_on": "2026-11-22"}),
-        (("pause", "ada", "1 mar", "--why", "leave"), {"paused_until": "2027-03-01", "paused_why": "leave"}),
-        (("archive", "ada"), {"archived": True}),
-    ],
-)
-def test_verbs_on_people(people: Shell, words: tuple[str, ...], expected: dict[str, Any]) -> None:
-    assert people.out(*words).startswith("Saved: ")
-    found = contact(people, "Ada Lovelace")
-    assert found | expected == found
-
-
-def test_a_pause_can_be_ended_and_a_tag_taken_away(people: Shell) -> None:
-    people.run("pause", "ada")
-    people.run("pause", "ada", "--end")
-    people.run("tag", "ada", "board", "--remove")
-    found = contact(people, "Ada Lovelace")
-    assert found["paused_until"] == "2026-11-22"
-    assert "tags" not in found
-
-
-# ── import and export ────────────────────────────────────────────────────────
-
-
-def test_import_counts_and_gives_a_reason_for_what_it_skips(shell: Shell) -> None:
-    file = shell.folder / "small.vcf"
-    file.write_text(SMALL_VCF)
-    found = shell.json("import", str(file))
-    counts = {kind: found[kind] for kind in ("added", "updated", "unchanged", "duplicate", "skipped")}
-    assert counts == {"added": 1, "updated": 0, "unchanged": 0, "duplicate": 0, "skipped": 1}
-    assert [(one["kind"], bool(one["where"]), bool(one["reason"])) for one in found["reasons"]] == [
-        ("skipped", True, True)
-    ]
-    again = shell.out("import", str(file))
-    assert again.startswith("0 added · 0 updated · 1 unchanged")
-    assert "Skipped\n  small.vcf" in again
-    assert len(shell.json("find", "grace")) == 1
-
-
-def test_import_reads_standard_input_and_folders(shell: Shell) -> None:
-    assert shell.json("import", "-", input=SMALL_VCF)["added"] == 1
-    folder = shell.folder / "cards"
-    folder.mkdir()
-    (folder / "a.vcf").write_text(SMALL_VCF.replace("Grace Hopper", "Ada Lovelace").replace("grace@", "ada@"))
-    (folder / "README.txt").write_text("name\nnobody\n")
-    assert shell.json("import", str(folder))["added"] == 1
-
-
-def test_a_dry_run_shows_what_would_change_and_writes_nothing(shell: Shell) -> None:
-    file = shell.folder / "small.vcf"
-    file.write_text(SMALL_VCF)
-    text = shell.out("import", str(file), "--dry-run")
-    assert text.startswith("Would be: 1 added")
-    assert "Grace Hopper" in text
-    assert not shell.file.exists()
-    shell.run("import", str(file))
-    file.write_text(SMALL_VCF.replace("ORG:Navy", "ORG:Harvard"))
-    assert "org: Navy → Harvard" in shell.out("import", str(file), "--dry-run")
-
-
-def test_a_table_takes_a_mapping(shell: Shell) -> None:
-    file = shell.folder / "people.csv"
-    file.write_text("Wer,Wo\nAda Lovelace,Northwind\n")
-    assert shell.json("import", str(file), "--map", "Wer=name", "--map", "Wo=org")["added"] == 1
-    assert shell.json("find", "ada")[0]["org"] == "Northwind"
-
-
-def test_possible_duplicates_are_left_out_until_decided(people: Shell) -> None:
-    file = people.folder / "cards.vcf"
-    file.write_text("BEGIN:VCARD\nVERSION:3.0\nFN:A. King\nEMAIL:ada@x.org\nEND:VCARD\n")
-    first = people.json("import", str(file))
-    assert (first["added"], first["duplicate"]) == (0, 1)
-    assert "--duplicates" in people.out("import", str(file))
-    assert people.json("import", str(file), "--duplicates", "separate")["added"] == 1
-
-
-def test_one_unreadable_file_does_not_keep_the_others_out(shell: Shell) -> None:
-    good, bad = shell.folder / "good.vcf", shell.folder / "bad.bin"
-    good.write_text(SMALL_VCF)
-    bad.write_bytes(bytes(range(256)) * 40)
-    result = shell.run("import", str(good), str(bad), "--json", status=1)
-    assert json.loads(result.stdout)["added"] == 1
-    assert "bad.bin" in result.stderr
-
-
-@pytest.mark.skipif(not CORPUS.exists(), reason="the corpus of real files is not beside this checkout")
-@pytest.mark.parametrize(
-    "name",
-    [
-        "csv-linkedin/constructed__Connections_500.csv",
-        "vcard30/mangstadt-ez-vcard__gmail-list.vcf",
-        "vcard40/thunderbird-thunderbird-desktop__export.vcf",
-    ],
-)
-def test_real_files_come_in_whole_and_once(shell: Shell, name: str) -> None:
-    expected = json.loads((CORPUS / "EXPECTED.json").read_text())[name]
-    first = shell.json("import", str(CORPUS / name))
-    assert first["added"] + first["duplicate"] == expected["contacts"]
-    assert (
-        len([one for one in first["reasons"] if one["kind"] == "skipped" and one["reason"]])
-        == first["skipped"]
-    )
-    assert shell.json("import", str(CORPUS / name))["added"] == 0
-    due = shell.json("due")
-    assert {reason["kind"] for item in due["items"] for reason in item["reasons"]} == {"unplaced"}
-    assert len(due["items"]) == min(2, first["added"])
-
-
-def test_export_writes_a_file_or_standard_output(people: Shell) -> None:
-    text = people.out("export", "-", "--format", "json")
-    assert "Ada Lovelace" in text
-    assert "Grace" not in people.out("export", "-", "--format", "json", "--who", "#board")
-    target = people.folder / "out.json"
-    assert "3 people" in people.out("export", str(target))
-    assert "1 person" in people.out("export", str(target), "--who", "#board")
-    assert "Grace" not in target.read_text()
-
-
-@pytest.mark.parametrize("format_name", FORMATS)
-def test_every_format_can_be_written(people: Shell, format_name: str) -> None:
-    target = people.folder / f"out.{format_name.removesuffix('3')}"
-    people.run("export", str(target), "--format", format_name)
-    assert "Ada Lovelace" in target.read_text()
-    if format_name != "vcf3":
-        before = target.read_text()
-        people.run("export", str(target))
-        assert len(target.read_text()) == len(before)
-
-
-def test_markdown_goes_into_a_folder_a_page_a_person(people: Shell) -> None:
-    folder = people.folder / "notes"
-    folder.mkdir()
-    assert "3 people" in people.out("export", str(folder), "--format", "md")
-    pages = {page.stem: page.read_text() for page in folder.iterdir()}
-    assert len(pages) == 3
-    assert any("Ada Lovelace" in text for text in pages.values())
-
-
-def test_an_export_comes_in_again_as_it_was(people: Shell) -> None:
-    cards = people.out("export", "-", "--format", "vcf")
-    again = people.json("import", "-", input=cards)
-    assert (again["added"], again["updated"], again["skipped"]) == (0, 0, 0)
-    other = Shell(people.folder / "other")
-    assert other.json("import", "-", input=cards)["added"] == 3
-    assert contact(other, "Ada Lovelace")["interests"] == ["sailing"]
-
-
-def test_export_never_touches_the_garden_itself(people: Shell) -> None:
-    before = people.file.read_bytes()
-    people.error("export", str(people.file), status=2)
-    assert people.file.read_bytes() == before
-
-
-# ── me, lists and numbers ────────────────────────────────────────────────────
-
-
-def test_the_profile_is_set_shown_and_shared(people: Shell) -> None:
-    assert "Nothing is known of you" in people.out("me")
-    people.run(
-        "me", "--name", "Sam", "--interest", "sailing, maps", "--want", "a designer", "--pitch", "hello there"
-    )
-    people.run("me", "--interest", "cycling", "--remove", "maps", "--pitch", "investor=we grow")
-    found = people.json("me")
-    assert found["interests"] == ["cycling", "sailing"]
-    assert found["pitches"] == {"short": "hello there", "investor": "we grow"}
-    assert "a designer" in people.out("me")
-    assert [one["interest"] for one in people.json("brief", "ada")["shared"]] == ["sailing"]
-
-
-def test_match_says_whom_of_a_list_i_know(people: Shell) -> None:
-    file = people.folder / "attendees.txt"
-    file.write_text("Ada Lovelace, Northwind\nNobody Here\n<grace@elsewhere.org>\n")
-    found = people.json("match", str(file))
-    assert [one["verdict"] for one in found][:2] == ["certain", "unknown"]
-    assert found[0]["name"] == "Ada Lovelace"
-    assert all(one["reason"] for one in found)
-    assert "Nobody Here" in people.out("match", str(file))
-    assert "Nobody Here" not in people.out("match", str(file), "--known")
-    assert people.json("match", "-", input="Ada Lovelace\n")[0]["name"] == "Ada Lovelace"
-
-
-def test_query_answers_as_mail_programs_expect(people: Shell) -> None:
-    assert people.out("query", "lovelace") == "1 address\nada@x.org\tAda Lovelace\tNorthwind\n"
-    people.error("query", "kelly", status=4)
-
-
-def test_stats_counts_in_both_forms(people: Shell) -> None:
-    people.run("log", "call @ada: hello; owe: the deck by fri")
-    people.run("archive", "grace kelly")
-    found = people.json("stats")
-    assert found["people"] == {"alive": 2, "archived": 1, "unplaced": 1}
-    assert found["stage"] == {"seed": 1, "sprout": 1, "sapling": 0, "tree": 0}
-    assert found["open_loops"] == {"owe": 1}
-    assert found["tiers"] == {"close": 1}
-    text = people.out("stats")
-    assert "2 · 1 archived · 1 unplaced" in text
-    assert "a day" in text
-    assert json.loads(Shell(people.folder / "other").out("stats", "--json"))["people"]["alive"] == 0
-
-
-@pytest.mark.parametrize(
-    ("words", "start", "end"),
-    [
-        ("1-21 dec", date(2026, 12, 1), date(2026, 12, 21)),
-        ("1–21 dec", date(2026, 12, 1), date(2026, 12, 21)),
-        ("fri to 12 dec", date(2026, 11, 27), date(2026, 12, 12)),
-        ("2026-12-01 to 2026-12-21", date(2026, 12, 1), date(2026, 12, 21)),
-        ("until 12 dec", date(2026, 11, 22), date(2026, 12, 12)),
-        ("10-30 nov", date(2026, 11, 22), date(2026, 11, 30)),
-        ("1 dec to 3 jan", date(2026, 12, 1), date(2027, 1, 3)),
-    ],
-)
-def test_an_absence_is_written_in_everyday_words(words: str, start: date, end: date) -> None:
-    assert span(words, TODAY) == (start, end)
-
-
-def test_an_absence_puts_off_what_falls_due_in_it(people: Shell) -> None:
-    people.run("log", "call @ada: hello", "--today", "2026-10-25")
-    assert "spread 1 person" in people.out("away", "24", "nov", "to", "12", "dec")
-    found = contact(people, "Ada Lovelace")
-    assert found["snooze_until"] > "2026-12-12"
-    assert "so already" in people.out("away")
-
-
-def test_log_takes_a_mail_message_in_or_out(people: Shell) -> None:
-    message = "From: {}\nTo: {}\nSubject: the =?utf-8?q?caf=C3=A9?=\nDate: Fri, 20 Nov 2026 10:00:00 +0000\n\nbody\n"
-    people.run("log", "--mail", "--me", "me@x.net", input=message.format("me@x.net", "Ada <ada@x.org>"))
-    people.run("log", "--mail", "--me", "me@x.net", input=message.format("Ada <ada@x.org>", "me@x.net"))
-    recent = people.json("brief", "ada")["recent"]
-    assert {entry["direction"] for entry in recent} == {"in", "out"}
-    assert {entry["text"] for entry in recent} == {"the café"}
-    assert {entry["on"] for entry in recent} == {"2026-11-20"}
-
-
 @pytest.mark.parametrize("topic", TOPICS)
 def test_every_topic_has_help(shell: Shell, topic: str) -> None:
     text = shell.out("help", topic)
@@ -644,6 +239,15 @@ def test_hostile_names_are_printed_safely_by_every_command(shell: Shell, name: s
     [
         *(["due"], ["find", "ada"], ["find", "-"], ["brief", "ada"], ["log", "call @ada"], ["add", "Sam"]),
         *(["import", "card.vcf"], ["export", "out.json"], ["tag", "ada", "x"], ["archive", "ada"]),
+        *(
+            ["me"],
+            ["stats"],
+            ["match", "-"],
+            ["query", "ada"],
+            ["away"],
+            ["conflicts"],
+            ["merge", "card.vcf"],
+        ),
         *(
             ["edit", "ada", "--org", "X"],
             ["cadence", "ada", "1m"],

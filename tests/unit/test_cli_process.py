@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from tests.unit.test_cli import HOSTILE, UNSAFE
+from tests.unit.cli_shell import HOSTILE, UNSAFE
 
 
 class Process:

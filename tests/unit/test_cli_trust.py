@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.test_cli import Shell
+from tests.unit.cli_shell import Shell
 
 
 @pytest.fixture
