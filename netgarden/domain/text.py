@@ -47,6 +47,8 @@ def clean(text: str, *, multiline: bool = False) -> str:
     """
     if text.isascii() and text.isprintable() and "  " not in text and len(text) <= MAX_LINE and not multiline:
         return text.strip()
+    if multiline and text.isascii() and text.replace("\n", "").isprintable() and len(text) <= MAX_NOTE:
+        return "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
     text = text[: MAX_NOTE + 1]
     # Normalising joins what stood apart and removing brings marks together: run to a fixed point.
     while (cleaned := _clean_once(text, multiline)) != text:

@@ -8,7 +8,6 @@ import json
 import re
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
 
 import msgspec
 
@@ -44,6 +43,8 @@ _HOSTS = {
     "t.me": "telegram",
     "wa.me": "whatsapp",
 }
+_HOST = re.compile(r"(?:\w+://)?(?:[\w-]+\.)*?([\w-]+\.[a-z]+)(?::\d+)?(?:[/?#]|\Z)")
+"""The last two labels of the host of a web address, with or without scheme."""
 
 
 class Candidate(msgspec.Struct, frozen=True, kw_only=True):
@@ -199,8 +200,7 @@ class Draft:
 
     def keep(self, name: str, value: str) -> None:
         """Keep a value that has no field of its own, under `extra`; secrets are left out and noted as such."""
-        key, text = clean(name), clean(value, multiline=True)
-        if not key or not text.strip():
+        if not value or not (text := clean(value, multiline=True)).strip() or not (key := clean(name)):
             return
         if is_secret(key, text):
             self.left_out.append(key)
@@ -238,7 +238,9 @@ class Draft:
             emails=self.emails,
             phones=self.phones,
             links=self.links,
-            notes=clean("\n\n".join(self.notes), multiline=True),
+            notes=clean("\n\n".join(self.notes), multiline=True)
+            if len(self.notes) > 1
+            else "".join(self.notes),
             extra=self.extra,
             **self.fields,
         )
@@ -330,11 +332,8 @@ def is_secret(name: str, value: str = "") -> bool:
 
 def service_of(address: str) -> str:
     """The name of the service that a web address belongs to (`linkedin`), or empty."""
-    try:
-        host = urlsplit(address if "//" in address else f"//{address}").hostname or ""
-    except ValueError:
-        return ""
-    return next((name for site, name in _HOSTS.items() if host == site or host.endswith(f".{site}")), "")
+    match = _HOST.match(address.lower())
+    return _HOSTS.get(match[1], "") if match else ""
 
 
 def address(
@@ -345,5 +344,10 @@ def address(
     That is `box;extended;street;city;region;code;country`; a semicolon or line break in a part is a comma.
     """
     parts = (box, "", street, city, region, code, country)
-    tidy = [re.sub(r"\s*(?:\n|;)\s*", ", ", clean(part, multiline=True)).strip(", ") for part in parts]
+    if not any(parts):
+        return ""
+    tidy = [_BREAK.sub(", ", clean(part, multiline=True)).strip(", ") if part else "" for part in parts]
     return ";".join(tidy) if any(tidy) else ""
+
+
+_BREAK = re.compile(r"\s*(?:\n|;)\s*")

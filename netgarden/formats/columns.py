@@ -7,7 +7,7 @@ in a module of its own (`linkedin`, `google`, `outlook`, `thunderbird`).
 import re
 from collections.abc import Mapping, Sequence
 
-from netgarden.domain.contact import HOW_MET
+from netgarden.domain.contact import HOW_MET, Contact
 from netgarden.domain.text import clean, fold
 from netgarden.errors import UsageError
 from netgarden.formats.candidate import Candidate, Draft, Reading, Skipped, address, is_secret, with_own_words
@@ -147,9 +147,10 @@ def read_rows(
         draft, ref = _draft(row, columns, table.header, orders)
         left_out.update(draft.left_out)
         contact = draft.finish()
-        if contact is not None and own_at is not None and own_at < len(row.cells) and row.cells[own_at]:
-            contact = with_own_words(contact, unguard(row.cells[own_at].strip()))
-        if contact is None:
+        if own_at is not None and own_at < len(row.cells) and row.cells[own_at]:
+            known = contact or Contact(uid="", name="")
+            contact = with_own_words(known, unguard(row.cells[own_at].strip()))
+        if contact is None or not contact.name:
             reading.skipped.append(
                 Skipped(where, "nothing to call it by: no name, organisation, email or phone")
             )

@@ -54,7 +54,7 @@ def read(data: bytes, encoding: str | None = None) -> Reading:
                     _interaction(dict(row), known, reading)
             if {"logs", "log_contacts"} <= tables:
                 _logs(connection, known, reading)
-        except (sqlite3.Error, OverflowError) as error:
+        except (sqlite3.Error, OverflowError, UnicodeDecodeError) as error:
             if not reading.candidates:
                 raise NetgardenError(f"this SQLite file cannot be read: {clean(str(error))}") from error
             reading.warnings.append(f"the file is damaged, read as far as it goes: {clean(str(error))}")

@@ -40,7 +40,7 @@ def parse_date(text: str, *, day_first: bool | None = None, pivot: int = 30) -> 
     `day_first` settles `3/4/2020`; None takes slashes as month first and dots as day first. A year of two
     digits above `pivot` lies in the last century.
     """
-    text = re.sub(r"\s+", " ", text.strip())
+    text = " ".join(text.split())
     if match := _ISO.match(text) or _BASIC.match(text):
         return _made(int(match[1]), int(match[2]), int(match[3]))
     text = text.replace(" ", "") if text.startswith("-") else text

@@ -4,7 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from email.headerregistry import Address
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
 from email.message import EmailMessage
 from email.parser import BytesParser
 from email.policy import default
@@ -12,6 +13,7 @@ from email.utils import getaddresses, parsedate_to_datetime
 
 from netgarden.domain.text import clean
 from netgarden.formats.candidate import Candidate, Draft, Entry, Reading, Skipped
+from netgarden.formats.encoding import decode
 
 NAME = "mail"
 
@@ -27,6 +29,7 @@ _MACHINES = re.compile(
 )
 _MAX_HEADERS = 200_000
 """Most bytes of one message's headers that are read."""
+_MAIL = re.compile(r"[\w.+-]+@[\w.-]+")
 _MANY = 8
 """A message to more people than this is not counted as one with each of them."""
 
@@ -84,28 +87,29 @@ def read(data: bytes, encoding: str | None = None) -> Reading:
 def addresses(message: EmailMessage, field: str) -> list[tuple[str, str]]:
     """Display name and address of everybody in a header, groups opened."""
     found: list[tuple[str, str]] = []
-    for header in message.get_all(field, []):
-        parsed = getattr(header, "addresses", None)
-        if parsed is None:
-            parsed = [Address(name, addr_spec=mail) for name, mail in _loose(str(header))]
-        found += [
-            (clean(one.display_name), clean(one.addr_spec))
-            for one in parsed
-            if "@" in one.addr_spec and len(one.addr_spec) < 321
-        ]
-    return found
+    for name, raw in message.raw_items():
+        if name.lower() == field:
+            found += _parsed(field, _readable(str(raw)))
+    return [(clean(name), clean(mail)) for name, mail in found if "@" in mail and len(mail) < 321]
+
+
+def _parsed(field: str, raw: str) -> list[tuple[str, str]]:
+    try:
+        header = default.header_factory(field, raw)
+        if not hasattr(header, "addresses"):
+            return getaddresses([raw])
+        return [(one.display_name, one.addr_spec) for one in header.addresses]
+    except Exception:
+        # On damaged headers the standard parser raises whatever it stumbles on: take the addresses only.
+        return [("", mail) for mail in _MAIL.findall(raw)]
 
 
 def sent_at(message: EmailMessage) -> datetime | None:
     """When a message says it was sent, with its own offset from UTC if it tells one; None if it does not."""
     try:
-        return parsedate_to_datetime(str(message.get("date", "")))
-    except (ValueError, TypeError, IndexError, OverflowError, LookupError, AttributeError):
+        return parsedate_to_datetime(_raw(message, "date"))
+    except (ValueError, TypeError, IndexError, OverflowError):
         return None
-
-
-def _loose(header: str) -> list[tuple[str, str]]:
-    return [(name, mail) for name, mail in getaddresses([header]) if re.fullmatch(r"[\w.+-]+@[\w.-]+", mail)]
 
 
 def messages(data: bytes) -> Iterator[EmailMessage]:
@@ -149,14 +153,26 @@ def _entry(
             people=people,
             sender=sender,
             where=where,
-            summary=clean(_safe(message, "subject")),
-            ref=clean(_safe(message, "message-id"))[:200],
+            summary=clean(_text(message, "subject")),
+            ref=clean(_text(message, "message-id"))[:200],
         )
     )
 
 
-def _safe(message: EmailMessage, field: str) -> str:
+def _raw(message: EmailMessage, field: str) -> str:
+    found = next((str(raw) for name, raw in message.raw_items() if name.lower() == field), "")
+    return _readable(found)
+
+
+def _readable(raw: str) -> str:
+    """A header as the parser left it, with bytes that are no ASCII read as what they are."""
+    return raw if raw.isascii() else decode(raw.encode("ascii", "surrogateescape")).text
+
+
+def _text(message: EmailMessage, field: str) -> str:
+    """A header as text, its encoded words read; as it stands where they are damaged."""
+    raw = _raw(message, field)
     try:
-        return str(message.get(field, ""))
-    except (ValueError, LookupError, IndexError, AttributeError):
-        return ""
+        return str(make_header(decode_header(raw)))
+    except (ValueError, LookupError, IndexError, HeaderParseError):
+        return raw

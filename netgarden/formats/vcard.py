@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable
+from functools import lru_cache
 
 from netgarden.domain.text import clean
 from netgarden.formats.candidate import Candidate, Draft, Reading, Skipped, address, with_own_words
@@ -68,7 +69,7 @@ def read(data: bytes, encoding: str | None = None) -> Reading:
             reading.skipped.append(Skipped(where, reason))
             continue
         contact = one.draft().finish()
-        if contact is not None and (ours := card.first(OWN_WORDS)) is not None:
+        if contact is not None and (ours := one.first.get(OWN_WORDS)) is not None:
             contact = with_own_words(contact, unescape(decoder.decode(ours, card)))
         left_out.update(set(one.left_out))
         if not card.closed:
@@ -99,25 +100,28 @@ class _CardReader:
 
     def __init__(self, card: Card, decoder: Decoder) -> None:
         self.card = card
+        self.first = card.first()
         self.warnings: list[str] = []
         self.left_out: list[str] = []
         self.ref = ""
         self._decoder = decoder
         self._draft = Draft()
-        version = card.first(b"VERSION")
+        version = self.first.get(b"VERSION")
         self._is_21 = version is not None and version.value.strip() == b"2.1"
-        self._labels = {
-            prop.group: self._label_text(prop)
-            for prop in card.properties
-            if prop.name == b"X-ABLABEL" and prop.group
-        }
+        self._labels = {}
+        if b"X-ABLABEL" in self.first:
+            self._labels = {
+                prop.group: self._label_text(prop)
+                for prop in card.properties
+                if prop.name == b"X-ABLABEL" and prop.group
+            }
 
     # ── the card ─────────────────────────────────────────────────────────────
 
     def not_a_person(self) -> str:
         """Why the card is not a person or an organisation, or empty."""
         for name in (b"KIND", b"X-ADDRESSBOOKSERVER-KIND"):
-            if (prop := self.card.first(name)) is not None:
+            if (prop := self.first.get(name)) is not None:
                 kind = prop.value.strip().decode("ascii", "replace").lower()
                 if kind in _NOT_PEOPLE:
                     return _NOT_PEOPLE[kind]
@@ -154,11 +158,13 @@ class _CardReader:
 
     def _names(self, props: list[Property]) -> None:
         draft = self._draft
-        formatted = [clean(unescape(self._text(prop))) for prop in props if prop.name == b"FN"]
+        formatted = [unescape(self._text(prop)) for prop in props if prop.name == b"FN"]
         structured = next((self._text(prop) for prop in props if prop.name == b"N"), "")
         for text in formatted:
-            if text and not draft.set("name", text):
+            if not draft.set("name", text):
                 draft.alias(text)
+        if draft.has("name") and structured.rstrip(";") == plain_n(draft.fields["name"]):
+            return
         pieces = [clean(unescape(part)) for part in parts(structured)]
         family, given, middle, prefix, suffix = (pieces + [""] * 5)[:5]
         if not self._is_21:
@@ -184,12 +190,12 @@ class _CardReader:
                     draft.keep("role", unescape(text))
 
     def _kind_and_ref(self) -> None:
-        kind, shown = self.card.first(b"KIND"), self.card.first(b"X-ABSHOWAS")
+        kind, shown = self.first.get(b"KIND"), self.first.get(b"X-ABSHOWAS")
         if (kind is not None and kind.value.strip().lower() == b"org") or (
             shown is not None and shown.value.strip().upper() == b"COMPANY"
         ):
             self._draft.keep("kind", "organisation")
-        uid = self.card.first(b"UID") or self.card.first(b"X-ABUID")
+        uid = self.first.get(b"UID") or self.first.get(b"X-ABUID")
         if uid is not None:
             self.ref = clean(unescape(self._decoder.decode(uid, self.card)))[:200].removeprefix("urn:uuid:")
 
@@ -201,8 +207,7 @@ class _CardReader:
     def _label(self, prop: Property) -> str:
         if label := self._labels.get(prop.group):
             return label
-        words = [word.decode("utf-8", "replace") for word in prop.types]
-        return label_of(words)
+        return _label_of_types(prop.types) if prop.types else ""
 
     def _label_text(self, prop: Property) -> str:
         text = clean(unescape(self._text(prop)))
@@ -250,10 +255,11 @@ class _CardReader:
         pieces = [unescape(part) for part in parts(self._text(prop))]
         box, extended, street, city, region, code, country = (pieces + [""] * 7)[:7]
         street = "\n".join(part for part in (extended, street) if part.strip())
-        if not self._draft.has("place"):
-            self._draft.set("place", city or region or country)
+        is_place = self._draft.set("place", city or region or country)
+        if is_place and not (street or region or code or country or box):
+            return
         kept = address(street, city, region, code, country, box)
-        if kept.strip(";") != clean(city):
+        if kept.strip(";"):
             label = self._label(prop)
             self._draft.keep(f"address ({label})" if label else "address", kept)
 
@@ -347,6 +353,11 @@ def label_of(types: list[str]) -> str:
     return clean(" ".join(dict.fromkeys(words)))
 
 
+@lru_cache(maxsize=1024)
+def _label_of_types(types: tuple[bytes, ...]) -> str:
+    return label_of([word.decode("utf-8", "replace") for word in types])
+
+
 def plain_n(name: str) -> str:
     """The N that one would guess from a name: its last word the family, its first the given name."""
     words = name.split()
@@ -357,6 +368,8 @@ def plain_n(name: str) -> str:
 
 def _preference(prop: Property) -> int:
     """Preferred values first, the rest in the order of the file: the PREF parameter, else the type."""
+    if not prop.types and not prop.params:
+        return 101
     given = prop.params.get(b"PREF")
     if given is not None and given.isdigit():
         return min(int(given), 100)

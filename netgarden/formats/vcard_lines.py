@@ -8,6 +8,8 @@ then is each value read as text (RFC 2426, RFC 6350, and the vCard 2.1 specifica
 import binascii
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
 
 import msgspec
 
@@ -19,6 +21,8 @@ BINARY = frozenset({b"PHOTO", b"LOGO", b"SOUND", b"KEY", b"X-MS-CARDPICTURE"})
 MAX_PROPERTIES = 5_000
 """Most properties that are read of one card."""
 
+_FRAMES = (b"BEGIN", b"END")
+_FOLDS = (b" ", b"\t")
 _HEX_PAIR = re.compile(rb"=[0-9A-Fa-f]{2}")
 _KNOWN = (
     rb"BEGIN|END|VERSION|FN|N|NICKNAME|ORG|TITLE|ROLE|EMAIL|TEL|ADR|LABEL|URL|BDAY|NOTE|CATEGORIES|UID|REV|PHOTO|KEY"
@@ -56,9 +60,9 @@ class Card(msgspec.Struct, kw_only=True):
     junk: int = 0
     """Lines that are no property."""
 
-    def first(self, name: bytes) -> Property | None:
-        """Its first property of that name, or None."""
-        return next((one for one in self.properties if one.name == name), None)
+    def first(self) -> dict[bytes, Property]:
+        """Its first property of each name."""
+        return {one.name: one for one in reversed(self.properties)}
 
 
 def cards(data: bytes) -> Iterator[Card]:
@@ -70,7 +74,7 @@ def cards(data: bytes) -> Iterator[Card]:
     number = 0
     open_cards: list[Card] = []
     for line_number, prop in content_lines(data):
-        is_card = prop is not None and prop.value.strip().upper() == b"VCARD"
+        is_card = prop is not None and prop.name in _FRAMES and prop.value.strip().upper() == b"VCARD"
         if prop is not None and is_card and prop.name == b"BEGIN":
             if open_cards and not _awaits_agent(open_cards[-1]):
                 yield open_cards[0]
@@ -109,7 +113,7 @@ def _awaits_agent(card: Card) -> bool:
 def _settle_agent(card: Card, agent: Card) -> None:
     if _awaits_agent(card):
         card.properties.pop()
-    if (name := agent.first(b"FN")) is not None:
+    if (name := agent.first().get(b"FN")) is not None:
         card.properties.append(msgspec.structs.replace(name, name=b"AGENT"))
 
 
@@ -132,31 +136,33 @@ def content_lines(data: bytes) -> Iterator[tuple[int, Property | None]]:
 
 def _properties(lines: list[bytes]) -> Iterator[tuple[int, Property | None]]:
     """Line number and property; None for a line that is none."""
-    at, end = 0, len(lines)
+    lines.append(b"")
+    at, end = 0, len(lines) - 1
     while at < end:
         start, line = at, lines[at]
         at += 1
         if not line or line.isspace():
             continue
         head, colon, _ = line.partition(b":")
-        upper = head.upper()
-        if not colon and not (at < end and lines[at][:1] in (b" ", b"\t")):
+        if not colon and lines[at][:1] not in _FOLDS:
             yield start + 1, None
-        elif b"QUOTED-PRINTABLE" in upper:
+            continue
+        upper = head.upper() if b";" in head else head
+        if b"QUOTED-PRINTABLE" in upper:
             at, line = _join_quoted(lines, at, line)
             yield start + 1, _property(line)
-        else:
+            continue
+        if lines[at][:1] in _FOLDS:
             pieces = [line]
-            while at < end and lines[at][:1] in (b" ", b"\t"):
+            while lines[at][:1] in _FOLDS:
                 pieces.append(lines[at][1:])
                 at += 1
-            if len(pieces) > 1:
-                line = b"".join(pieces)
-            prop = _property(line)
-            if prop is not None and (b"BASE64" in upper or b"ENCODING=B" in upper or prop.name in BINARY):
-                while at < end and b":" not in lines[at] and _BASE64.match(lines[at].strip()):
-                    at += 1
-            yield start + 1, prop
+            line = b"".join(pieces)
+        prop = _property(line)
+        if prop is not None and (b"BASE64" in upper or b"ENCODING=B" in upper or prop.name in BINARY):
+            while at < end and b":" not in lines[at] and _BASE64.match(lines[at].strip()):
+                at += 1
+        yield start + 1, prop
 
 
 def _join_quoted(lines: list[bytes], at: int, line: bytes) -> tuple[int, bytes]:
@@ -184,28 +190,49 @@ def _join_quoted(lines: list[bytes], at: int, line: bytes) -> tuple[int, bytes]:
     return at, b"".join(pieces)
 
 
+class _Head(NamedTuple):
+    """What stands before the colon."""
+
+    name: bytes
+    group: bytes
+    types: tuple[bytes, ...]
+    params: dict[bytes, bytes]
+    quoted: bool
+    """Whether the value is quoted-printable."""
+
+
 def _property(line: bytes) -> Property | None:
     head, colon, value = line.partition(b":")
-    if colon and b'"' in head and head.count(b'"') % 2:
+    if not colon:
+        return None
+    if b'"' in head and head.count(b'"') % 2:
         # The colon stands in a quoted parameter: look for the first one outside quotes.
         at = _colon_outside_quotes(line)
         if at >= 0:
             head, value = line[:at], line[at + 1 :]
-    if not colon:
-        return None
-    name, semicolon, rest = head.partition(b";")
-    name = name.strip().upper()
-    group, dot, plain = name.rpartition(b".")
-    if dot:
-        name = plain
+    name, group, types, params, quoted = _head(head) if len(head) < 80 else _head.__wrapped__(head)
     if not name:
         return None
-    if not semicolon:
-        return Property(name, b"" if name in BINARY else value, group)
+    if name in BINARY:
+        value = b""
+    elif quoted:
+        value = binascii.a2b_qp(value)
+    return Property(name, value, group, types, params)
+
+
+@lru_cache(maxsize=4096)
+def _head(head: bytes) -> _Head:
+    """Name, group and parameters; cached, as a file has the same few thousands of times."""
+    name, semicolon, rest = head.partition(b";")
+    name, group = name.strip().upper(), b""
+    if b"." in name:
+        group, _, name = name.rpartition(b".")
     types: list[bytes] = []
     params: dict[bytes, bytes] = {}
     quoted = False
-    for one in _PARAMS.findall(b";" + rest):
+    if not semicolon:
+        return _Head(name, group, (), params, quoted)
+    for one in _PARAMS.findall(b";" + rest) if b'"' in rest else rest.split(b";"):
         key, equals, given = one.partition(b"=")
         key, given = key.strip().upper(), given.strip()
         if not equals:
@@ -218,11 +245,7 @@ def _property(line: bytes) -> Property | None:
         else:
             params.setdefault(key, given.strip(b'"'))
             quoted = quoted or (key == b"ENCODING" and given.upper() == b"QUOTED-PRINTABLE")
-    if name in BINARY:
-        value = b""
-    elif quoted:
-        value = binascii.a2b_qp(value)
-    return Property(name, value, group, tuple(types), params)
+    return _Head(name, group, tuple(types), params, quoted)
 
 
 def _colon_outside_quotes(line: bytes) -> int:

@@ -46,7 +46,8 @@ class Merged(NamedTuple):
 
 def first_memo(given: Contact) -> str:
     """What a source says about somebody, as text to remember."""
-    return _text({field: _short(value) for field in IMPORTED if (value := getattr(given, field))})
+    plain = msgspec.to_builtins(given)
+    return _text({field: _short(value) for field, value in plain.items() if field in IMPORTED and value})
 
 
 def recalled(memo: str | None) -> dict[str, Any]:
@@ -160,12 +161,13 @@ def _short(value: Any) -> Any:
             return value
         return "#" + hashlib.blake2b(value.encode("utf-8", "replace"), digest_size=12).hexdigest()
     if isinstance(value, dict):
-        return {key: _short(one) for key, one in value.items()}
+        long = any(len(one) > _LONG for one in value.values())
+        return {key: _short(one) for key, one in value.items()} if long else value
     return msgspec.to_builtins(value) if not isinstance(value, tuple) else list(value)
 
 
 def _text(memo: dict[str, Any]) -> str:
-    return json.dumps(memo, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return msgspec.json.encode(memo, order="sorted").decode()
 
 
 def _shown(value: Any) -> str:

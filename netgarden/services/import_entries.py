@@ -26,14 +26,16 @@ class People:
 
     def __init__(self, garden: Garden) -> None:
         self._by_key: dict[str, set[str]] = {}
+        self._waiting: list[Contact] = list(garden.contacts.values())
         self._refs: dict[str, str] = {}
         profile = garden.profile
         self._me = name_key(profile.name) if len(name_words(profile.name)) > 1 else ""
-        for contact in garden.contacts.values():
-            self.add(contact)
 
     def add(self, contact: Contact) -> None:
-        """Take a contact in, or what is new about it."""
+        """Take a contact in, or what is new about it; most imports never ask, so it waits until one does."""
+        self._waiting.append(contact)
+
+    def _learn(self, contact: Contact) -> None:
         for key in (
             *(email_key(address) for address in contact.emails),
             *(link_key(link) for link in contact.links),
@@ -53,6 +55,8 @@ class People:
         """The uid of whom a file calls so, None where it is nobody in the garden, or one of several."""
         if called in self._refs:
             return self._refs[called]
+        while self._waiting:
+            self._learn(self._waiting.pop())
         for key in (email_key(called), link_key(called), name_key(called)):
             found = self._by_key.get(key, ())
             if len(found) == 1:

@@ -6,7 +6,7 @@ brings over only what changed at the source, and never overwrites what was edite
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Literal
 
@@ -31,6 +31,9 @@ Decision = Literal["same", "separate", "leave"]
 Kind = Literal["added", "updated", "unchanged", "duplicate", "skipped"]
 KINDS: tuple[Kind, ...] = ("added", "updated", "unchanged", "duplicate", "skipped")
 """In the order in which they are reported."""
+
+
+_PROGRESS_EVERY = 200
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
@@ -116,18 +119,26 @@ def plan_import(
     today: date,
     decisions: Mapping[str, Decision] | None = None,
     undecided: Decision = "leave",
+    progress: Callable[[int, int], None] | None = None,
 ) -> ImportPlan:
     """Hold what was read against the garden. Changes nothing.
 
-    `decisions` settles possible duplicates by `Outcome.key`; `undecided` is what becomes of all others.
+    `decisions` settles possible duplicates by `Outcome.key`; `undecided` is what becomes of all others. `progress`
+    is told now and then how many candidates are done, of how many; it may be called from another thread than the
+    app's, in which a long import is best planned.
     Imported people get no tier and no cadence unless the file has one, and no follow-up (DESIGN 2.7).
     """
     readings = list(readings)
     names = list(dict.fromkeys(reading.file or reading.format for reading in readings))
     plan = ImportPlan(names[0] if len(names) == 1 else plural(len(names), "file"))
     planner = _Planner(garden, today, plan, decisions or {}, undecided)
+    total = sum(len(reading.candidates) for reading in readings)
+    done = 0
     for reading in readings:
-        planner.take(reading)
+        for _ in planner.take(reading):
+            done += 1
+            if progress is not None and done % _PROGRESS_EVERY == 0:
+                progress(done, total)
     return plan
 
 
@@ -147,7 +158,7 @@ class _Planner:
         self._plan = plan
         self._decisions = decisions
         self._undecided = undecided
-        self._index = Index(garden.contacts.values())
+        self._known: Index | None = None
         self._by_memo: dict[tuple[str, str], str] = {}
         self._by_origin: dict[str, str] = {}
         for uid, contact in garden.contacts.items():
@@ -157,8 +168,8 @@ class _Planner:
         self._said: set[tuple[str, str]] = set()
         self._places: dict[str, str] = {}
 
-    def take(self, reading: Reading) -> None:
-        """Plan one file."""
+    def take(self, reading: Reading) -> Iterator[None]:
+        """Plan one file; a step after each candidate."""
         plan = self._plan
         plan.warnings.extend(f"{reading.file}: {text}" if reading.file else text for text in reading.warnings)
         plan.mapping.update(reading.mapping)
@@ -170,6 +181,7 @@ class _Planner:
             plan.outcomes.append(outcome)
             if candidate.ref and outcome.uid and not outcome.to_decide:
                 self._people.call(candidate.ref, outcome.uid)
+            yield
 
         def skip(name: str, where: str, reason: str) -> None:
             plan.outcomes.append(
@@ -229,6 +241,13 @@ class _Planner:
             apart = Distinct(uid=derived_uid("distinct", *pair), people=pair, why="not the same person")
             self._plan._others["distinct", apart.uid] = apart
         return outcome
+
+    @property
+    def _index(self) -> Index:
+        """Who has what; built when the first candidate is not known from before."""
+        if self._known is None:
+            self._known = Index(self._garden.contacts.values())
+        return self._known
 
     def _still(self, uid: str) -> bool:
         return uid in self._plan._contacts or uid in self._garden.contacts
