@@ -33,6 +33,16 @@ def iso_day(value: str) -> date:
         raise click.BadParameter(f"“{clean(value)}” is not a date: write it as 2026-11-22.") from None
 
 
+class GardenFile(click.Path):
+    """The name of a garden file; none, as an empty variable of the shell gives it, is a usage error."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The name as given."""
+        if not str(value).strip():
+            self.fail("the name of a file is needed.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 def _set_color(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
     if value is not None:
         ctx.color = {"always": True, "never": False}.get(value)
@@ -61,7 +71,9 @@ class Command(click.Command):
         super().__init__(*args, **kwargs)
         self.examples = examples
         self.params += [
-            click.Option(["--garden"], hidden=True, expose_value=False, callback=_keep_for_root),
+            click.Option(
+                ["--garden"], type=GardenFile(), hidden=True, expose_value=False, callback=_keep_for_root
+            ),
             click.Option(["--today"], type=iso_day, hidden=True, expose_value=False, callback=_keep_for_root),
             click.Option(["--color"], type=COLORS, hidden=True, expose_value=False, callback=_set_color),
         ]

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import click
 
 from netgarden import __version__
-from netgarden.cli.context import COMPLETE, color_option, iso_day, write_examples
+from netgarden.cli.context import COMPLETE, GardenFile, color_option, iso_day, write_examples
 from netgarden.cli.output import safe_streams, warn
 from netgarden.errors import NetgardenError
 
@@ -208,7 +208,7 @@ def _drop_output() -> None:
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.option("--garden", metavar="FILE", help="The garden file, in place of your own.")
+@click.option("--garden", metavar="FILE", type=GardenFile(), help="The garden file, in place of your own.")
 @click.option("--today", metavar="DATE", type=iso_day, help="Take this for today (2026-11-22).")
 @color_option
 @click.version_option(__version__, "-V", "--version", message="netgarden %(version)s")
