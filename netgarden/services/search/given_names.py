@@ -114,7 +114,7 @@ joan joanne joanna jo asia joasia
 joao joaozinho
 johann johannes hans jan jo
 john jon jack johnny ian
-jonathan jon jonny nathan johnathan
+jonathan jon john jonny nathan johnathan
 jorge george jurgen georg
 jose pepe
 joseph josef joe joey jo sepp jozef
