@@ -273,7 +273,7 @@ class _Scan:
         words = words_in(self.text, start, self.stop, limit=8)
         if not words or words[0].start != start:
             return None
-        found = self.people.bare(words, 0, slot=slot or self.whole, whole=self.whole)
+        found = self.people.bare(words, 0, slot=slot, whole=self.whole)
         if found is None and slot and not self._starts_event(start):
             found = self.people.unknown(words, 0)
         return found

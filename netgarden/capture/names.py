@@ -145,10 +145,6 @@ class NameIndex:
             uids.sort(key=lambda uid: first.index(uid) if uid in first else len(first))
         return tuple(uids)
 
-    def is_given_only(self, folded: str) -> bool:
-        """Whether a folded name is nobody's whole name or alias."""
-        return EXACT not in self._keys.get(folded, {}).values()
-
     def run(self, words: Sequence[str], *, family: bool = False) -> int:
         """How many of the folded words, from the first, are the longest known name; 0 if none is."""
         for count in range(min(len(words), MAX_WORDS), 0, -1):

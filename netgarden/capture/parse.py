@@ -1,7 +1,7 @@
 """What composer text means: DESIGN 8, whole. Parsing never fails and never loses text."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -10,7 +10,7 @@ from netgarden.capture.head import Head, read_head, read_on
 from netgarden.capture.lines import Draft, read_detail, read_text, read_word, split_lines
 from netgarden.capture.names import NameIndex
 from netgarden.capture.people import MARK, People
-from netgarden.capture.words import BULLET, FIRST_VERBS, TEXT_ONLY, words_in
+from netgarden.capture.words import BULLET, FIRST_VERBS, KIND_AT, KIND_WORDS, TEXT_ONLY, words_in
 from netgarden.domain.entry import Detail, Doubt, Entry, PersonRef, Span
 from netgarden.domain.interaction import KINDS, Direction
 from netgarden.domain.text import clean
@@ -22,7 +22,8 @@ _REAL = frozenset({"gave", "got", "ask", "thanks"})
 """Something passed between us: without a kind such an entry is a touch."""
 
 _BREAKS = str.maketrans(dict.fromkeys("\r\x0b\x0c\x85\u2028\u2029", "\n"))
-_SEPARATOR = re.compile(r"^[ \t]*--[ \t]*$", re.MULTILINE)
+_SEPARATOR = re.compile(r"^[ \t]*(?P<alone>--)[ \t]*$|(?<=[ \t])--[ \t]+", re.MULTILINE)
+_TO_PEOPLE = re.compile(r"[ \t]+(?:(?:to|from|with)[ \t]+|w/[ \t]*)?", re.IGNORECASE)
 _VERB = re.compile(rf"({'|'.join(FIRST_VERBS)})\s+(?:(?:to|from)\s+)?", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,|&|\+|and\b)\s*", re.IGNORECASE)
 _TO = re.compile(r"to(?:\s+|\Z)", re.IGNORECASE)
@@ -52,12 +53,27 @@ def parse(
     people = People(text, names, about, choices or {})
     entries = []
     start = 0
-    for separator in [*_SEPARATOR.finditer(text), None]:
+    for separator in [*_separators(people), None]:
         end = separator.start() if separator else len(text)
         if clean(text[start:end]):
             entries.append(_Reader(people, about, today, order).read(start, end))
         start = separator.end() if separator else end
     return tuple(entries)
+
+
+def _separators(people: People) -> Iterator[re.Match[str]]:
+    """The `--` between entries: alone in a line, or within one before a kind and its people."""
+    for separator in _SEPARATOR.finditer(people.text):
+        if separator["alone"] is not None or _begins_entry(people, separator.end()):
+            yield separator
+
+
+def _begins_entry(people: People, at: int) -> bool:
+    kind = KIND_AT.match(people.text, at)
+    if kind is None or kind[0].lower() not in KIND_WORDS:
+        return False
+    lead = _TO_PEOPLE.match(people.text, kind.end())
+    return lead is not None and people.is_name_at(lead.end())
 
 
 @dataclass

@@ -87,12 +87,16 @@ class People:
         names can stand there.
         """
         first = words[at]
-        if not (first.is_capital or slot):
+        if not (first.is_capital or slot or whole):
             return None
         count, key = self._run(words, at, family=slot and first.is_capital)
         if not count:
             return None
-        if count == 1 and self._is_everyday(first, key) and slot + whole + first.is_capital < 2:
+        if count == 1 and (
+            first.folded in NOT_A_NAME
+            or self.text.startswith("_", first.after)
+            or (self._is_everyday(first) and slot + whole + first.is_capital < 2)
+        ):
             return None
         return self._found(key, first.start, words[at + count - 1])
 
@@ -162,6 +166,15 @@ class People:
             at = found.end
         return people
 
+    def is_name_at(self, at: int) -> bool:
+        """Whether a known name, or an `@`, stands at an offset."""
+        if MARK.match(self.text, at):
+            return True
+        words = words_in(self.text, at, at + 200, limit=8)
+        if not words or words[0].start != at:
+            return False
+        return self._run(words, 0, family=False)[0] > 0 and not self._is_everyday(words[0])
+
     def names_several(self, words: list[Word], at: int) -> bool:
         """Whether a word is part of a known name of several words."""
         return self._run(words, at, family=False)[0] > 1 or (
@@ -187,11 +200,10 @@ class People:
     def _uids(self, key: str, *, family: bool = True) -> tuple[str, ...]:
         return self.names.called(key, family=family, first=(*self._here, *self.selected))
 
-    def _is_everyday(self, word: Word, key: str) -> bool:
-        """Whether a one-word name may well be no name: a given name that is a word as well, or one letter."""
-        if len(key) == 1:
-            return word.text.lower() != word.text.upper()
-        return word.folded in EVERYDAY_NAMES and self.names.is_given_only(key)
+    def _is_everyday(self, word: Word) -> bool:
+        """Whether a one-word name may well be no name: a word of the language, or one letter."""
+        letter = len(word.folded) == 1 and word.text.lower() != word.text.upper()
+        return letter or word.folded in EVERYDAY_NAMES
 
     def _found(self, key: str, start: int, last: Word) -> Found:
         return self._with_facts(self._resolve(key, start, last.end), last.after)

@@ -73,18 +73,18 @@ NOT_A_KIND_AFTER = word_set(
 """After these a kind word is a verb in the infinitive: `will call Bob` says that nothing happened yet."""
 
 EVERYDAY_NAMES = word_set(
-    "will mark may grant hope art bill drew chase pat rob sue max norm guy april june august summer winter autumn"
-    " page case cliff gene miles rich stone lane lance skip angel earl king prince major best link key path van"
-    " tad ace trip sky bird star rain storm true sunny merry happy young in is an as do my so no can want next"
-    " news done got"
+    "will mark may grant hope art bill drew chase pat rob sue max norm guy april june august summer"
+    " winter autumn page case cliff gene miles rich stone lane lance skip angel earl king prince major"
+    " best link key path van tad tip doc see read day long ace trip sky bird star rain storm true sunny"
+    " merry happy young in is an as do my so no can want next news done got"
 )
 """Given names that are everyday words as well: alone they count only in a name's place and with a capital."""
 
 NOT_A_NAME = (
     word_set(
-        "i we he she they it you the a an this that these those is are was were has have had and or but if so not"
-        " re fwd fw about at on in of to from with via for by as wants want said says told asked thinks works cto ceo"
-        " cfo coo vp"
+        "i we he she they it you the a an this that these those is are was were has have had and or but if so"
+        " not re fwd fw about at on in of to from with without via for by as wants want said says told asked"
+        " thinks works cto ceo cfo coo vp"
     )
     | (KIND_WORDS.keys() - {"walk", "mail", "tea"})
     | DETAIL_WORDS.keys()
@@ -92,8 +92,8 @@ NOT_A_NAME = (
 """Words that never belong to a new name, with a capital or without."""
 
 TELLING_WORDS = word_set(
-    "coffee tea lunch dinner breakfast brunch drinks walk zoom facetime skype slack whatsapp telegram postcard"
-    " commented shared liked conference meetup voicemail"
+    "coffee tea lunch dinner breakfast brunch drinks walk zoom facetime skype slack whatsapp telegram"
+    " postcard commented shared liked conference meetup voicemail"
 )
 """Kind words that say more than their kind: alone they make the summary."""
 

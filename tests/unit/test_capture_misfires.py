@@ -18,7 +18,8 @@ TODAY = date(2026, 11, 22)
 PEOPLE = """Ada Lovelace, Zoë Quinn, Chen Wei, Sam Idowu, Bob Marsh, Grace Hopper, Łukasz Nowak, Will Carter,
 Mark Stone, May Chen, Grant Miller, Hope Adler, Bill Page, Max Born, Art Key, Rob Case, Guy Best, Norm Path, Dean Link,
 Frank Rose, Jack Long, Rose Young, Joy Field, Drew Barry, Pat Lane, Sue Short, Robin Light, Don Key, Joana Reis,
-Peter Schmidt, Maria Garcia, John Smith, Anna Kowalska, Paul Martin, Laura Rossi, Tim Cook"""
+Peter Schmidt, Maria Garcia, John Smith, Anna Kowalska, Paul Martin, Laura Rossi, Tim Cook,
+Without Boats, The 8472, A, X"""
 SAMPLED = 7
 """Each so many-th line is read."""
 
