@@ -12,14 +12,12 @@ from netgarden.services.session import Session
 
 def open_app() -> int:
     """The app on the garden of this run; its exit status."""
-    _check_terminal()
     return _run(open_session())
 
 
 @click.command("demo", cls=Command)
 def demo_command() -> int:
     """Open the app on a sample garden of invented people. It lives in memory; nothing is written."""
-    _check_terminal()
     from netgarden.services.demo import sample_garden
 
     today = clock()()
@@ -27,6 +25,7 @@ def demo_command() -> int:
 
 
 def _run(session: Session) -> int:
+    _check_terminal()
     from netgarden.tui.app import run
 
     status = run(session, clock())

@@ -237,7 +237,15 @@ def test_hostile_names_are_printed_safely_by_every_command(shell: Shell, name: s
 @pytest.mark.parametrize(
     "words",
     [
-        *(["due"], ["find", "ada"], ["find", "-"], ["brief", "ada"], ["log", "call @ada"], ["add", "Sam"]),
+        *(
+            [],
+            ["due"],
+            ["find", "ada"],
+            ["find", "-"],
+            ["brief", "ada"],
+            ["log", "call @ada"],
+            ["add", "Sam"],
+        ),
         *(["import", "card.vcf"], ["export", "out.json"], ["tag", "ada", "x"], ["archive", "ada"]),
         *(
             ["me"],
@@ -255,7 +263,7 @@ def test_hostile_names_are_printed_safely_by_every_command(shell: Shell, name: s
             ["pause", "ada"],
         ),
     ],
-    ids=lambda words: words[0],
+    ids=lambda words: " ".join(words[:1]) or "app",
 )
 def test_a_damaged_garden_is_told_by_every_command_and_never_written(people: Shell, words: list[str]) -> None:
     (people.folder / "card.vcf").write_text(SMALL_VCF)
