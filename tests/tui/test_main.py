@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from textual.pilot import Pilot
 
+from netgarden.domain import actions
 from netgarden.domain.garden import Garden
 from netgarden.services.session import Session
 from netgarden.tui.app import NetgardenApp
@@ -174,6 +175,16 @@ async def test_find_shows_what_is_at_hand_and_says_what_filter_is_unknown(app: N
         assert app.focused is app.screen.query_one(Queue)
 
 
+async def test_two_of_the_same_name_are_told_apart(app: NetgardenApp, session: Session) -> None:
+    values = {"name": "Ada Lovelace", "org": "Northwind", "place": "Porto"}
+    session.do(actions.add_contact(session.garden, session.rules, values, session.today)[0])
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await pilot.press("slash", *"ada")
+        shown = grid(app)
+        assert "Lisbon · last 20 days ago" in shown
+        assert "Porto · never in touch" in shown
+
+
 async def test_an_unknown_name_can_be_planted_from_find(app: NetgardenApp, session: Session) -> None:
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         await pilot.press("slash", *"Xqzw", "ctrl+n", "ctrl+s")
@@ -313,8 +324,6 @@ async def test_midnight_makes_it_another_day(session: Session) -> None:
 
 
 async def test_what_another_window_wrote_appears(app: NetgardenApp, session: Session) -> None:
-    from netgarden.domain import actions
-
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         change, _ = actions.add_contact(session.garden, session.rules, {"name": "Mae Jemison"}, session.today)
         session._incoming.append(change)

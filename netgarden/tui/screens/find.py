@@ -1,7 +1,8 @@
 """Find: type a few letters, misspelt, and the right person's brief stands beside them."""
 
+from collections import Counter
 from collections.abc import Hashable, Sequence
-from typing import ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,13 +12,17 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from netgarden.domain.text import plural
+from netgarden.domain.garden import last_touch
+from netgarden.domain.text import fold, plural
+from netgarden.domain.when import span_words
 from netgarden.errors import UsageError
-from netgarden.services.search.match import Match
 from netgarden.services.session import Session
 from netgarden.tui.views import card_lines
 from netgarden.tui.widgets.card import Card
 from netgarden.tui.widgets.line_list import LineList
+
+if TYPE_CHECKING:
+    from netgarden.services.search.match import Match
 
 LIMIT = 50
 """How many people are listed at most."""
@@ -145,7 +150,8 @@ class FindScreen(ModalScreen[Found | None]):
         except UsageError as error:
             said.update(Content.styled(str(error), "$error"))
             return
-        self._results.show([self._result(match) for match in matches])
+        names = Counter(fold(match.name) for match in matches)
+        self._results.show([self._result(match, names[fold(match.name)] > 1) for match in matches])
         count = (
             "Nobody fits · ctrl+n adds this person"
             if not matches
@@ -169,7 +175,7 @@ class FindScreen(ModalScreen[Found | None]):
         ]
         return rows + looked_up
 
-    def _result(self, match: Match) -> Result:
+    def _result(self, match: "Match", has_namesake: bool) -> Result:
         name, notes = Content(match.name), []
         for field in match.matched:
             if field.field == "name":
@@ -183,7 +189,15 @@ class FindScreen(ModalScreen[Found | None]):
                 )
         shown_org = any(field.field == "org" for field in match.matched)
         org = [Content.styled(match.org, "$foreground-muted")] if match.org and not shown_org else []
-        return Result(match.uid, name, Content.styled(" · ", "$foreground-muted").join([*org, *notes]))
+        apart = [Content.styled(self._told_apart(match.uid), "$foreground-muted")] if has_namesake else []
+        parts = [part for part in (*org, *apart, *notes) if part]
+        return Result(match.uid, name, Content.styled(" · ", "$foreground-muted").join(parts))
+
+    def _told_apart(self, uid: str) -> str:
+        """What tells somebody from a namesake: the place, and when you were last in touch."""
+        touch = last_touch(self._session.garden, uid, self._session.today)
+        last = f"last {span_words((self._session.today - touch.on).days)} ago" if touch else "never in touch"
+        return " · ".join(part for part in (self._session.garden.contacts[uid].place, last) if part)
 
     @on(LineList.Moved)
     def _moved(self) -> None:
