@@ -2,7 +2,6 @@
 
 from datetime import date
 from itertools import pairwise
-from statistics import median
 from typing import NamedTuple
 
 from netgarden.domain.garden import Garden
@@ -36,9 +35,15 @@ def drifting(garden: Garden, uid: str, today: date) -> Silence | None:
     gaps = [gap for before, after in pairwise(days) if (gap := (after - before).days) > EPISODE_DAYS]
     if len(gaps) < MIN_GAPS or (days[-1] - days[0]).days < MIN_SPAN:
         return None
-    gap = round(median(gaps))
+    gap = _median(gaps)
     silence = (today - days[-1]).days
     allowed = max(2 * gap, gap + 14)
     if allowed < silence <= max(12 * gap, gap + 90):
         return Silence(silence, gap, allowed)
     return None
+
+
+def _median(gaps: list[int]) -> int:
+    """The middle of some days, rounded (`statistics` takes longer to import than to ask about everybody)."""
+    ordered, half = sorted(gaps), len(gaps) // 2
+    return ordered[half] if len(gaps) % 2 else round((ordered[half - 1] + ordered[half]) / 2)

@@ -102,7 +102,7 @@ class Forest(NamedTuple):
     """Ties each of them has to others in the garden, on average."""
     network: tuple[Diversity, ...]
     attention: tuple[Diversity, ...]
-    """The same, weighted by real touches of the last 90 days."""
+    """The same, weighted by real touches of the last 90 days; empty where it was not asked for."""
 
     @property
     def density_words(self) -> str:
@@ -125,18 +125,22 @@ class Forest(NamedTuple):
         )
 
 
-def forest_of(garden: Garden, today: date) -> Forest:
-    """Density and diversity of all contacts that are not archived."""
+def forest_of(garden: Garden, today: date | None = None) -> Forest:
+    """Density and diversity of all contacts that are not archived; of attention too where `today` is given."""
     contacts = [contact for contact in garden.contacts.values() if not contact.archived]
     living = {contact.uid for contact in contacts}
     ties = sum(1 for tie in garden.records("ties").values() if living.issuperset(tie.mentions()))
-    attended = [contact for contact in contacts for _ in range(touches_of(garden, contact.uid, today).recent)]
+    attention: tuple[Diversity, ...] = ()
+    if today is not None:
+        recent = [(contact, touches_of(garden, contact.uid, today).recent) for contact in contacts]
+        attended = [contact for contact, times in recent for _ in range(times)]
+        attention = tuple(diversity(attended, field) for field in DIVERSITY_FIELDS)
     return Forest(
         len(contacts),
         ties,
         2 * ties / len(contacts) if contacts else 0.0,
         tuple(diversity(contacts, field) for field in DIVERSITY_FIELDS),
-        tuple(diversity(attended, field) for field in DIVERSITY_FIELDS),
+        attention,
     )
 
 

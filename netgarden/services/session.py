@@ -23,7 +23,6 @@ from netgarden.domain.order import NOTHING_SPENT, Queue, Row, Spent, assemble
 from netgarden.domain.rules import Rules
 from netgarden.errors import GardenFileError
 from netgarden.paths import Paths
-from netgarden.services.drafts import Draft
 from netgarden.services.reports import write_report
 from netgarden.services.window import read_window, write_window
 from netgarden.storage.notices import Notice

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import signal
 import sys
 from collections.abc import Callable, Sequence
@@ -16,6 +17,7 @@ from textual.filter import LineFilter
 
 from netgarden.domain.text import clean
 from netgarden.services.session import Session
+from netgarden.tui import screens
 from netgarden.tui.line_filter import ControlFilter
 from netgarden.tui.palette import Commands
 from netgarden.tui.screens.main import MainScreen
@@ -60,15 +62,25 @@ class NetgardenApp(App[None]):
         self.push_screen(MainScreen(self.session))
         self.set_interval(DAY_EVERY, self._look_at_day)
         self.set_interval(LOOK_EVERY, self.session.look_about)
-        self.call_after_refresh(self._build_index)
+        self.call_after_refresh(self._prepare)
         if not self.is_headless:
             self.leave_on_signals()
 
-    def _build_index(self) -> None:
-        """Index everybody for search beside the first screen; a search meanwhile waits for no more than its end."""
-        self.run_worker(
-            lambda: self.session.index.build(0.002), name="search index", group="index", thread=True
-        )
+    def _prepare(self) -> None:
+        """After the first screen: garbage is collected again, what was loaded is left out of it for good."""
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
+        self.run_worker(self._get_ready, name="prepare", group="prepare", thread=True)
+
+    def _get_ready(self) -> None:
+        """Beside the first screen: import the other screens and index everybody for search.
+
+        A search meanwhile waits for no more than the end of it.
+        """
+        screens.load()
+        index = self.call_from_thread(lambda: self.session.index)
+        index.build(0.002)
 
     def on_app_focus(self) -> None:
         """The terminal is back: it may be another day."""

@@ -1,14 +1,19 @@
 """Writing an entry: what the composer's text means while it is typed, and saving it."""
 
+from typing import TYPE_CHECKING
+
 from textual.content import Content
 from textual.timer import Timer
 
-from netgarden.capture.complete import Completion, complete, ghost
-from netgarden.capture.preview import HEAD_ROLES, Piece
-from netgarden.domain.log import Logged
 from netgarden.errors import UsageError
 from netgarden.services.session import Session
 from netgarden.tui.widgets.composer import Composer, PreviewPiece
+
+# What reads entries is imported when the first letter is typed, not for the first screen.
+if TYPE_CHECKING:
+    from netgarden.capture.complete import Completion
+    from netgarden.capture.preview import Piece
+    from netgarden.domain.log import Logged
 
 HINT = "what happened, in plain words · ctrl+s saves · ctrl+g shows the grammar · esc back, the draft stays"
 
@@ -68,7 +73,7 @@ class Writing:
 
     # ── what it means ────────────────────────────────────────────────────────
 
-    def _understood(self) -> Logged:
+    def _understood(self) -> "Logged":
         return self.session.understand(self.composer.text, selected=self._selected, choices=self._choices)
 
     def show(self) -> None:
@@ -85,6 +90,8 @@ class Writing:
             composer.show_preview((), HINT)
             composer.show_offers((), "")
             return
+        from netgarden.capture.complete import complete, ghost
+
         logged = self._understood()
         composer.show_preview([list(map(_shown, pieces)) for pieces in session.preview(logged)])
         entries = [effect.entry for effect in logged.effects]
@@ -159,5 +166,7 @@ class Writing:
         self.composer.put("")
 
 
-def _shown(piece: Piece) -> PreviewPiece:
+def _shown(piece: "Piece") -> PreviewPiece:
+    from netgarden.capture.preview import HEAD_ROLES
+
     return PreviewPiece(piece.text, STYLES.get(piece.role, ""), joined=piece.role in HEAD_ROLES)

@@ -8,10 +8,9 @@ from textual.app import SuspendNotSupported
 from netgarden.capture.sheet import GRAMMAR
 from netgarden.domain.text import plural
 from netgarden.errors import NetgardenError, UsageError
+from netgarden.tui import screens
 from netgarden.tui.outside import edited_outside
-from netgarden.tui.screens.card import CardScreen
-from netgarden.tui.screens.find import FindScreen, Found
-from netgarden.tui.screens.note import NoteScreen
+from netgarden.tui.screens.find import Found
 from netgarden.tui.screens.people import PeopleScreen
 from netgarden.tui.widgets.composer import Composer
 from netgarden.tui.writing import Writing
@@ -41,7 +40,9 @@ class ComposingScreen(PeopleScreen):
         if event.command == "accept":
             self.writing.accept()
         elif event.command == "grammar":
-            self.app.push_screen(NoteScreen("How entries are written", GRAMMAR.splitlines(), apart=False))
+            self.app.push_screen(
+                screens.NoteScreen("How entries are written", GRAMMAR.splitlines(), apart=False)
+            )
         elif event.command == "editor":
             self._edit_outside()
         else:
@@ -77,7 +78,7 @@ class ComposingScreen(PeopleScreen):
 
     def action_find(self) -> None:
         """Find anyone."""
-        self.app.push_screen(FindScreen(self.session), self._found)
+        self.app.push_screen(screens.FindScreen(self.session), self._found)
 
     def _found(self, found: Found | None) -> None:
         if found is None:
@@ -98,7 +99,7 @@ class ComposingScreen(PeopleScreen):
             if found is not None:
                 self.write(found.uid, found.words)
 
-        self.app.push_screen(CardScreen(self.session, uid), left)
+        self.app.push_screen(screens.CardScreen(self.session, uid), left)
 
     def action_card(self) -> None:
         """Open the whole card of the one under the cursor."""

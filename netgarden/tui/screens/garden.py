@@ -4,11 +4,8 @@ from collections.abc import Callable
 
 from netgarden.errors import NetgardenError
 from netgarden.services.inputs import read_inputs
-from netgarden.tui.screens.attendees import AttendeeScreen
-from netgarden.tui.screens.bring import ImportScreen
+from netgarden.tui import screens
 from netgarden.tui.screens.composing import ComposingScreen
-from netgarden.tui.screens.decisions import DecisionScreen
-from netgarden.tui.screens.duplicates import DuplicateScreen
 
 
 class GardenScreen(ComposingScreen):
@@ -16,19 +13,19 @@ class GardenScreen(ComposingScreen):
 
     def action_decide(self) -> None:
         """See what waits for a decision."""
-        self.app.push_screen(DecisionScreen(self.session, self.say))
+        self.app.push_screen(screens.DecisionScreen(self.session, self.say))
 
     def action_import(self) -> None:
         """Ask for a file, and show what it would bring."""
 
         def show(name: str) -> None:
-            self.app.push_screen(ImportScreen(self.session, self.say, name))
+            self.app.push_screen(screens.ImportScreen(self.session, self.say, name))
 
         self._ask_file("Import which file or folder?", show)
 
     def action_duplicates(self) -> None:
         """Show the pairs that may be one person."""
-        self.app.push_screen(DuplicateScreen(self.session, self.say))
+        self.app.push_screen(screens.DuplicateScreen(self.session, self.say))
 
     def action_attendees(self) -> None:
         """Ask for a list, and show whom of it one knows."""
@@ -44,7 +41,7 @@ class GardenScreen(ComposingScreen):
             except NetgardenError as error:
                 self.say(str(error), problem=True)
                 return
-            self.app.push_screen(AttendeeScreen(self.session, self.say, found), left)
+            self.app.push_screen(screens.AttendeeScreen(self.session, self.say, found), left)
 
         self._ask_file("Which list? A name or address a line, a table, vCards or a calendar file", show)
 

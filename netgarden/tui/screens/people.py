@@ -12,7 +12,6 @@ from netgarden.domain.change import Change
 from netgarden.domain.explain import explain
 from netgarden.domain.fields import EDITABLE, field_text, parse_field
 from netgarden.domain.history import Inverse
-from netgarden.domain.log import tried
 from netgarden.domain.order import Row
 from netgarden.domain.record import Plain
 from netgarden.domain.rules import Rules
@@ -22,13 +21,9 @@ from netgarden.domain.when import long_day
 from netgarden.errors import NetgardenError
 from netgarden.services.days import future_day
 from netgarden.services.session import Session
+from netgarden.tui import screens
 from netgarden.tui.commands import COMMANDS, PEOPLE
-from netgarden.tui.screens.draft import DraftScreen
-from netgarden.tui.screens.edit import EditScreen
 from netgarden.tui.screens.find import Found
-from netgarden.tui.screens.help import HelpScreen
-from netgarden.tui.screens.note import NoteScreen
-from netgarden.tui.screens.prompt import Prompt
 from netgarden.tui.screens.strip import Choice, Strip
 from netgarden.tui.views import legend
 
@@ -87,6 +82,8 @@ class PeopleScreen(Screen[Found | None]):
 
     def say(self, text: str, *, problem: bool = False) -> None:
         """Say something in a toast; text from data is only text there."""
+        # What was said before is over: toasts would pile up over the rows.
+        self.app.clear_notifications()
         self.app.notify(text, severity="error" if problem else "information", markup=False, timeout=4)
 
     def do(self, verb: Verb) -> bool:
@@ -130,7 +127,7 @@ class PeopleScreen(Screen[Found | None]):
             if text is not None:
                 then(text)
 
-        self.app.push_screen(Prompt(title, value, check, placeholder=placeholder), answered)
+        self.app.push_screen(screens.Prompt(title, value, check, placeholder=placeholder), answered)
 
     @property
     def _who(self) -> str:
@@ -150,6 +147,8 @@ class PeopleScreen(Screen[Found | None]):
 
     def action_tried(self) -> None:
         """Tried to reach them, no answer."""
+        from netgarden.domain.log import tried
+
         self.do(lambda people: tried(self.garden, people, self.today, self.session.now_text()))
 
     def action_snooze(self) -> None:
@@ -261,7 +260,7 @@ class PeopleScreen(Screen[Found | None]):
                 self.do(lambda _: change(texts))
 
         values = {field.name: field_text(contact, field.name) for field in EDITABLE}
-        self.app.push_screen(EditScreen(contact.name, values, change, first=first), edited)
+        self.app.push_screen(screens.EditScreen(contact.name, values, change, first=first), edited)
 
     def action_add(self, words: str = "") -> None:
         """Add a person; `words` are their name so far."""
@@ -277,7 +276,7 @@ class PeopleScreen(Screen[Found | None]):
             if texts is not None and (texts or words) and self.do(lambda _: change(texts)):
                 self.go_to(added[0])
 
-        self.app.push_screen(EditScreen("A new person", {"name": words}, change), filled_in)
+        self.app.push_screen(screens.EditScreen("A new person", {"name": words}, change), filled_in)
 
     def go_to(self, uid: str) -> None:
         """Put the cursor on somebody, where the screen has one."""
@@ -285,7 +284,12 @@ class PeopleScreen(Screen[Found | None]):
     def action_draft(self) -> None:
         """Draft a message to one person."""
         if self.person:
-            self.app.push_screen(DraftScreen(self.session, self.person), self._write_found)
+            self.app.push_screen(screens.DraftScreen(self.session, self.person), self._write_found)
+
+    def action_loops(self) -> None:
+        """List what is outstanding with one person."""
+        if self.person:
+            self.app.push_screen(screens.LoopsScreen(self.session, self.person), self._write_found)
 
     def _write_found(self, found: Found | None) -> None:
         """Go on with an entry that another screen has begun."""
@@ -351,7 +355,7 @@ class PeopleScreen(Screen[Found | None]):
         session = self.session
         if self.person:
             lines = explain(session.garden, session.rules, self.person, session.today)
-            self.app.push_screen(NoteScreen(session.garden.contacts[self.person].name, lines))
+            self.app.push_screen(screens.NoteScreen(session.garden.contacts[self.person].name, lines))
 
     def action_copy(self) -> None:
         """Copy an email, a phone number or the brief."""
@@ -417,7 +421,7 @@ class PeopleScreen(Screen[Found | None]):
 
     def action_help(self) -> None:
         """All keys that work here."""
-        self.app.push_screen(HelpScreen(self, legend()))
+        self.app.push_screen(screens.HelpScreen(self, legend()))
 
     def action_palette(self) -> None:
         """All commands."""
