@@ -2,6 +2,7 @@
 
 import math
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from datetime import date
 from itertools import pairwise
 from statistics import median
@@ -18,7 +19,8 @@ from netgarden.domain.snooze import holds_of
 from netgarden.domain.text import fold, plural
 from netgarden.domain.touches import touches_of
 from netgarden.domain.when import ago_words, span_words
-from netgarden.services.matching import org_key
+from netgarden.services.duplicates import THRESHOLD, merge, score_of
+from netgarden.services.matching import Index, compare, org_key
 from netgarden.services.session import Session
 from netgarden.services.walk import Walk
 
@@ -49,6 +51,14 @@ class Hint(NamedTuple):
     """`in touch 6 times, about every 7 weeks`."""
 
 
+class Twin(NamedTuple):
+    """Somebody in the garden who may be the same person."""
+
+    uid: str
+    words: str
+    """The evidence: `same email ada@x.org, similar name`."""
+
+
 class Tally(NamedTuple):
     """How far triage is, counted over everybody who is not archived."""
 
@@ -76,6 +86,7 @@ class Triage:
         self.last: Decision | None = None
         """What was decided last."""
         self._tally: Tally | None = None
+        self._index = Index(session.garden.contacts.values())
         unplaced = [uid for uid in session.garden.contacts if self.is_open(uid)]
         self.walk = Walk(self._in_order(unplaced), session.garden.contacts, self.is_open)
 
@@ -147,14 +158,36 @@ class Triage:
 
     @property
     def tally(self) -> Tally:
-        """How far triage is. Counted when asked for, until `recount`."""
+        """How far triage is, counted when asked for."""
         if self._tally is None:
             self._tally = count(self.session.garden, self.session.rules, self.session.today)
         return self._tally
 
-    def recount(self) -> None:
-        """Something has changed: count anew when asked next."""
+    def twins(self, uid: str) -> list[Twin]:
+        """Who may be the same person, the likeliest first; without those known to be another."""
+        garden = self.session.garden
+        contact, apart = garden.contacts[uid], garden.distinct_from(uid)
+        found: list[tuple[int, Twin]] = []
+        for other in self._index.alike(contact):
+            if other == uid or other in apart or other not in garden.contacts:
+                continue
+            evidence = compare(contact, garden.contacts[other])
+            score = score_of(evidence, self._index)
+            if score >= THRESHOLD:
+                found.append((score, Twin(other, evidence.words)))
+        return [twin for _, twin in sorted(found, key=lambda one: -one[0])]
+
+    def merge(self, uid: str, into: str) -> Change:
+        """Make one contact of somebody and another who is in the garden already and stays."""
+        return merge(self.session.garden, into, uid)
+
+    def follow(self, touched: Iterable[str]) -> None:
+        """Take in what has changed about some contacts."""
         self._tally = None
+        contacts = self.session.garden.contacts
+        for uid in touched:
+            if uid in contacts:
+                self._index.add(contacts[uid])
 
 
 def count(garden: Garden, rules: Rules, today: date) -> Tally:

@@ -87,6 +87,7 @@ _ALL = (
     Command("next_person", "j,down,right", "Next", "Go on to the next person; this one stays.", MOVE, True),
     Command("previous_person", "k,up,left", "Previous", "Go back to the person before.", MOVE),
     Command("as_last", "equals_sign", "As the last", "Decide as for the last person.", PEOPLE, True),
+    Command("same_as", "M", "Same as", "This is somebody who is here already: make one contact of both.", PEOPLE),
     Command("all_of_org", "asterisk", "All of org", "Place all of this organisation alike.", PEOPLE, True),
     Command("zoom", "z", "Zoom", "Give the pane the whole screen, or put it back.", MOVE),
     Command("card", "enter", "Card", "Open the whole card.", PEOPLE),

@@ -1,15 +1,20 @@
 """Triage, driven by keys as its user drives it."""
 
+from collections.abc import Callable
+
 import pytest
 
+from netgarden.domain.actions import edit_contact
 from netgarden.domain.garden import Garden
 from netgarden.services.session import Session
 from netgarden.tui.app import NetgardenApp
 from netgarden.tui.screens.main import MainScreen
 from netgarden.tui.screens.triage import TriageScreen
+from netgarden.tui.widgets.composer import Composer
 from tests.conftest import TODAY, counting_uids, person, uid
 from tests.tui.conftest import NOW, call
 from tests.tui.grid import grid
+from tests.tui.test_hostile import HOSTILE, UNSAFE, garden_of
 
 WIDE, MEDIUM, NARROW = (120, 36), (80, 24), (60, 20)
 
@@ -162,3 +167,51 @@ async def test_more_than_the_minutes_allow_is_said(app: NetgardenApp, session: S
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         await pilot.press("R", "1")
         assert "more than your minutes allow: widening" in " ".join(grid(app).split())
+
+
+# ── the same person as … ─────────────────────────────────────────────────────
+
+
+async def test_likely_duplicates_are_offered_with_their_evidence_and_merged_in_one_undo(
+    app: NetgardenApp, session: Session
+) -> None:
+    session.do(edit_contact(session.garden, session.rules, EVA, {"emails": {"amy@x.org": ""}}, TODAY))
+    session.do(edit_contact(session.garden, session.rules, AMY, {"emails": {"Amy@x.org": "work"}}, TODAY))
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await pilot.press("R")
+        assert "the same person as Eva Elm? same email" in grid(app)
+        await pilot.press("M", "1")
+        await pilot.pause()
+        assert AMY not in session.garden.contacts
+        assert len(session.garden.interactions_of(EVA)) == 4
+        assert at(app) == BOB
+        await pilot.press("u")
+        assert at(app) == AMY
+        assert session.garden.interactions_of(EVA) == ()
+
+
+async def test_without_a_likely_one_anybody_can_be_found(app: NetgardenApp, session: Session) -> None:
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await pilot.press("R", "M", *"eva", "enter")
+        await pilot.pause()
+        assert AMY not in session.garden.contacts
+        assert "Amy Ash" in session.garden.contacts[EVA].aliases
+        assert at(app) == BOB
+        await pilot.press("M", "escape")
+        assert at(app) == BOB
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+async def test_hostile_text_is_only_text(app_on: Callable[[Garden], NetgardenApp], text: str) -> None:
+    garden = garden_of(text)
+    app = app_on(garden)
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        for keys in (("R",), ("M",), ("escape", "asterisk"), ("escape", "3", "k"), ("escape", "r"), ("L",)):
+            await pilot.press(*keys)
+            assert app.is_running
+            assert not UNSAFE.search(grid(app).replace("\n", "")), keys
+        await pilot.press("escape", "t", "n")
+        app.screen.query_one(Composer).area.insert(text)
+        await pilot.press("ctrl+s", "escape", "j", "j", "j")
+        await pilot.pause()
+        assert not UNSAFE.search(grid(app).replace("\n", ""))

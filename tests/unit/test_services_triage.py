@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from netgarden.domain.actions import pause, set_tier, snooze_routine
+from netgarden.domain.actions import edit_contact, pause, set_tier, snooze_routine
+from netgarden.domain.actions_loops import mark_distinct
 from netgarden.domain.rules import Rules, Tier
 from netgarden.errors import UsageError
 from netgarden.services.session import Session
@@ -156,6 +157,32 @@ def test_all_of_an_organisation_are_placed_in_one_step() -> None:
     assert len(triage.walk.left) == 4
 
 
+def test_evidence_offers_who_may_be_the_same_person_but_never_who_is_known_to_be_another() -> None:
+    triage = triage_of(
+        contact("ada", name="Ada Lovelace", emails={"ada@x.org": ""}),
+        contact("bea", name="Lovelace, Ada", tier="close", emails={"ADA@x.org": ""}),
+        contact("cyd", name="Ada Lovelace"),
+        contact("dan", name="Ada Byron"),
+    )
+    session = triage.session
+    assert [twin.uid for twin in triage.twins("ada")] == ["bea", "cyd"]
+    assert triage.twins("ada")[0].words == "same email ada@x.org, same name"
+    session.do(mark_distinct(session.garden, "ada", "cyd", "her aunt"))
+    assert [twin.uid for twin in triage.twins("ada")] == ["bea"]
+    session.do(triage.merge("ada", "bea"))
+    assert set(session.garden.contacts) == {"bea", "cyd", "dan"}
+
+
+def test_what_is_added_to_somebody_while_triage_is_open_counts_as_evidence() -> None:
+    triage = triage_of(contact("ada", name="Ada Lovelace"), contact("bea", name="A. King"))
+    session = triage.session
+    assert triage.twins("ada") == []
+    for uid in ("ada", "bea"):
+        session.do(edit_contact(session.garden, RULES, uid, {"emails": {"ada@x.org": ""}}, TODAY))
+        triage.follow([uid])
+    assert [twin.uid for twin in triage.twins("ada")] == ["bea"]
+
+
 # ── the tally ────────────────────────────────────────────────────────────────
 
 
@@ -171,5 +198,5 @@ def test_the_tally_is_counted_anew_after_a_change() -> None:
     triage = triage_of(contact("ada"), contact("bea", tier="wide"))
     assert (triage.tally.placed, triage.tally.left) == (1, 1)
     triage.session.do(set_tier(triage.session.garden, RULES, ["ada"], "close", date(2026, 11, 23)))
-    triage.recount()
+    triage.follow(["ada"])
     assert (triage.tally.placed, triage.tally.left) == (2, 0)

@@ -10,9 +10,11 @@ from textual.content import Content
 from netgarden.domain.rhythm import own_cadence
 from netgarden.domain.text import plural
 from netgarden.services.session import Changed, Session
-from netgarden.services.triage import Decision, Hint, Triage
+from netgarden.services.triage import Decision, Hint, Triage, Twin
 from netgarden.services.walk import Walk
+from netgarden.tui import screens
 from netgarden.tui.commands import bindings
+from netgarden.tui.screens.find import Found
 from netgarden.tui.screens.people import Verb
 from netgarden.tui.screens.strip import Choice
 from netgarden.tui.screens.walk import NARROW, WalkScreen
@@ -22,6 +24,9 @@ from netgarden.tui.widgets.key_bar import KeyBar
 from netgarden.tui.widgets.progress_line import Progress, ProgressLine
 from netgarden.tui.widgets.status import StatusLine
 
+MAX_TWINS = 4
+"""So many people who may be the same one are offered; the others can be found."""
+
 
 class TriageScreen(WalkScreen):
     """Who is this to you? The brief at the left, the answers at the right."""
@@ -30,8 +35,8 @@ class TriageScreen(WalkScreen):
         *bindings("help"),
         *(Binding(key, f"place({key})", "Place", key_display="0–5", show=key == "1", id="triage.place",
                   tooltip="Place in a tier, the nearest first; 0 is never due.") for key in "123450"),
-        *bindings("as_last", "all_of_org", "next_person", "undo", "cadence", "edit", "interests", "archive", "delete",
-                  "why", "open_link", "copy", "previous_person", "redo", "palette"),
+        *bindings("as_last", "all_of_org", "next_person", "undo", "same_as", "cadence", "edit", "interests", "archive",
+                  "delete", "why", "open_link", "copy", "previous_person", "redo", "palette"),
         Binding("escape", "leave", "Back", id="triage.leave"),
     ]  # fmt: skip
 
@@ -49,6 +54,7 @@ class TriageScreen(WalkScreen):
         tiers = [name for name, tier in self.rules.tiers.items() if own_cadence(tier.cadence)]
         self._tiers = {str(key): name for key, name in enumerate(tiers[:5], 1)} | {"0": "none"}
         self._colleagues: tuple[str, ...] = ()
+        self._twins: list[Twin] = []
 
     def compose(self) -> ComposeResult:
         """Brief and answers."""
@@ -81,6 +87,7 @@ class TriageScreen(WalkScreen):
         triage, uid = self.triage, self.person
         brief, answers = self.query_one("#brief", Card), self.query_one("#answers", Card)
         self._colleagues = triage.colleagues(uid) if uid else ()
+        self._twins = triage.twins(uid) if uid else []
         answers.display = uid is not None
         if uid is None:
             left = len(self.walk.left)
@@ -122,6 +129,13 @@ class TriageScreen(WalkScreen):
         if len(self._colleagues) > 1:
             org = self.garden.contacts[uid].org
             lines.append(CardLine("*", f"all {len(self._colleagues):,} of {org}"))
+        twin = next(iter(self._twins), None)
+        same = (
+            f"the same person as {self.garden.contacts[twin.uid].name}? {twin.words}"
+            if twin
+            else "the same person as …"
+        )
+        lines.append(CardLine("M", same, "$accent" if twin else ""))
         return [*lines, CardLine("A", "archive"), CardLine("j", "not now")]
 
     def _tier_line(self, key: str, hint: Hint | None) -> CardLine:
@@ -141,7 +155,7 @@ class TriageScreen(WalkScreen):
 
     def changed(self, changed: Changed) -> None:
         """Count anew and show it."""
-        self.triage.recount()
+        self.triage.follow(changed.touched)
         super().changed(changed)
 
     def do(self, verb: Verb) -> bool:
@@ -202,3 +216,30 @@ class TriageScreen(WalkScreen):
         choices = [Choice(key, tier) for key, tier in self._tiers.items()]
         title = f"All {len(people):,} of {self.garden.contacts[uid].org}"
         self.ask(title, choices, lambda key: self._decide(Decision("tier", self._tiers[key]), people))
+
+    def action_same_as(self) -> None:
+        """Make one contact of this one and somebody else: the likely ones are offered, anyone can be found."""
+        uid, twins = self.person, self._twins[:MAX_TWINS]
+        if uid is None:
+            return
+
+        def merge(other: str) -> None:
+            self.do(lambda _: self.triage.merge(uid, other))
+
+        def found(one: Found | None) -> None:
+            if one is not None and one.uid:
+                merge(one.uid)
+
+        def chosen(key: str) -> None:
+            if key == "f":
+                self.app.push_screen(screens.FindScreen(self.session), found)
+            else:
+                merge(twins[int(key) - 1].uid)
+
+        if not twins:
+            chosen("f")
+            return
+        choices = [Choice(str(at), f"{self.garden.contacts[twin.uid].name} ({twin.words})")
+                   for at, twin in enumerate(twins, 1)]  # fmt: skip
+        title = f"{self.garden.contacts[uid].name} is the same person as"
+        self.ask(title, [*choices, Choice("f", "find")], chosen)
