@@ -144,9 +144,9 @@ class GardenFile:
         """
         with for_people(path):
             content = files.read(path)
-        if content is None:
-            raise GardenFileError(f"There is no file at {path}.")
-        copy = Reader(path, self.backups, self._device).read_whole(content.data, self.copy).copy
+            if content is None:
+                raise GardenFileError(f"There is no file at {path}.")
+            copy = Reader(path, self.backups, self._device).read_whole(content.data, self.copy).copy
         if copy.schema > SCHEMA:
             raise GardenFileError(newer(path))
         if copy.garden != self.copy.garden:

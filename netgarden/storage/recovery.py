@@ -172,7 +172,8 @@ def _put_in_place(garden_file: Path, state: Path, copy: Copy, *, starts_anew: bo
 
 def _salvaged(data: bytes, garden_file: Path, state: Path) -> Salvage | None:
     """What can be saved, with the last good version; None if that is nothing."""
-    found = salvage(data, _backups(garden_file, state).newest_good())
+    with for_people(state):
+        found = salvage(data, _backups(garden_file, state).newest_good())
     return found if any(found.copy.tables.values()) else None
 
 

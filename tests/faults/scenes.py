@@ -8,11 +8,14 @@ from typing import NamedTuple
 from tinydb import TinyDB
 
 from netgarden.domain.ids import encode
+from netgarden.errors import GardenFileError
 from netgarden.storage.edits import Edit, Edits
 from netgarden.storage.garden_file import GardenFile
 from netgarden.storage.lines import visible
+from netgarden.storage.recovery import repair
 
 BEFORE = frozenset({"Ada", "Zoë"})
+DAMAGED = frozenset({"damaged"})
 
 
 def adding(*names: str) -> Edits:
@@ -78,6 +81,38 @@ def full_backups(directory: Path) -> Scene:
     return Scene(file.path, lambda: file.commit(adding("New")), BEFORE, BEFORE | {"New"})
 
 
+def conflict_copy(directory: Path) -> Scene:
+    opened(directory).commit(adding("Ada"))
+    (directory / "other").mkdir()
+    (directory / "other" / "garden.json").write_bytes((directory / "garden.json").read_bytes())
+    opened(directory / "other").commit(adding("Zoë"))
+    file = opened(directory)
+
+    def merge() -> None:
+        file.commit({}, [file.read_other(directory / "other" / "garden.json")])
+
+    return Scene(file.path, merge, frozenset({"Ada"}), BEFORE)
+
+
+def cut_file(directory: Path) -> Scene:
+    """A repair; before it the file is damaged, and its bytes must stay somewhere."""
+    later_save(directory).save()
+    path = directory / "garden.json"
+    damaged = path.read_bytes()[:-200]
+    path.write_bytes(damaged)
+
+    def save() -> None:
+        try:
+            repair(path, directory / "state")
+        except GardenFileError as error:
+            if "not damaged" not in str(error):
+                raise
+        kept = [file.read_bytes() for file in (directory / "state" / "damaged").iterdir()]
+        assert damaged in kept
+
+    return Scene(path, save, DAMAGED, BEFORE | {"New"})
+
+
 def _org(number: int) -> Edit:
     before = f'"{number - 1}"'.encode() if number else None
     return Edit(paths={"org": (before, f'"{number}"'.encode())})
@@ -89,14 +124,22 @@ SCENES = {
     "save that joins": joining_save,
     "save over a foreign edit": foreign_save,
     "save with three backups": full_backups,
+    "merge of a conflict copy": conflict_copy,
 }
+"""Scenes of a save, before which the file is sound."""
+
+REPAIRS = {"repair of a cut file": cut_file}
+"""Scenes of a repair."""
 
 
 def names_of(path: Path) -> frozenset[str]:
-    """The names in the file, as netgarden and plain JSON both see them; fails if either cannot read it."""
+    """The names in the file, as netgarden and plain JSON both see them; `DAMAGED` if none can."""
     if not path.exists():
         return frozenset()
-    plain = json.loads(path.read_text("utf-8"))
+    try:
+        plain = json.loads(path.read_text("utf-8"))
+    except ValueError:
+        return DAMAGED
     assert isinstance(plain, dict)
     records = visible(GardenFile(path, path.parent / "elsewhere").copy).get("contacts", {})
     names = [record["name"] for record in records.values()]

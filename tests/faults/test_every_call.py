@@ -7,13 +7,20 @@ import signal
 import pytest
 
 from netgarden.errors import GardenFileError
-from netgarden.storage import files
-from tests.faults.scenes import SCENES, good_backups, leftovers, names_of
+from netgarden.storage import files, reading
+from tests.faults.scenes import REPAIRS, SCENES, good_backups, leftovers, names_of
 
 pytestmark = pytest.mark.fault
 
-scenes = pytest.mark.parametrize("scene", SCENES)
+ALL = SCENES | REPAIRS
+scenes = pytest.mark.parametrize("scene", ALL)
 perform = files.perform
+
+
+@pytest.fixture(autouse=True)
+def _no_waits(monkeypatch):
+    """Do not wait for somebody to finish writing a damaged file."""
+    monkeypatch.setattr(reading, "_TORN_WAITS", (0.0,))
 
 
 class FailsAt:
@@ -30,13 +37,16 @@ class FailsAt:
 
 
 @scenes
-@pytest.mark.parametrize("forever", [False, True], ids=["once", "from then on"])
-@pytest.mark.parametrize("code", ["ENOSPC", "EIO", "EACCES", "EMFILE"])
+@pytest.mark.parametrize(
+    ("code", "forever"),
+    [("ENOSPC", True), ("EIO", False), ("EACCES", False), ("EMFILE", True)],
+    ids=["full from then on", "EIO once", "EACCES once", "EMFILE from then on"],
+)
 def test_any_call_may_fail(scene, code, forever, tmp_path, monkeypatch):
     for number in range(1, 200):
         directory = tmp_path / str(number)
         directory.mkdir()
-        it = SCENES[scene](directory)
+        it = ALL[scene](directory)
         seam = FailsAt(number, getattr(errno, code), forever=forever)
         monkeypatch.setattr(files, "perform", seam)
         try:
@@ -63,7 +73,7 @@ def test_any_call_may_be_the_last(scene, tmp_path, monkeypatch):
     for number in range(1, 200):
         directory = tmp_path / str(number)
         directory.mkdir()
-        it = SCENES[scene](directory)
+        it = ALL[scene](directory)
         if not (status := _die_at(number, it.save)):
             break
         assert os.WTERMSIG(status) == signal.SIGKILL
@@ -102,7 +112,7 @@ def _die_at(number, save):
 @scenes
 @pytest.mark.parametrize("size", [1, 7, 4096])
 def test_writes_and_reads_may_be_short(scene, size, tmp_path, monkeypatch):
-    it = SCENES[scene](tmp_path)
+    it = ALL[scene](tmp_path)
 
     def short(call, *args, **kwargs):
         if call is os.write:
@@ -120,7 +130,7 @@ def test_writes_and_reads_may_be_short(scene, size, tmp_path, monkeypatch):
 @scenes
 def test_a_failed_fsync_is_never_trusted_again(scene, tmp_path, monkeypatch):
     """After EIO the kernel may drop the pages and report success next time: only a fresh file will do."""
-    it = SCENES[scene](tmp_path)
+    it = ALL[scene](tmp_path)
     synced, failed = [], []
 
     def unlucky(call, *args, **kwargs):
