@@ -21,6 +21,7 @@ import pytest
 from netgarden.domain.contact import Contact
 from netgarden.domain.garden import Garden
 from netgarden.domain.ids import UidSource, encode
+from tests.corpus.table import pytest_terminal_summary  # noqa: F401 (a hook: pytest finds it here by name)
 
 TODAY = date(2026, 11, 22)
 """The Sunday on which most tests take place."""

@@ -122,7 +122,7 @@ def read(
 def _read_table(
     data: bytes, name: str, kind: str | None, encoding: str | None, mapping: Mapping[str, str]
 ) -> Reading:
-    if data[:8192].count(0) and not encoding and not by_mark(data):
+    if data[:8192].count(0) * 10 > len(data[:8192]) and not encoding and not by_mark(data):
         raise UnknownFormatError(f"{name} is no address book that netgarden knows: it holds binary data")
     named = {fold(header) for header in mapping}
     table = read_table(

@@ -50,7 +50,7 @@ def read_table(data: bytes, encoding: str | None, knows: Callable[[str], bool]) 
     best: tuple[int, int, str] = (0, -1, _likeliest_separator(lines))
     for separator in _SEPARATORS:
         for index, row in enumerate(_rows(lines, separator, [], limit=_PREAMBLE)):
-            known = sum(knows(fold(cell)) for cell in row.cells if len(cell) < 60)
+            known = sum(map(knows, {fold(cell) for cell in row.cells[:MAX_COLUMNS] if len(cell) < 60}))
             # A row of data may hold a known word by chance; a header holds many, and no address.
             filled = sum(bool(cell.strip()) for cell in row.cells)
             if known > best[0] and known * 5 >= filled and not any("@" in cell for cell in row.cells):

@@ -21,6 +21,8 @@ BINARY = frozenset({b"PHOTO", b"LOGO", b"SOUND", b"KEY", b"X-MS-CARDPICTURE"})
 MAX_PROPERTIES = 5_000
 """Most properties that are read of one card."""
 
+_MAX_HEAD = 10_000
+"""Longest name and parameters of a property, in bytes."""
 _FRAMES = (b"BEGIN", b"END")
 _FOLDS = (b" ", b"\t")
 _HEX_PAIR = re.compile(rb"=[0-9A-Fa-f]{2}")
@@ -204,6 +206,8 @@ class _Head(NamedTuple):
 def _property(line: bytes) -> Property | None:
     head, colon, value = line.partition(b":")
     if not colon:
+        return None
+    if len(head) > _MAX_HEAD:
         return None
     if b'"' in head and head.count(b'"') % 2:
         # The colon stands in a quoted parameter: look for the first one outside quotes.
