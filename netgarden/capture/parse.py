@@ -51,12 +51,12 @@ def parse(
     about = (selected,) if isinstance(selected, str) else selected or ()
     about = tuple(uid for uid in about if uid in names)
     people = People(text, names, about, choices or {})
-    entries = []
+    entries: list[Entry] = []
     start = 0
     for separator in [*_separators(people), None]:
         end = separator.start() if separator else len(text)
         if clean(text[start:end]):
-            entries.append(_Reader(people, about, today, order).read(start, end))
+            entries.append(_Reader(people, len(entries), about, today, order).read(start, end))
         start = separator.end() if separator else end
     return tuple(entries)
 
@@ -89,6 +89,8 @@ class _Reader:
     """Reads one entry."""
 
     people: People
+    number: int
+    """Which entry of the text it is, from 0: answers to doubts without a name are kept by it."""
     selected: tuple[str, ...]
     today: date
     order: DateOrder
@@ -113,7 +115,8 @@ class _Reader:
         entry = self._read(start, end)
         if self.head.is_doubtful and not (entry.people or entry.mentioned or entry.of_kind("done")):
             self.people.back(mark)
-            return _Reader(self.people, (), self.today, self.order, about_somebody=False)._read(start, end)
+            again = _Reader(self.people, self.number, (), self.today, self.order, about_somebody=False)
+            return again._read(start, end)
         return entry
 
     def _read(self, start: int, end: int) -> Entry:
@@ -129,9 +132,10 @@ class _Reader:
     def _first_line(self, start: int, end: int) -> None:
         text = self.people.text
         start += len(text[start:end]) - len(text[start:end].lstrip())
-        if text.startswith(TEXT_ONLY, start) or self._detail(start, end) or self._verb(start, end):
-            if text.startswith(TEXT_ONLY, start):
-                self._line(start, end)
+        if text.startswith(TEXT_ONLY, start):
+            self._line(start, end)
+            return
+        if self._detail(start, end) or self._verb(start, end):
             return
         begin = BULLET.match(text, start, end)
         start = begin.end() if begin else start
@@ -336,19 +340,19 @@ class _Reader:
             elif not owners:
                 owners = self._asked_whose(detail, people, questions)
                 questions += 1
-            choice = 0
             if detail.kind == "done":
-                choice = self.people.choices.get(f"done:{finished}", 0)
+                asked = f"done:{self.number}.{finished}"
+                detail = detail._replace(asked=asked, choice=self.people.choices.get(asked, 0))
                 finished += 1
             if not owners and detail.kind != "done":
                 summary.append(part.text)
             else:
-                self.details.append(detail._replace(people=owners, choice=choice))
+                self.details.append(detail._replace(people=owners))
 
     def _asked_whose(
         self, detail: Detail, people: tuple[PersonRef, ...], number: int
     ) -> tuple[PersonRef, ...]:
-        key = f"whose:{number}"
+        key = f"whose:{self.number}.{number}"
         options = ("only text", *(one.name for one in people), "all of them")
         answer = self.people.chosen(key, len(options))
         self.people.doubts[key] = Doubt(key, "whose", f"{detail.kind}: {detail.text}", options, answer)

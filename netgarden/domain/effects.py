@@ -12,7 +12,8 @@ from msgspec.structs import replace
 from netgarden.domain.actions_loops import put_closed
 from netgarden.domain.cadence import plus_days
 from netgarden.domain.contact import Contact
-from netgarden.domain.entry import Detail, Doubt, Entry, Facts, PersonRef
+from netgarden.domain.effects_people import EntryPeople
+from netgarden.domain.entry import Detail, Doubt, Entry
 from netgarden.domain.finished import ending, finished
 from netgarden.domain.garden import Garden
 from netgarden.domain.ids import derived_uid
@@ -20,14 +21,10 @@ from netgarden.domain.interaction import CROWD, Interaction
 from netgarden.domain.loop import Loop
 from netgarden.domain.milestone import Milestone
 from netgarden.domain.news import read_news
-from netgarden.domain.partial_date import parse_partial_date
 from netgarden.domain.reasons import FOLLOW_UP_DAYS
 from netgarden.domain.record import sorted_set
 from netgarden.domain.text import fold
 from netgarden.domain.want import Offer, Want
-
-MET_DAYS = 7
-"""Whom one met within so many days before an entry is followed up (DESIGN 2.7)."""
 
 _WRITTEN = frozenset({"email", "message", "letter", "intro", "support", "tried"})
 """Kinds that are a word from me already: nobody need follow up on them."""
@@ -62,30 +59,16 @@ class Effects:
         self.today = today
         self.at = at
         self.builder = garden.builder()
-        self._new: dict[str, str] = {}
+        self.people = EntryPeople(garden, self.builder, today)
         self._loops: dict[str, Loop] = {}
         self.wants: list[Want] = []
         """The wants and offers of the entries so far."""
-        self.logged: set[str] = set()
-        """Who took part in the entries so far."""
 
     def add(self, entry: Entry, again: Interaction | None = None) -> Effect:
         """Work out one entry; `again` is the interaction that it replaces."""
         return _Working(self, entry, again).effect()
 
     # ── shared by the entries ────────────────────────────────────────────────
-
-    def contact(self, uid: str) -> Contact | None:
-        """The contact as the entries so far leave it."""
-        return self.builder.get(Contact, uid)
-
-    def uid_of(self, person: PersonRef) -> str:
-        """The uid of a person; new ones get theirs when first named. Empty if the contact is gone."""
-        if person.uid:
-            return person.uid if self.contact(person.uid) else ""
-        if person.key not in self._new:
-            self._new[person.key] = self.garden.new_uid()
-        return self._new[person.key]
 
     def open_loops(self, people: Iterable[str], closed_on: date | None = None) -> list[Loop]:
         """The loops that stand with these people, or with anybody if none are given.
@@ -113,13 +96,12 @@ class _Working:
     """One entry being worked out."""
 
     def __init__(self, whole: Effects, entry: Entry, again: Interaction | None) -> None:
-        self.whole, self.garden, self.builder = whole, whole.garden, whole.builder
+        self.whole, self.garden, self.builder, self.people = whole, whole.garden, whole.builder, whole.people
         self.entry, self.again = entry, again
         self.uid = again.uid if again else self.garden.new_uid()
         self.at = (again and again.at) or whole.at
         self.is_plan = entry.on > whole.today
         self.on = whole.today if self.is_plan else entry.on
-        self.before: dict[str, Contact | None] = {}
         self.opened: dict[str, Loop] = {}
         self.closed: dict[str, Loop] = {}
         self.wants: list[Want] = []
@@ -131,11 +113,9 @@ class _Working:
     def effect(self) -> Effect:
         """Do everything the entry says, the people first."""
         entry = self.entry
-        people = self._uids(entry.people)
-        for person in (*entry.people, *entry.mentioned, *(one for d in entry.details for one in d.people)):
-            self._take_in(person)
-        fresh = [uid for uid in people if uid not in self.whole.logged and self._is_fresh(uid)]
-        self.whole.logged.update(people)
+        self.people.begin(entry)
+        people = self.people.uids(entry.people)
+        fresh = self.people.fresh(people, self.uid, self.on)
         for detail in entry.details:
             self._detail(detail)
         self._finish(entry.of_kind("done"))
@@ -150,12 +130,8 @@ class _Working:
         return Effect(
             entry,
             interaction,
-            tuple(self._after(uid) for uid, before in self.before.items() if before is None),
-            tuple(
-                (before, after)
-                for uid, before in self.before.items()
-                if before is not None and before != (after := self._after(uid))
-            ),
+            self.people.added,
+            self.people.changed,
             tuple(self.opened.values()),
             tuple(self.closed.values()),
             tuple(self.wants),
@@ -164,68 +140,10 @@ class _Working:
             (*entry.doubts, *self.doubts),
         )
 
-    # ── people ───────────────────────────────────────────────────────────────
-
-    def _uids(self, people: Iterable[PersonRef]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(uid for one in people if (uid := self.whole.uid_of(one))))
-
-    def _after(self, uid: str) -> Contact:
-        contact = self.whole.contact(uid)
-        assert contact is not None
-        return contact
-
-    def _take_in(self, person: PersonRef) -> None:
-        """Create a new person, or bring a known one up to what the brackets say."""
-        uid = self.whole.uid_of(person)
-        if not uid:
-            return
-        contact = self.whole.contact(uid)
-        if contact is None:
-            self.before.setdefault(uid, None)
-            contact = self._met(Contact(uid=uid, name=person.name, added_on=self.whole.today), person)
-        self._set(with_facts(contact, person.facts))
-
-    def _set(self, contact: Contact) -> None:
-        """Put a contact, remembering how it was before the entry."""
-        self.before.setdefault(contact.uid, self.whole.contact(contact.uid))
-        self.builder.put(contact)
-
-    def _met(self, contact: Contact, person: PersonRef) -> Contact:
-        """A new contact with how we met, if the entry says so and they took part in it."""
-        entry = self.entry
-        if person.key not in {one.key for one in entry.people}:
-            return contact
-        via = ""
-        if entry.via is not None:
-            named = entry.via.uid or entry.via.key in {one.key for one in entry.mentioned}
-            via = self.whole.uid_of(entry.via) if named else entry.via.name
-        how = "introduced" if via or entry.kind == "intro" else "event" if entry.event else ""
-        was_there = not self.is_plan and entry.kind not in ("note", "tried")
-        return replace(
-            contact,
-            met_how=how,
-            met_via=via,
-            met_where=entry.event,
-            met_on=entry.on.isoformat() if was_there else "",
-        )
-
-    def _is_fresh(self, uid: str) -> bool:
-        """Whether to follow up: created by this entry, or met within seven days and never logged since."""
-        if self.before.get(uid, self) is None or derived_uid(self.uid, "follow-up", uid) in self.garden.loops:
-            return True
-        contact = self._after(uid)
-        met = parse_partial_date(contact.met_on)
-        if met is None or None in met:
-            return False
-        logged = any(self.uid not in (one.uid, one.part_of) for one in self.garden.interactions_of(uid))
-        followed = any(loop.kind == "follow-up" for loop in self.garden.loops_of(uid))
-        days = (self.on - date.fromisoformat(contact.met_on)).days
-        return 0 <= days <= MET_DAYS and not logged and not followed
-
     # ── details ──────────────────────────────────────────────────────────────
 
     def _detail(self, detail: Detail) -> None:
-        people = self._uids(detail.people)
+        people = self.people.uids(detail.people)
         if not people:
             return
         if detail.kind in ("owe", "ask"):
@@ -249,7 +167,7 @@ class _Working:
                 self._news(uid, detail)
         elif detail.kind in ("tag", "interest"):
             for uid in people:
-                self._member("tags" if detail.kind == "tag" else "interests", uid, detail.text)
+                self.people.add_member(uid, "tags" if detail.kind == "tag" else "interests", detail.text)
 
     def _open(
         self,
@@ -320,11 +238,13 @@ class _Working:
         )
 
     def _news(self, uid: str, detail: Detail) -> None:
-        news, contact = read_news(detail), self._after(uid)
-        if news.birthday:
-            self._set(replace(contact, birthday=news.birthday))
+        news, contact = read_news(detail), self.people.get(uid)
+        if contact is None:
             return
-        self._set(replace(contact, org=news.org or contact.org, role=news.role or contact.role))
+        if news.birthday:
+            self.people.put(replace(contact, birthday=news.birthday))
+            return
+        self.people.put(replace(contact, org=news.org or contact.org, role=news.role or contact.role))
         milestone = Milestone(
             uid=self.garden.new_uid(),
             contact=uid,
@@ -336,35 +256,24 @@ class _Working:
         self.milestones.append(milestone)
         self.builder.put(milestone)
 
-    def _member(self, field: str, uid: str, text: str) -> None:
-        contact = self._after(uid)
-        members: tuple[str, ...] = getattr(contact, field)
-        if fold(text) not in {fold(member) for member in members}:
-            self._set(replace(contact, **{field: sorted_set(*members, text)}))
-
     def _finish(self, details: tuple[Detail, ...]) -> None:
         """Close what is said to be done; what fits nothing, or several, stays text and is asked."""
-        for number, detail in enumerate(details):
-            people = self._uids(detail.people)
+        for detail in details:
+            people = self.people.uids(detail.people)
             standing = self.whole.open_loops(people, self.on if self.again else None)
             loops = [loop for loop in standing if loop.interaction != self.uid and loop.kind != "follow-up"]
-            done = finished(detail.text, loops, self._name_of, detail.choice)
+            done = finished(detail.text, loops, self.people.name_of, detail.choice)
             if done.offered or done.loop is None:
                 options = ("only text", *(self._described(loop) for loop in done.offered))
-                self.doubts.append(
-                    Doubt(f"done:{number}", "done", detail.text, options, detail.choice % len(options))
-                )
+                chosen = detail.choice % len(options)
+                self.doubts.append(Doubt(detail.asked, "done", detail.text, options, chosen))
             if done.loop is None:
                 self.words.append(f"done: {detail.text}")
             else:
                 self._close(done.loop, *ending(detail.text, done.loop))
 
-    def _name_of(self, uid: str) -> str:
-        contact = self.whole.contact(uid)
-        return contact.name if contact else ""
-
     def _described(self, loop: Loop) -> str:
-        return f"{loop.text or loop.kind} ({', '.join(map(self._name_of, loop.people))})"
+        return f"{loop.text or loop.kind} ({', '.join(map(self.people.name_of, loop.people))})"
 
     # ── what happened ────────────────────────────────────────────────────────
 
@@ -373,7 +282,7 @@ class _Working:
         entry = self.entry
         passed: dict[str, list[str]] = {"gave": [], "got": []}
         for detail in entry.of_kind("gave", "got"):
-            whose = self._uids(detail.people)
+            whose = self.people.uids(detail.people)
             if set(whose) == set(people):
                 passed[detail.kind].append(detail.text)
             elif whose:
@@ -387,7 +296,7 @@ class _Working:
             direction="out" if self.is_plan else entry.direction,
             weight="none" if self.is_plan else entry.weight,
             people=sorted_set(*people),
-            own_lines=sorted_set(*self._uids(entry.own_lines)) if len(people) > CROWD else (),
+            own_lines=sorted_set(*self.people.uids(entry.own_lines)) if len(people) > CROWD else (),
             summary=" · ".join(self.words),
             raw=entry.raw,
             topics=sorted_set(*entry.topics),
@@ -448,7 +357,7 @@ class _Working:
             self.on, FOLLOW_UP_DAYS
         ) < self.whole.today:
             return
-        promised = {uid for detail in entry.of_kind("owe") for uid in self._uids(detail.people)}
+        promised = {uid for detail in entry.of_kind("owe") for uid in self.people.uids(detail.people)}
         for uid in fresh:
             if uid not in promised:
                 due = next_working_day(self.on)
@@ -458,27 +367,3 @@ class _Working:
 def next_working_day(day: date) -> date:
     """The next Monday to Friday after a day."""
     return plus_days(day, max(1, 7 - day.weekday() if day.weekday() >= 4 else 1))
-
-
-def with_facts(contact: Contact, facts: Facts) -> Contact:
-    """The contact brought up to what brackets say: texts replace, addresses, numbers and links are added."""
-    emails = {address.casefold() for address in contact.emails}
-    phones = {_digits(number) for number in contact.phones}
-    links = {_bare_link(link) for link in contact.links}
-    return replace(
-        contact,
-        org=facts.org or contact.org,
-        role=facts.role or contact.role,
-        place=facts.place or contact.place,
-        emails=contact.emails | {one: "" for one in facts.emails if one.casefold() not in emails},
-        phones=contact.phones | {one: "" for one in facts.phones if _digits(one) not in phones},
-        links=contact.links | {one: "" for one in facts.links if _bare_link(one) not in links},
-    )
-
-
-def _digits(number: str) -> str:
-    return "".join(filter(str.isdigit, number))
-
-
-def _bare_link(link: str) -> str:
-    return link.casefold().removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")

@@ -109,8 +109,10 @@ class Detail(NamedTuple):
     """For news: the partial date (`partial_date`) it names; of a birthday mostly without a year."""
     channel: str = ""
     """For a planned talk: the kind of interaction."""
+    asked: str = ""
+    """For `done`: the key of the doubt which open loop it is."""
     choice: int = 0
-    """For `done`: which of the open loops that fit, best first."""
+    """For `done`: which of the open loops that fit, best first, counted from 1; 0 is only text."""
 
 
 class Entry(NamedTuple):

@@ -54,7 +54,7 @@ ANY_TEXT = st.one_of(
     st.text(max_size=120), GRAMMATICAL, st.builds(str.__add__, GRAMMATICAL, st.text(max_size=20))
 )
 CHOICES = st.dictionaries(
-    st.sampled_from(["name:ada", "new:joana", "unknown:tom baker", "whose:0", "whose:1", "done:0"]),
+    st.sampled_from(["name:ada", "new:joana", "unknown:tom baker", "whose:0.0", "whose:0.1", "done:0.0"]),
     st.integers(0, 9),
 )
 

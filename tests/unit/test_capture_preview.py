@@ -32,8 +32,8 @@ GARDEN = Garden(
 NAMES = NameIndex.of(GARDEN)
 
 
-def lines(text: str, **choices: int) -> list[str]:
-    entries = parse(text, NAMES, TODAY, choices={key.replace("_", ":"): n for key, n in choices.items()})
+def lines(text: str, choices: dict[str, int] | None = None) -> list[str]:
+    entries = parse(text, NAMES, TODAY, choices=choices)
     effects = plan_log(GARDEN, entries, TODAY).effects
     return [plain(line) for line in preview(GARDEN, Rules(), effects, TODAY)]
 
@@ -84,10 +84,10 @@ def test_the_preview_in_one_line(text: str, words: str) -> None:
 
 
 def test_choices_settle_doubts() -> None:
-    assert lines("met @Chenn: x", new_chenn=1) == ["met · Chen Wei · Sun 22 Nov"]
-    assert lines("call Joana: x", unknown_joana=1)[0].startswith("call · NEW Joana")
-    assert "Zoë wants: a cat" in lines("lunch with ada, zoe: x\nwants: a cat", whose_0=2)[0]
-    both = lines("lunch with ada, zoe: x\nwants: a cat", whose_0=3)[0]
+    assert lines("met @Chenn: x", {"new:chenn": 1}) == ["met · Chen Wei · Sun 22 Nov"]
+    assert lines("call Joana: x", {"unknown:joana": 1})[0].startswith("call · NEW Joana")
+    assert "Zoë wants: a cat" in lines("lunch with ada, zoe: x\nwants: a cat", {"whose:0.0": 2})[0]
+    both = lines("lunch with ada, zoe: x\nwants: a cat", {"whose:0.0": 3})[0]
     assert "Ada wants: a cat" in both
     assert "Zoë wants: a cat" in both
 

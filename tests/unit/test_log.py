@@ -34,10 +34,8 @@ class Book:
         self.names = NameIndex.of(self.garden)
         self.history = History()
 
-    def log(self, text: str, today: date = TODAY, **choices: int) -> Interaction:
-        entries = parse(
-            text, self.names, today, choices={key.replace("_", ":"): n for key, n in choices.items()}
-        )
+    def log(self, text: str, today: date = TODAY, choices: dict[str, int] | None = None) -> Interaction:
+        entries = parse(text, self.names, today, choices=choices)
         change = log_entries(self.garden, entries, today, AT)
         self.label = change.label
         before = set(self.garden.interactions)
@@ -258,7 +256,7 @@ def test_done_that_fits_two_loops_is_asked_and_stays_text() -> None:
     entry = book.log("call ada: ok\ndone: the deck")
     assert all(one.is_open for one in book.garden.loops.values())
     assert entry.summary == "ok · done: the deck"
-    book.log("call ada: ok\ndone: the deck", done_0=2)
+    book.log("call ada: ok\ndone: the deck", choices={"done:0.0": 2})
     assert [one.is_open for one in book.garden.loops.values()] == [True, False]
 
 
