@@ -8,6 +8,7 @@ from textual.content import Content
 from netgarden.domain.brief import Brief
 from netgarden.domain.brief_lines import brief_lines
 from netgarden.domain.contact import Contact
+from netgarden.domain.fields import EDITABLE, field_text
 from netgarden.domain.forest import Forest, Health, Stage
 from netgarden.domain.garden import Garden
 from netgarden.domain.interaction import Interaction
@@ -76,6 +77,17 @@ def person_lines(session: Session, uid: str) -> list[CardLine]:
         lines += [CardLine("", ""), CardLine("", "Timeline", "bold $primary")]
         lines += timeline_lines(entries, session.today)
     return lines
+
+
+def record_lines(contact: Contact) -> list[CardLine]:
+    """The fields of a record as they are edited, without the name; none where there is nothing else."""
+    fields = [
+        CardLine(field.label, text)
+        for field in EDITABLE
+        if field.name != "name" and (text := field_text(contact, field.name))
+    ]
+    heading = [CardLine("", ""), CardLine("", "Record · e edits", "bold $primary")]
+    return [*heading, *fields] if fields else []
 
 
 def timeline_lines(entries: Iterable[Interaction], today: date) -> list[CardLine]:

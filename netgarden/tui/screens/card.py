@@ -7,12 +7,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.content import Content
 
-from netgarden.domain.fields import EDITABLE, field_text
 from netgarden.services.session import Changed, Session
 from netgarden.tui.commands import bindings
 from netgarden.tui.screens.find import Found
 from netgarden.tui.screens.people import PeopleScreen
-from netgarden.tui.views import card_lines, session_status, timeline_lines
+from netgarden.tui.views import card_lines, record_lines, session_status, timeline_lines
 from netgarden.tui.widgets.card import Card, CardLine
 from netgarden.tui.widgets.key_bar import KeyBar
 from netgarden.tui.widgets.status import StatusLine
@@ -75,13 +74,7 @@ class CardScreen(PeopleScreen):
         )
         contact = session.garden.contacts[self._uid]
         brief.border_title = Content(contact.name + (" · archived" if contact.archived else ""))
-        fields = [
-            CardLine(field.label, text)
-            for field in EDITABLE
-            if field.name != "name" and (text := field_text(contact, field.name))
-        ]
-        heading = [CardLine("", ""), CardLine("", "Record · e edits", "bold $primary")]
-        brief.show([*card_lines(session.brief(self._uid)), *heading, *fields], from_top=from_top)
+        brief.show([*card_lines(session.brief(self._uid)), *record_lines(contact)], from_top=from_top)
         entries = session.garden.interactions_of(self._uid)
         timeline.border_title = Content(f"Timeline · {len(entries):,}")
         nothing = [CardLine("", "Nothing yet · l writes the first entry", "$foreground-muted")]

@@ -18,7 +18,7 @@ from netgarden.tui.screens.find import Found
 from netgarden.tui.screens.people import Verb
 from netgarden.tui.screens.strip import Choice
 from netgarden.tui.screens.walk import NARROW, WalkScreen
-from netgarden.tui.views import person_lines, session_status
+from netgarden.tui.views import person_lines, record_lines, session_status
 from netgarden.tui.widgets.card import Card, CardLine
 from netgarden.tui.widgets.key_bar import KeyBar
 from netgarden.tui.widgets.progress_line import Progress, ProgressLine
@@ -104,7 +104,9 @@ class TriageScreen(WalkScreen):
             contact, decided = self.garden.contacts[uid], triage.decided(uid)
             top = [CardLine("", f"✓ {decided.words}", "$success bold"), CardLine("", "")] if decided else []
             brief.border_title = Content(contact.name)
-            brief.show([*top, *person_lines(self.session, uid)], from_top=from_top)
+            # Of whom one hardly knows, an address or a link may say most.
+            lines = [*top, *person_lines(self.session, uid), *record_lines(contact)]
+            brief.show(lines, from_top=from_top)
             answers.border_title = Content("Who is this to you?")
             answers.show(self._answers(uid))
         tally = triage.tally
