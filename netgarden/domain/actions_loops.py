@@ -227,6 +227,13 @@ def close_want(garden: Garden, want: Want, today: date) -> Change:
     return builder.build(f"close what {who(garden, (want.contact,))} {_want_words(want)}")
 
 
+def delete_want(garden: Garden, want: Want) -> Change:
+    """Remove a want or an offer as if it had never been said."""
+    builder = garden.builder()
+    builder.remove(want)
+    return builder.build(f"delete what {who(garden, (want.contact,))} {_want_words(want)}")
+
+
 # ── milestones ───────────────────────────────────────────────────────────────
 
 
@@ -246,11 +253,39 @@ def add_milestone(garden: Garden, uid: str, what: str, on: str, *, hard: bool = 
     return builder.build(f"note {clean(what)} of {contact.name}")
 
 
+def edit_milestone(garden: Garden, uid: str, *, what: str | None = None, on: str | None = None) -> Change:
+    """Say a milestone in other words, or on another day. Raises UsageError for an impossible date."""
+    milestone = _milestone(garden, uid)
+    builder = garden.builder()
+    builder.put(
+        replace(
+            milestone,
+            what=milestone.what if what is None else _some_text(what),
+            on=milestone.on if on is None else partial_date("a milestone", on),
+        )
+    )
+    return builder.build(f"edit {milestone.what} of {who(garden, (milestone.contact,))}")
+
+
+def unmark_milestone(garden: Garden, uid: str) -> Change:
+    """Let a milestone wait again for a word from me."""
+    milestone = _milestone(garden, uid)
+    builder = garden.builder()
+    builder.put(replace(milestone, marked_on=None))
+    return builder.build(f"reopen {milestone.what} of {who(garden, (milestone.contact,))}")
+
+
+def delete_milestone(garden: Garden, uid: str) -> Change:
+    """Remove a milestone as if it had never been."""
+    milestone = _milestone(garden, uid)
+    builder = garden.builder()
+    builder.remove(milestone)
+    return builder.build(f"delete {milestone.what} of {who(garden, (milestone.contact,))}")
+
+
 def mark_milestone(garden: Garden, uid: str, today: date) -> Change:
     """Note that a milestone was congratulated on or answered today."""
-    milestone = garden.find("milestones", uid)
-    if not isinstance(milestone, Milestone):
-        raise UsageError("This milestone is no longer in the garden.")
+    milestone = _milestone(garden, uid)
     builder = garden.builder()
     builder.put(replace(milestone, marked_on=today))
     return builder.build(f"mark {milestone.what} of {who(garden, (milestone.contact,))}")
@@ -295,6 +330,13 @@ def mark_distinct(garden: Garden, one: str, other: str, why: str = "not the same
     builder = garden.builder()
     builder.put(Distinct(uid=derived_uid("distinct", *pair), people=pair, why=clean(why)))
     return builder.build(f"keep {who(garden, pair)} apart")
+
+
+def _milestone(garden: Garden, uid: str) -> Milestone:
+    milestone = garden.find("milestones", uid)
+    if not isinstance(milestone, Milestone):
+        raise UsageError("This milestone is no longer in the garden.")
+    return milestone
 
 
 def _pair(garden: Garden, one: str, other: str) -> tuple[str, ...]:

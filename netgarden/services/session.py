@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from netgarden.capture.preview import Piece
     from netgarden.domain.log import Logged
     from netgarden.services.attendees import Attendee
+    from netgarden.services.drafts import Draft
     from netgarden.services.search import Completion, Match, SearchIndex
 
 Cause = Literal["do", "undo", "redo", "elsewhere", "day"]

@@ -1,0 +1,296 @@
+"""What is outstanding with somebody: promises, requests, wants, offers, milestones; added, edited, closed by keys."""
+
+from collections.abc import Callable, Hashable, Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from netgarden.domain import actions_loops
+from netgarden.domain.change import Change
+from netgarden.domain.loop import Loop
+from netgarden.domain.outstanding import KIND_WORDS, Item, outstanding
+from netgarden.domain.text import clean
+from netgarden.services.outstanding_words import add, noted, redated, removed, reopened, reworded, want_of
+from netgarden.services.session import Changed, Session
+from netgarden.tui.commands import bindings
+from netgarden.tui.rendering import MUTED, Cell, row
+from netgarden.tui.screens.find import Found
+from netgarden.tui.screens.people import PeopleScreen
+from netgarden.tui.screens.strip import Choice
+from netgarden.tui.views import session_status
+from netgarden.tui.widgets.key_bar import KeyBar
+from netgarden.tui.widgets.line_list import LineList
+from netgarden.tui.widgets.status import StatusLine
+
+ADD = {
+    "p": ("owe", "I promise", "the deck by fri"),
+    "r": ("ask", "I asked for", "a day rate by 12 dec · a day rate nudge in 3w"),
+    "t": ("thanks", "I owe thanks for", "the word with the board"),
+    "f": ("follow-up", "Follow up", "send the slides by fri"),
+    "n": ("planned", "We planned", "call on fri · coffee at the museum on 3 dec"),
+    "w": ("wants", "They want", "a designer"),
+    "o": ("offers", "They offer", "a room for 20"),
+    "m": ("good", "Good news", "new job at Juniper on 3 dec"),
+    "h": ("hard", "Hard time", "lost her job on 3 nov"),
+}
+"""By which key a kind is added, what the prompt asks and how it is answered."""
+
+RESULTS = {"d": "done", "y": "yes", "n": "no", "r": "no answer", "x": "dropped"}
+"""By which key a loop ends how."""
+
+
+class Outstanding(LineList):
+    """The items: kind, text, when. The key of a row is table and uid."""
+
+    def __init__(self) -> None:
+        super().__init__(id="items")
+        self.items: Sequence[Item] = ()
+
+    def show(self, items: Sequence[Item]) -> None:
+        """Show these. The cursor stays on its item, or at its place where that was closed: the next slides up."""
+        before = self.item
+        self.items = items
+        closed = before and before.is_open and any(one[:2] == before[:2] and not one.is_open for one in items)
+        self.rows_changed(before[:2] if before and not closed else None)
+
+    @property
+    def row_count(self) -> int:
+        """How many there are."""
+        return len(self.items)
+
+    def row_key(self, index: int) -> Hashable:
+        """Table and uid."""
+        return self.items[index][:2]
+
+    @property
+    def item(self) -> Item | None:
+        """The one under the cursor."""
+        return self.items[self.cursor] if self.items else None
+
+    def render_row(self, index: int, width: int) -> Content:
+        """Three columns; what is closed is dimmed and has a tick."""
+        item = self.items[index]
+        when_width = min(max((len(one.when) for one in self.items), default=0), width * 2 // 5)
+        style = "" if item.is_open else MUTED
+        return row(
+            width,
+            Cell(" " if item.is_open else "✓", 2, MUTED),
+            Cell(KIND_WORDS.get(item.kind, item.kind), 13, "$accent" if item.is_open else MUTED),
+            Cell(item.text, None, style),
+            Cell("", 1),
+            Cell(item.when, when_width, MUTED),
+        )
+
+
+class LoopsScreen(PeopleScreen):
+    """Everything outstanding with one person. Each change is one undo."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("help"),
+        Binding("a", "add_item", "Add", tooltip="Add a promise, request, want, offer or milestone.", id="loops.add"),
+        Binding("e", "text", "Text", tooltip="Say it in other words.", id="loops.text"),
+        Binding("d", "date", "Date", tooltip="Say for when.", id="loops.date"),
+        Binding("x", "close", "Close", tooltip="Close it, with what came of it.", id="loops.close"),
+        Binding("r", "reopen", "Reopen", tooltip="Open it again; a want or offer still stands.", id="loops.reopen"),
+        Binding("D", "remove", "Delete", tooltip="Remove it as if it had never been.", id="loops.remove"),
+        *bindings("undo", "redo", "palette"),
+        Binding("escape,q,O", "leave", "Back", id="loops.leave"),
+    ]  # fmt: skip
+
+    DEFAULT_CSS = """
+    LoopsScreen #sheet { border: round $border; padding: 0 1; height: 1fr; }
+    LoopsScreen #whole {
+        height: auto; max-height: 50%; min-height: 2; padding: 0 1; border-top: solid $border-blurred;
+    }
+    """
+
+    def __init__(self, session: Session, uid: str) -> None:
+        super().__init__(session)
+        self._uid = uid
+
+    def compose(self) -> ComposeResult:
+        """The list, and the one under the cursor in full."""
+        yield StatusLine()
+        with Vertical(id="sheet"):
+            yield Outstanding()
+            yield Static(id="whole", markup=False)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        self.session.subscribe(self._changed)
+        self._show()
+        self._list.focus()
+
+    def on_unmount(self) -> None:
+        """Listen no more."""
+        self.session.unsubscribe(self._changed)
+
+    def _changed(self, changed: Changed) -> None:
+        if self._uid not in self.garden.contacts:
+            self.dismiss(None)
+        else:
+            self._show()
+
+    # ── what is shown ────────────────────────────────────────────────────────
+
+    @property
+    def _list(self) -> Outstanding:
+        return self.query_one(Outstanding)
+
+    @property
+    def person(self) -> str | None:
+        """The person whose list it is."""
+        return self._uid if self._uid in self.garden.contacts else None
+
+    def _show(self) -> None:
+        items = outstanding(self.garden, self._uid, self.today)
+        opened = sum(item.is_open for item in items)
+        sheet = self.query_one("#sheet", Vertical)
+        sheet.border_title = Content(
+            f"Open loops · {self.garden.contacts[self._uid].name} · {opened} open · {len(items) - opened} closed"
+        )
+        self._list.show(items)
+        self._show_whole()
+        self.query_one(StatusLine).status = session_status(self.session)
+        self.refresh_bindings()
+
+    @on(LineList.Moved)
+    def _show_whole(self) -> None:
+        item = self._list.item
+        whole = Content.assemble(
+            (KIND_WORDS.get(item.kind, item.kind), "bold"), f"  {item.text}\n", (item.when, MUTED)
+        ) if item else Content.styled("Nothing is outstanding. a adds something.", MUTED)  # fmt: skip
+        self.query_one("#whole", Static).update(whole)
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Dim what does not apply to the item under the cursor."""
+        item = self._list.item if self.is_mounted else None
+        if action in ("text", "date", "close", "reopen", "remove"):
+            if item is None or (
+                action == "reopen" and item.is_open and item.table not in ("wants", "offers")
+            ):
+                return None
+            if action == "date" and item.table in ("wants", "offers"):
+                return None
+            return True
+        return super().check_action(action, parameters)
+
+    def write(self, uid: str, start: str = "") -> None:
+        """Writing is done in the main screen."""
+        self.dismiss(Found("write", uid, start))
+
+    def action_leave(self) -> None:
+        """Back to where one was."""
+        self.dismiss(None)
+
+    # ── what can be done ─────────────────────────────────────────────────────
+
+    def action_add_item(self) -> None:
+        """Ask what kind, then the words and the day."""
+
+        def chosen(key: str) -> None:
+            kind, title, hint = ADD[key]
+
+            def add_it(text: str) -> None:
+                self.do(lambda _: add(self.garden, self._uid, kind, text, self.today))
+
+            self.ask_text(
+                title, lambda text: noted(kind, text, self.today).words(self.today), add_it, placeholder=hint
+            )
+
+        self.ask("Add", [Choice(key, KIND_WORDS[kind]) for key, (kind, *_) in ADD.items()], chosen)
+
+    @on(LineList.Chosen)
+    def action_text(self) -> None:
+        """Ask for other words."""
+        if (item := self._list.item) is None:
+            return
+
+        def reword(text: str) -> None:
+            self.do(lambda _: reworded(self.garden, item, text))
+
+        self.ask_text(
+            KIND_WORDS.get(item.kind, item.kind),
+            lambda text: reworded(self.garden, item, text).label,
+            reword,
+            value=item.text,
+        )
+
+    def action_date(self) -> None:
+        """Ask for another day."""
+        if (item := self._list.item) is None:
+            return
+
+        def redate(text: str) -> None:
+            self.do(lambda _: redated(self.garden, item, text, self.today)[0])
+
+        hint = "12 mar · fri" if item.table == "milestones" else "fri · in 3w · 12 dec; empty: no day"
+        self.ask_text(
+            f"When? {KIND_WORDS.get(item.kind, item.kind)}: {item.text}",
+            lambda text: redated(self.garden, item, text, self.today)[1],
+            redate,
+            placeholder=f"{hint}; nudge fri" if item.kind == "ask" else hint,
+        )
+
+    def action_close(self) -> None:
+        """Close it with what came of it; of a loop that is closed, say anew what came of it."""
+        item, garden, today = self._list.item, self.garden, self.today
+        if item is None:
+            return
+        if item.table == "loops":
+            self._close_loop(garden.loops[item.uid])
+        elif item.is_open and item.table == "milestones":
+            self.do(lambda _: actions_loops.mark_milestone(garden, item.uid, today))
+        elif item.is_open:
+            self.do(lambda _: actions_loops.close_want(garden, want_of(garden, item), today))
+
+    def _close_loop(self, loop: Loop) -> None:
+        garden, today = self.garden, self.today
+
+        def came_to(change: Callable[[str], Change]) -> None:
+            def close(outcome: str) -> None:
+                self.do(lambda _: change(outcome))
+
+            self.ask_text(
+                "What came of it?",
+                lambda text: clean(text) or "nothing to say",
+                close,
+                value=loop.outcome,
+                placeholder="in a few words, or nothing",
+            )
+
+        def ended(key: str) -> None:
+            if key == "h":
+                came_to(lambda words: actions_loops.confirm_planned(garden, loop.uid, today, summary=words))
+            else:
+                result = RESULTS[key]
+                came_to(
+                    lambda words: actions_loops.close_loop(
+                        garden, loop.uid, today, result=result, outcome=words
+                    )
+                )
+
+        if not loop.is_open:
+            came_to(lambda words: actions_loops.edit_loop(garden, loop.uid, {"outcome": words}))
+            return
+        choices = [Choice(key, RESULTS[key]) for key in ("ynrx" if loop.kind == "ask" else "dx")]
+        if loop.kind == "planned" and loop.due_on and loop.due_on <= today:
+            choices.insert(0, Choice("h", "it happened: log it"))
+        self.ask("How did it end?", choices, ended)
+
+    def action_reopen(self) -> None:
+        """Open it again."""
+        if item := self._list.item:
+            self.do(lambda _: reopened(self.garden, item, self.today))
+
+    def action_remove(self) -> None:
+        """Remove it."""
+        if item := self._list.item:
+            self.do(lambda _: removed(self.garden, item))
