@@ -240,7 +240,7 @@ class Session:
         """Wait until everything is on the disk, seconds at most. Raises GardenFileError if it could not be saved."""
         if self.store is not None and not self.store.flush(timeout):
             reason = self.store.status.reason or f"the disk took longer than {timeout:.0f} seconds"
-            raise GardenFileError(f"Not saved to {self.store.path}: {reason}.")
+            raise GardenFileError(f"Not saved to {self.store.path}: {reason.rstrip('.')}.")
 
     def close(self) -> tuple[Change, ...]:
         """Save, five seconds at most, and let go of the file; what could not be saved."""

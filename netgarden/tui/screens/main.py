@@ -30,6 +30,16 @@ from netgarden.tui.writing import Writing
 PANES = ("forest", "today", "card", "composer")
 """The panes by id, in the order of their keys."""
 
+NOBODY_DUE = (
+    "Nobody is due.",
+    "",
+    "c says how often to be in touch",
+    "R places those who wait for it",
+    "L writes down what happened",
+    "/ finds anyone",
+)
+"""What an empty queue says."""
+
 NARROW, WIDE = 70, 110
 """Columns from which there is room for two panes side by side, and for three."""
 
@@ -76,6 +86,14 @@ class MainScreen(GardenScreen):
 
     def on_mount(self) -> None:
         """Fill the panes; begin with today's queue, or with the forest where nobody is due."""
+        self.query_one(Forest).hints = (
+            "Nobody here yet.",
+            "",
+            "a adds a person",
+            "I imports a file",
+            "f filters",
+        )
+        self.query_one(Queue).hints = NOBODY_DUE
         self.writing = Writing(self.session, self.query_one(Composer))
         self.writing.restore()
         self.session.subscribe(self._changed)
@@ -347,7 +365,9 @@ class MainScreen(GardenScreen):
             self._show_forest()
             self._focus_pane("forest")
 
-        placeholder = "words · #tag · org: · interest: · place: · tier: · last:>3m · is:archived; empty: everybody"
+        placeholder = (
+            "words · #tag · org: · interest: · place: · tier: · last:>3m · is:archived; empty: everybody"
+        )
         self.ask_text("Show in the forest", check, chosen, value=self._filter, placeholder=placeholder)
 
     def action_minutes(self) -> None:

@@ -90,6 +90,8 @@ class LineList(ScrollView, can_focus=True):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._hover: int | None = None
+        self.hints: tuple[str, ...] = ()
+        """What an empty list says, a line each: which key fills it."""
         self._styles: dict[str, Style] = {}
 
     # ── what a subclass gives ────────────────────────────────────────────────
@@ -147,9 +149,15 @@ class LineList(ScrollView, can_focus=True):
         if at_cursor := index == self.cursor and index < self.row_count:
             names.append("line-list--cursor")
         style = self.get_visual_style(*names)
-        if index >= self.row_count or width < 2:
+        is_hint = not self.row_count and y < len(self.hints)
+        if (index >= self.row_count and not is_hint) or width < 2:
             return Strip.blank(width, style.rich_style)
-        row = self.render_row(index, width - 1).truncate(width - 1, ellipsis=True, pad=True)
+        row = (
+            Content.styled(self.hints[y], "$foreground-muted")
+            if is_hint
+            else self.render_row(index, width - 1)
+        )
+        row = row.truncate(width - 1, ellipsis=True, pad=True)
         if at_cursor and self.has_focus:
             # On the cursor's own colours, coloured text is hard to read; weight and underline stay.
             row = Content(row.plain, [span for span in row.spans if not str(span.style).startswith("$")])
