@@ -23,6 +23,9 @@ SCREENS = [
     ("main-60x20", (60, 20), ()),
     ("find-120x36", (120, 36), ("slash", *"lukaz")),
     ("card-80x24", (80, 24), ("enter",)),
+    ("review-80x24", (80, 24), ("r", "t")),
+    ("summary-80x24", (80, 24), ("r", "t", "s", "w", *"jjjjj")),
+    ("triage-80x24", (80, 24), ("R", "3")),
     ("composer-80x24", (80, 24), ("l", *"call", "colon", "space", *"hi")),
 ]
 

@@ -266,7 +266,7 @@ async def test_the_summary_says_what_became_of_whom_and_what_comes_next(app: Net
         for words in (
             "Review of Sun 22 Nov",
             "Tried 1    Ada Lovelace",
-            "Snoozed 1  Grace Hopper (until Sun 29 Nov)",
+            "Snoozed 1  Grace Hopper (until 29 Nov)",
             "Left 1     Sam Idowu",
             "Minutes    ~6 of ~10 min",
             "Tomorrow   2 people · ~6 min: Ada Lovelace, Sam Idowu",

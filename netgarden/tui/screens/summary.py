@@ -81,6 +81,7 @@ class SummaryScreen(PeopleScreen):
     DEFAULT_CSS = """
     SummaryScreen Card, SummaryScreen Steps {
         border: round $border-blurred; border-title-color: $foreground; border-title-style: bold;
+        border-subtitle-color: $text-muted;
     }
     SummaryScreen Card { height: auto; max-height: 60%; }
     SummaryScreen Steps { height: 1fr; }
@@ -128,6 +129,7 @@ class SummaryScreen(PeopleScreen):
         steps.border_title = Content(
             "What was done" if steps.steps else "Nothing was done that could be taken back"
         )
+        steps.border_subtitle = Content("enter takes one back · u the last" if steps.steps else "")
         self.query_one(StatusLine).status = session_status(self.session, review.minutes)
 
     def _lines(self) -> list[CardLine]:
@@ -150,7 +152,9 @@ class SummaryScreen(PeopleScreen):
             until = [snoozed_until(contact, touches_of(self.garden, uid, self.today))]
             until += [loop.snooze_until for loop in self.garden.open_loops_of(uid)]
             days = [day for day in until if day and day > self.today]
-            note = f"until {long_day(min(days), self.today)}" if days else ""
+            note = f"until {short_day(min(days), self.today)}" if days else ""
+        if outcome == "reached" and (row := self.session.row(uid)):
+            note = f"still {row.lead.text}"
         return f"{contact.name} ({note})" if note else contact.name
 
     def _next(self) -> CardLine:
