@@ -1,7 +1,7 @@
 """The settings of the rules: what the config may change, with the defaults of DESIGN 1 and 2."""
 
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -55,6 +55,10 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True):
     """How many rows of band D (reconnect, drift) are offered a day."""
     follow_ups_per_day: int = 5
     """How many follow-ups are offered a day, strongest first."""
+    first_weekday: int = 0
+    """The day on which a week begins, Monday is 0."""
+    date_order: Literal["dmy", "mdy"] = "dmy"
+    """What `3/4` means: 3 April or March 4."""
     last_opened: date | None = None
     """The last day before today on which the garden was opened: what came since then was not reviewed yet.
     The session knows it; None where nobody does."""
