@@ -275,12 +275,13 @@ class _Reader:
                 self.details.append(Detail("interest", owners, known))
             else:
                 topics.append(known)
+        if self.head.via and not self._introduces(self.head.via, people):
+            summary.insert(0, f"via {self.head.via.name}")
         text = clean(" · ".join(summary))
         real = [detail.kind for detail in self.details if detail.kind in _REAL]
         kind = self.head.kind or (
             "touch" if real or (people and (self._tells() or not (self.parts or self.topics))) else "note"
         )
-        via = self.head.via
         return Entry(
             on=self.head.on or self.today,
             kind=kind,
@@ -290,7 +291,7 @@ class _Reader:
             people=people,
             mentioned=tuple({one.key: one for one in self.spoken_of}.values()),
             own_lines=tuple({one.key: one for one in self.own_lines}.values()),
-            via=via,
+            via=self.head.via,
             event=self.head.event,
             summary=text or self.head.telling,
             raw=raw,
@@ -299,6 +300,12 @@ class _Reader:
             doubts=tuple(self.people.doubts.values()),
             spans=tuple(sorted(self.people.spans)),
         )
+
+    def _introduces(self, via: PersonRef, people: tuple[PersonRef, ...]) -> bool:
+        """Whether somebody is new, or known to be met through them: else `via` is a word of the summary."""
+        contacts = [self.people.names.contact(one.uid) for one in people]
+        through = {via.uid, via.name} - {""}
+        return any(contact is None or contact.met_via in through for contact in contacts)
 
     def _tells(self) -> bool:
         """Whether there is more than details: something was said."""
@@ -309,7 +316,7 @@ class _Reader:
         else the only one who is spoken of.
         """
         named = self.here or [one for part in self.parts if part.draft for one in part.draft.detail.people]
-        if not named and self.head.via and self.head.via.uid:
+        if not named and self.head.via and self.head.via.key in {one.key for one in self.head.mentioned}:
             named, self.head.via = [self.head.via], None
         if not named:
             named = [PersonRef(self.people.names.name_of(uid), uid) for uid in self.selected]

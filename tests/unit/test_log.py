@@ -112,6 +112,16 @@ def test_through_whom_we_met_may_be_a_name_or_somebody_new(book: Book) -> None:
     assert book.person("Rui").met_via == book.person("Ines").uid
 
 
+def test_through_whom_says_nothing_of_those_one_knows(book: Book) -> None:
+    entry = book.log("call zoe via Ada: the lease")
+    assert (entry.people, entry.summary) == ((ZOE,), "via Ada Lovelace · the lease")
+    assert book.person("Zoë").met_via == ""
+    assert book.log("call zoe via Tom Baker: the lease").summary == "via Tom Baker · the lease"
+    entry = book.log("intro via @Tom")
+    assert entry.people == (book.person("Tom").uid,)
+    assert book.person("Tom").met_via == ""
+
+
 def test_one_new_person_named_twice_is_one(book: Book) -> None:
     book.log('lunch with @"Joana Reis" yesterday: hi\nJoana wants: a flat\n--\nemail to Joana: the address')
     joana = book.person("Joana")
