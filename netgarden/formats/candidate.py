@@ -4,7 +4,6 @@ A reader fills one `Draft` for each card or row; the draft is the one entrance w
 cleaned (`domain/text.clean`).
 """
 
-import json
 import re
 from datetime import date
 from typing import Any
@@ -14,7 +13,6 @@ import msgspec
 from netgarden.domain.contact import Contact
 from netgarden.domain.interaction import Direction
 from netgarden.domain.record import Record
-from netgarden.domain.tables import FIELDS, to_plain
 from netgarden.domain.text import clean
 
 MAX_VALUES = 500
@@ -254,66 +252,6 @@ class Draft:
     def _add(values: list[str], value: str) -> None:
         if value and value not in values and len(values) < MAX_VALUES:
             values.append(value)
-
-
-_ONE_LINE = frozenset(
-    {
-        "uid",
-        "name",
-        "org",
-        "role",
-        "place",
-        "timezone",
-        "industry",
-        "kind",
-        "tier",
-        "cadence",
-        "birthday",
-        "on",
-        "at",
-    }
-)
-
-
-def cleaned(value: Any, field: str = "") -> Any:
-    """A plain value from outside with all its text cleaned."""
-    if isinstance(value, str):
-        return clean(value, multiline=field not in _ONE_LINE)
-    if isinstance(value, list):
-        return [cleaned(one, field) for one in value]
-    if isinstance(value, dict):
-        # Only the record's own fields are known by name, not what its maps hold.
-        return {clean(str(key)): cleaned(one, "" if field else key) for key, one in value.items()}
-    return value
-
-
-def with_own_words(contact: Contact, text: str) -> Contact:
-    """A contact with what netgarden wrote beside a format's own fields (see `own_words`); damage is passed over."""
-    try:
-        plain = cleaned(json.loads(text))
-        merged = msgspec.convert(to_plain(contact) | plain, Contact)
-    except (ValueError, TypeError, RecursionError):
-        return contact
-    return msgspec.structs.replace(merged, uid="", source={}) if merged.name else contact
-
-
-def own_words(contact: Contact, read_back: Contact | None) -> str:
-    """What of a contact a format does not say by itself, as JSON of the fields that were read back differently."""
-    differing = {
-        field: value
-        for field, value in _fields(contact).items()
-        if read_back is None or getattr(read_back, field) != getattr(contact, field)
-    }
-    return json.dumps(differing, ensure_ascii=False, sort_keys=True) if differing else ""
-
-
-def _fields(contact: Contact) -> dict[str, Any]:
-    plain = to_plain(contact)
-    return {
-        field: plain.get(field, msgspec.to_builtins(getattr(contact, field)))
-        for field in FIELDS["contacts"]
-        if field not in ("uid", "source")
-    }
 
 
 def is_secret(name: str, value: str = "") -> bool:

@@ -10,16 +10,18 @@ from collections.abc import Mapping, Sequence
 from netgarden.domain.contact import HOW_MET, Contact
 from netgarden.domain.text import clean, fold
 from netgarden.errors import UsageError
-from netgarden.formats.candidate import Candidate, Draft, Reading, Skipped, address, is_secret, with_own_words
+from netgarden.formats.candidate import Candidate, Draft, Reading, Skipped, address, is_secret
 from netgarden.formats.dates import month_number, parse_date
 from netgarden.formats.header_words import WORDS, Column
+from netgarden.formats.own_words import with_own_words
 from netgarden.formats.tables import Row, Table, unguard
 
 FIELDS = (
     "name", "given", "middle", "family", "prefix", "suffix", "nickname", "org", "department", "role", "email",
     "phone", "link", "im", "place", "timezone", "birthday", "birth year", "birth month", "birth day", "tags",
     "interests", "notes", "met on", "met how", "met where", "met via", "met story", "industry", "background",
-    "channel", "tier", "cadence", "address", "street", "city", "region", "code", "country", "id", "extra", "",
+    "channel", "tier", "cadence", "address", "street", "city", "region", "code", "country", "anniversary", "id",
+    "extra", "",
 )  # fmt: skip
 """What a column can be mapped to by hand; `extra` keeps it as it is, empty leaves it out."""
 
@@ -39,17 +41,20 @@ _LEFT_OUT = frozenset(
     re.split(
         r",\s+",
         """photo, picture, avatar, image, thumbnail, e mail type, e mail display name, e mail 2 display name,
-        e mail 3 display name, file as, initials, sensitivity, priority, private, directory server, mileage, action""",
+        e mail 3 display name, e mail typ, e mail 2 typ, e mail 3 typ, e mail angezeigter name,
+        e mail 2 angezeigter name, e mail 3 angezeigter name, file as, initials, initialen, prioritat, privat,
+        vertraulichkeit, verzeichnisserver, reisekilometer,
+        sensitivity, priority, private, directory server, mileage, action""",
     )
 )
 """Folded headers of columns that say nothing about the person, or hold pictures."""
-_SAYS_NOTHING = frozenset(
-    {"", "n/a", "#n/a", "null", "none", "nan", "-", "unspecified", "0/0/00", "00/00/00"}
-)
+_NO_DATE = re.compile(r"0+([./-]0+){1,2}\Z")
+_SAYS_NOTHING = frozenset({"", "n/a", "#n/a", "null", "none", "nan", "-", "unspecified"})
 _HONORIFIC = re.compile(
     r"(?i)(mrs?|ms|mx|miss|dr|prof|sir|dame|herr|frau|hr|fr|mme|m|sra?|rev)\.?(\s(dr|prof)\.?)*\Z"
 )
 _SPLIT_ADDRESSES = re.compile(r"\s*(?:[;,|\n]|\s:::\s|\s)\s*(?=\S+@)")
+_ADDRESS_ALONE = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+\Z")
 _PHONE = re.compile(r"\+?[\d ()./-]{6,}\Z")
 
 
@@ -98,6 +103,7 @@ def columns_of(table: Table, mapping: Mapping[str, str]) -> list[Column]:
     """
     columns = [column_of(header) for header in table.header]
     _settle_title(table, columns)
+    _settle_unknown(table, columns)
     numbers = {fold(header): at for at, header in enumerate(table.header)}
     width = max((len(row.cells) for row in table.rows[:50]), default=len(columns))
     columns += [Column("")] * (width - len(columns))
@@ -119,8 +125,21 @@ def _settle_title(table: Table, columns: list[Column]) -> None:
         if fold(header) in ("title", "titel", "titre"):
             values = [row.cells[at].strip() for row in table.rows[:200] if at < len(row.cells)]
             honorific = all(_HONORIFIC.match(value) for value in values if value)
-            beside = any(column.field == "role" for column in columns)
+            beside = any(column.field == "role" for other, column in enumerate(columns) if other != at)
             columns[at] = Column("prefix" if honorific or beside else "role")
+
+
+def _settle_unknown(table: Table, columns: list[Column]) -> None:
+    """A column whose header says nothing is one of emails or links if its values are."""
+    for at, column in enumerate(columns):
+        if column.field != "extra" or column.label:
+            continue
+        values = [row.cells[at].strip() for row in table.rows[:50] if at < len(row.cells)]
+        values = [value for value in values if value]
+        if values and all(_ADDRESS_ALONE.match(value) for value in values):
+            columns[at] = Column("email")
+        elif values and all(value.startswith(("http://", "https://")) for value in values):
+            columns[at] = Column("link")
 
 
 def read_rows(
@@ -138,7 +157,7 @@ def read_rows(
     orders = {
         at: _day_first(table.rows, at) if day_first is None else day_first
         for at, column in enumerate(columns)
-        if column.field in ("birthday", "met on")
+        if column.field in ("birthday", "met on", "anniversary")
     }
     left_out: set[str] = set()
     own_at = next((at for at, column in enumerate(columns) if column.field == OWN_COLUMN), None)
@@ -181,7 +200,7 @@ def _draft(
     for at, cell in enumerate(row.cells[: len(columns)]):
         column = columns[at]
         field = column.field
-        if not cell or field in ("", OWN_COLUMN) or cell.strip().casefold() in _SAYS_NOTHING:
+        if not cell or field in ("", OWN_COLUMN) or _says_nothing(cell):
             continue
         value = unguard(cell.strip())
         if field == "label":
@@ -203,6 +222,11 @@ def _draft(
     _birth(draft, born)
     _places(draft, places, labels)
     return draft, ref
+
+
+def _says_nothing(cell: str) -> bool:
+    text = cell.strip().casefold()
+    return text in _SAYS_NOTHING or (text[:1] == "0" and _NO_DATE.match(text) is not None)
 
 
 def _fill(
@@ -235,6 +259,9 @@ def _fill(
         draft.note(value)
     elif field in ("birthday", "met on"):
         _date(draft, field.replace(" ", "_"), value, day_first)
+    elif field == "anniversary":
+        found = parse_date(value, day_first=day_first)
+        draft.keep(field, str(found) if found is not None else value)
     elif field == "met how" and fold(value) not in HOW_MET:
         draft.set("met_story", value)
     elif field == "extra" or field == "department":

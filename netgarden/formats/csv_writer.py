@@ -9,8 +9,9 @@ import io
 from collections.abc import Iterable, Sequence
 
 from netgarden.domain.contact import Contact
-from netgarden.formats.candidate import OWN_REF, own_words
+from netgarden.formats.candidate import OWN_REF
 from netgarden.formats.columns import OWN_COLUMN, columns_of, knows, read_rows
+from netgarden.formats.own_words import own_words
 from netgarden.formats.tables import guard, read_table
 
 _TEXTS = {

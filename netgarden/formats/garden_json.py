@@ -11,7 +11,8 @@ from netgarden.domain.record import Record
 from netgarden.domain.tables import TABLES, from_plain, to_plain
 from netgarden.domain.text import clean
 from netgarden.errors import NetgardenError
-from netgarden.formats.candidate import OWN_REF, Candidate, Reading, Skipped, cleaned
+from netgarden.formats.candidate import OWN_REF, Candidate, Reading, Skipped
+from netgarden.formats.own_words import cleaned
 
 NAME = "json"
 VERSION = 1

@@ -41,11 +41,12 @@ department: department, organization department, organization 1 department, abte
 role: job title, jobtitle, position, role, occupation, organization title, organization 1 title, headline,
   beruf, current position, stelle, titre, fonction, poste, puesto, cargo, posizione, functie, profession, job,
   berufsbezeichnung, current title, work title
-email: email, e mail, email address, e mail address, emailaddress, mail, primary email, contact email, e mail
-  adresse, emails, adresse e mail, courriel, correo electrónico, correo, indirizzo e mail, e post, adres e
-  mail, e mailadres, email 1, e mail 1 address, primary e mail, secondary email, e mail 2 address, e mail 3
-  address, e mail 2 adresse, e mail 3 adresse, email 2, email 3, other email, alternate email, e mail adresse
-  2, e mail adresse 3, e mail 2, e mail 3, mozillasecondemail
+email: email, e mail, email address, e mail address, emailaddress, mail, primary email, contact
+  email, e mail adresse, emails, adresse e mail, adresse de messagerie, 電子メール, メールアドレス, 电子邮件, 邮箱,
+  courriel, correo electrónico, correo, indirizzo e mail, e post, adres e mail, e mailadres, email
+  1, e mail 1 address, primary e mail, secondary email, e mail 2 address, e mail 3 address, e mail 2
+  adresse, e mail 3 adresse, email 2, email 3, other email, alternate email, e mail adresse 2, e
+  mail adresse 3, e mail 2, e mail 3, mozillasecondemail
 email = work: work email, business email, office email
 email = home: personal email, home email, private email
 phone: phone, telephone, phone number, phonenumber, telephonenumber, tel, telefon, telefonnummer, téléphone,
@@ -83,6 +84,7 @@ place: place, location, lives in, based in, where, ort, wohnort, ubicación, loc
 timezone: timezone, time zone, tz, zeitzone
 birthday: birthday, birth date, birthdate, date of birth, dob, born, geburtstag, geburtsdatum, anniversaire,
   date de naissance, cumpleaños, fecha de nacimiento, compleanno, data di nascita, verjaardag, bday
+anniversary: anniversary, jahrestag, wedding anniversary, anniversario, aniversario
 birth year: birth year, birthyear, geburtsjahr
 birth month: birth month, birthmonth, geburtsmonat
 birth day: birth day, geburtstag tag

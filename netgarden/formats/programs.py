@@ -1,6 +1,7 @@
 """Which program wrote a table, by headers that only it has: Google, Outlook, Thunderbird."""
 
 from netgarden.domain.text import fold
+from netgarden.formats.header_words import Column
 
 SIGNATURES: dict[str, tuple[frozenset[str], ...]] = {
     "google": (
@@ -25,6 +26,13 @@ SIGNATURES: dict[str, tuple[frozenset[str], ...]] = {
     ),
 }
 """Format name to sets of folded headers; a table that has all of one set is of that format."""
+
+
+def adjusted(program: str, columns: list[Column]) -> list[Column]:
+    """The columns as the program means them: Outlook's `Location` is an office, not where somebody lives."""
+    if program != "outlook":
+        return columns
+    return [Column("extra") if column.field == "place" else column for column in columns]
 
 
 def program_of(header: list[str]) -> str:

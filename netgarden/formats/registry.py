@@ -142,6 +142,6 @@ def _read_table(
                 " hold: name them with --map, such as --map 1=name --map 2=email"
             )
         return columns.read_rows(table, found, "csv")
-    return columns.read_rows(
-        table, columns.columns_of(table, mapping), kind or programs.program_of(table.header)
-    )
+    program = kind or programs.program_of(table.header)
+    held = programs.adjusted(program, columns.columns_of(table, mapping))
+    return columns.read_rows(table, held, program)

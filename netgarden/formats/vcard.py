@@ -6,9 +6,10 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from netgarden.domain.text import clean
-from netgarden.formats.candidate import Candidate, Draft, Reading, Skipped, address, with_own_words
+from netgarden.formats.candidate import Candidate, Draft, Reading, Skipped, address
 from netgarden.formats.dates import parse_date
 from netgarden.formats.encoding import check
+from netgarden.formats.own_words import with_own_words
 from netgarden.formats.vcard_lines import BINARY, Card, Property, cards
 from netgarden.formats.vcard_text import Decoder, items, parts, unescape, unescape_param
 

@@ -11,7 +11,8 @@ import msgspec
 
 from netgarden.domain.contact import Contact
 from netgarden.domain.partial_date import parse_partial_date
-from netgarden.formats.candidate import OWN_REF, own_words
+from netgarden.formats.candidate import OWN_REF
+from netgarden.formats.own_words import own_words
 from netgarden.formats.vcard import OWN_WORDS, label_of, plain_n, read
 from netgarden.formats.vcard_text import escape
 

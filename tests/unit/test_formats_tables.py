@@ -131,3 +131,81 @@ def test_unknown_formats_and_encodings_name_those_there_are() -> None:
 def test_no_bytes_raise_but_in_a_sentence(junk: bytes, header: bytes) -> None:
     with suppress(NetgardenError):
         assert isinstance(read(header + junk), Reading)
+
+
+def test_a_german_outlook_table() -> None:
+    text = (
+        '"Anrede","Vorname","Nachname","Firma","Abteilung","Position","Straße geschäftlich","Ort geschäftlich",'
+        '"Postleitzahl geschäftlich","Land/Region geschäftlich","Fax geschäftlich","Telefon geschäftlich",'
+        '"Mobiltelefon","E-Mail-Adresse","E-Mail-Typ","E-Mail: Angezeigter Name","Geburtstag","Jahrestag","Kategorien","Priorität"\r\n'
+        '"","Jörg","Müller","Müller GmbH","Vertrieb","Leiter","Hauptstr. 1","Köln","50667","Deutschland","+49 221 111",'
+        '"+49 221 222","+49 170 333","j@m.example","SMTP","Jörg Müller (j@m.example)","15.3.1980","0.0.00","Kunde;VIP",'
+        '"Normal"\r\n'
+    )
+    reading = read(text.encode("cp1252"))
+    (joerg,) = (candidate.contact for candidate in reading.candidates)
+    assert reading.format == "outlook"
+    assert (joerg.name, joerg.org, joerg.role, joerg.place) == (
+        "Jörg Müller",
+        "Müller GmbH",
+        "Leiter",
+        "Köln",
+    )
+    assert joerg.phones == {"+49 221 111": "work fax", "+49 221 222": "work", "+49 170 333": "mobile"}
+    assert (joerg.birthday, joerg.tags, joerg.emails) == ("1980-03-15", ("Kunde", "VIP"), {"j@m.example": ""})
+    assert joerg.extra == {
+        "department": "Vertrieb",
+        "address (work)": ";;Hauptstr. 1;Köln;;50667;Deutschland",
+    }
+
+
+def test_outlook_com_where_location_is_an_office() -> None:
+    text = (
+        "First Name,Last Name,E-mail Address,E-mail 2 Address,Business Phone,Home Street,Home City,Location,"
+        "Hobby,Anniversary\n"
+        "Jane,Doe,jane@x.example,,555 123 4567,1 Main,Springfield,Bldg 5,Chess;Go,3/4/2001\n"
+    )
+    (jane,) = people(text)
+    assert (jane.place, jane.interests) == ("Springfield", ("Chess", "Go"))
+    assert jane.extra["Location"] == "Bldg 5"
+    assert jane.extra["anniversary"] == "2001-03-04"
+
+
+def test_googles_joined_values_labels_and_numbered_columns() -> None:
+    text = (
+        "Name,Given Name,Family Name,Group Membership,E-mail 1 - Type,E-mail 1 - Value,Phone 1 - Type,Phone 1 - Value,"
+        "Organization 1 - Name,Organization 1 - Title,Birthday,Relation 1 - Type,Relation 1 - Value,"
+        "IM 1 - Service,IM 1 - Value\n"
+        "Zoe Quinn,Zoe,Quinn,* myContacts ::: Friends ::: * starred,* Work,z@x.example ::: y@x.example,Mobile,"
+        "+1 555 123 4567 ::: +1 555 765 4321,Juniper,CEO,--03-14,Spouse,Sam,Skype,zoe.q\n"
+    )
+    reading = read(text.encode())
+    (zoe,) = (candidate.contact for candidate in reading.candidates)
+    assert reading.format == "google"
+    assert zoe.emails == {"z@x.example": "work", "y@x.example": "work"}
+    assert zoe.phones == {"+1 555 123 4567": "mobile", "+1 555 765 4321": "mobile"}
+    assert (zoe.org, zoe.role, zoe.birthday, zoe.tags) == (
+        "Juniper",
+        "CEO",
+        "--03-14",
+        ("Friends", "starred"),
+    )
+    assert zoe.links == {"skype:zoe.q": "skype"}
+    assert zoe.extra == {"relation (spouse)": "Sam"}
+
+
+def test_a_column_of_addresses_is_known_by_its_values() -> None:
+    (ada,) = people("Name,Reach me,Seen at\nAda,a@x.example,https://ada.example\n")
+    assert (ada.emails, ada.links) == ({"a@x.example": ""}, {"https://ada.example": ""})
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-8-sig"])
+def test_excels_unicode_text_is_read(encoding: str) -> None:
+    data = "Name\tEmail\r\nŁukasz\tl@x.example\r\n".encode(encoding)
+    assert [one.contact.name for one in read(data).candidates] == ["Łukasz"]
+
+
+def test_japanese_windows_text_is_guessed_and_said() -> None:
+    reading = read("First Name,Display Name\n権兵衛,名無しの権兵衛\n".encode("cp932"))
+    assert reading.candidates[0].contact.name == "名無しの権兵衛"
+    assert reading.warnings == ["read as cp932: --encoding overrides"]

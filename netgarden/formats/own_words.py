@@ -1,0 +1,72 @@
+"""What a format has no field for: written beside its own fields as JSON, and taken in again.
+
+A writer reads back at once what it wrote; the fields that came back differently are what it could not say.
+"""
+
+import json
+from typing import Any
+
+import msgspec
+
+from netgarden.domain.contact import Contact
+from netgarden.domain.tables import FIELDS, to_plain
+from netgarden.domain.text import clean
+
+_ONE_LINE = frozenset(
+    {
+        "uid",
+        "name",
+        "org",
+        "role",
+        "place",
+        "timezone",
+        "industry",
+        "kind",
+        "tier",
+        "cadence",
+        "birthday",
+        "on",
+        "at",
+    }
+)
+
+
+def cleaned(value: Any, field: str = "") -> Any:
+    """A plain value from outside with all its text cleaned."""
+    if isinstance(value, str):
+        return clean(value, multiline=field not in _ONE_LINE)
+    if isinstance(value, list):
+        return [cleaned(one, field) for one in value]
+    if isinstance(value, dict):
+        # Only the record's own fields are known by name, not what its maps hold.
+        return {clean(str(key)): cleaned(one, "" if field else key) for key, one in value.items()}
+    return value
+
+
+def with_own_words(contact: Contact, text: str) -> Contact:
+    """A contact with what netgarden wrote beside a format's own fields (see `own_words`); damage is passed over."""
+    try:
+        plain = cleaned(json.loads(text))
+        merged = msgspec.convert(to_plain(contact) | plain, Contact)
+    except (ValueError, TypeError, RecursionError):
+        return contact
+    return msgspec.structs.replace(merged, uid="", source={}) if merged.name else contact
+
+
+def own_words(contact: Contact, read_back: Contact | None) -> str:
+    """What of a contact a format does not say by itself, as JSON of the fields that were read back differently."""
+    differing = {
+        field: value
+        for field, value in _fields(contact).items()
+        if read_back is None or getattr(read_back, field) != getattr(contact, field)
+    }
+    return json.dumps(differing, ensure_ascii=False, sort_keys=True) if differing else ""
+
+
+def _fields(contact: Contact) -> dict[str, Any]:
+    plain = to_plain(contact)
+    return {
+        field: plain.get(field, msgspec.to_builtins(getattr(contact, field)))
+        for field in FIELDS["contacts"]
+        if field not in ("uid", "source")
+    }
