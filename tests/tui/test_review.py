@@ -340,3 +340,24 @@ async def test_twelve_people_are_reviewed_from_the_first_to_the_summary() -> Non
             await pilot.press("u")
         assert not session.history.undoable
         assert "Left 12" in grid(app)
+
+
+async def test_what_is_still_open_with_whom_one_reached_stands_in_the_summary(app: NetgardenApp) -> None:
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await pilot.press("r", "l")
+        await type_entry(pilot, "call: all well")
+        await pilot.press("ctrl+s", "j", "j")
+        await pilot.pause()
+        assert "Reached 1  Ada Lovelace (still thanks owed · 2 d)" in grid(app)
+
+
+async def test_drafts_and_open_loops_are_at_hand(app: NetgardenApp) -> None:
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        for key, title in (("d", "Hi Ada"), ("O", "Ada Lovelace")):
+            await pilot.press("r", key)
+            await pilot.pause()
+            assert not isinstance(app.screen, ReviewScreen)
+            assert title in grid(app)
+            await pilot.press("escape", "escape")
+            await pilot.pause()
+            assert isinstance(app.screen, MainScreen)

@@ -33,8 +33,9 @@ class ReviewScreen(WalkScreen, ComposingScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("help", "next_person", "log", "tried", "snooze", "undo", "back", "previous_person", "note",
-                  "close_loop", "why", "skip", "pause", "cadence", "draft", "edit", "interests", "open_link",
-                  "copy", "archive", "delete", "card", "minutes", "find", "add", "new_entry", "redo", "palette"),
+                  "close_loop", "why", "skip", "pause", "cadence", "draft", "loops", "edit", "interests",
+                  "open_link", "copy", "archive", "delete", "card", "minutes", "find", "add", "new_entry", "redo",
+                  "palette"),
         Binding("tab", "log", "Composer", show=False, id="review.composer"),
     ]  # fmt: skip
 
