@@ -80,7 +80,7 @@ _PHRASE = re.compile(
 )
 _START = re.compile(_BEFORE + r"\b(?=[\da-z])", re.IGNORECASE)
 _TIME = r"(?:,?\s+(?:at\s+)?(?:\d{1,2}[:.]\d\d(?:\s*[ap]m)?|\d{1,2}\s*[ap]m|noon))"
-_TAIL = re.compile(rf"(?P<time>{_TIME})?\s*[.!]?\s*\Z", re.IGNORECASE)
+_TAIL = re.compile(rf"(?P<time>{_TIME})?\s*[.!,;|]?\s*\Z", re.IGNORECASE)
 _LEAD = re.compile(r"(?P<lead>by|before|until|nudge|due|on)\s+", re.IGNORECASE)
 _ON = re.compile(r"(?P<lead>on|by)\s+", re.IGNORECASE)
 _ALSO_WORDS = frozenset({"may", "march", "sun", "sat"})

@@ -31,6 +31,7 @@ _AND = re.compile(r"(?:and\s|[,&+])\s*", re.IGNORECASE)
 _OVER = re.compile(r"(?:for|over)\s+(?:an?\s+|some\s+)?([a-z]+)(?![\w'’-])", re.IGNORECASE)
 _ON = re.compile(r"on\s+", re.IGNORECASE)
 _AT = re.compile(r"at\s+", re.IGNORECASE)
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _EVENT_QUOTED = re.compile(r"[\"“]([^\"”\n]{1,100})[\"”]")
 _EVENT_INNER = word_set("of the for and & de la des")
 _MOST_LEFT = 4
@@ -270,6 +271,8 @@ class _Scan:
     def _name_at(self, start: int, *, slot: bool) -> Found | None:
         if MARK.match(self.text, start):
             return self.people.marked(start, self.stop)
+        if address := _ADDRESS.match(self.text, start, self.stop):
+            return self.people.addressed(address)
         words = words_in(self.text, start, self.stop, limit=8)
         if not words or words[0].start != start:
             return None

@@ -167,7 +167,7 @@ class _Reader:
             self._say(clean(text[at + 1 : end]))
         elif not self._detail(start, end):
             if not MARK.match(text, at) or (after := self._owners(at, end)) is None:
-                self._say(self._text(start, end))
+                self._say(self._text(start if ">" in text[start:at] else at, end))
             elif not self._detail(after, end) and (words := self._text(after, end)):
                 self._say(f"{', '.join(one.name for one in self.block)}: {words}")
 

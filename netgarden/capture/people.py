@@ -123,6 +123,16 @@ class People:
         name, last = self.new_name(words)
         return self._with_facts(self._new_person(name, at, last.end), last.after)
 
+    def addressed(self, address: re.Match[str]) -> Found | None:
+        """The contact with an email address; an address that nobody has is text."""
+        uid = self.names.by_email(address[0])
+        if not uid:
+            return None
+        name = self.names.name_of(uid)
+        return Found(
+            self._noted(PersonRef(name, uid, start=address.start(), end=address.end())), address.end()
+        )
+
     def unknown(self, words: list[Word], at: int) -> Found | None:
         """A capitalised name that fits nobody, where a name is expected: only text, unless chosen otherwise."""
         first = words[at]

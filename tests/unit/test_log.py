@@ -84,7 +84,7 @@ def test_a_promise_is_opened_with_its_day_and_its_entry(book: Book) -> None:
 
 
 def test_a_request_keeps_its_day_and_its_first_nudge(book: Book) -> None:
-    book.log("ask Ada: a reference nudge in 2w by 12 jan")
+    book.log("ask Ada: a reference nudge in 2w, by 12 jan")
     ask = book.loop("ask")
     assert (ask.text, ask.not_before, ask.due_on) == ("a reference", date(2026, 12, 6), date(2027, 1, 12))
 
@@ -510,3 +510,10 @@ def test_wants_of_both_kinds_are_kept_apart(book: Book) -> None:
     book.log("call ada: ok\nwants: speakers\ncan: speakers")
     assert [type(one) is Want for one in book.garden.wants_of(ADA)] == [True]
     assert len(book.garden.offers_of(ADA)) == 1
+
+
+def test_an_address_in_the_head_is_whose_it_is(book: Book) -> None:
+    book.log("call Zoë (zoe@q.org): ok")
+    entry = book.log("email to ZOE@q.org: the lease")
+    assert (entry.people, entry.summary) == ((ZOE,), "the lease")
+    assert book.log("email to ada@nowhere.org: hello").people == ()
