@@ -95,7 +95,7 @@ def score_of(evidence: Evidence, index: Index, *, spelt_alike: bool = False) -> 
     score = max(_NAME_SCORES[evidence.names], 20 if spelt_alike else 0)
     known = score > 0
     if evidence.links:
-        score += 60
+        score += 60 if known or evidence.personal_link else 20
     if evidence.emails:
         own = any(not _is_shared(f"email:{email_key(one)}", index) for one in evidence.emails)
         score += (50 if known else 35) if own else 10

@@ -285,8 +285,10 @@ class _Planner:
     def _verdict(self, evidence: Evidence) -> Literal["same", "ask", "other"]:
         """Same person, a question, or somebody else who happens to share something (DESIGN 2.18)."""
         names = evidence.names
-        if evidence.links:
+        if evidence.personal_link:
             return "ask" if names == "none" else "same"
+        if evidence.links and names != "none":
+            return "same" if names == "same" else "ask"
         if evidence.emails:
             if names == "same":
                 return "same"

@@ -25,10 +25,13 @@ _ROLES = frozenset(
     """info office contact kontakt hello hi mail email admin sales support team post service help enquiries
         inquiries booking press reception secretary noreply webmaster""".split()  # noqa: SIM905
 )
-_PROFILE_SITES = re.compile(
-    r"(?:[a-z-]+\.)?linkedin\.com/(?:in|pub)/.|github\.com/[^/]+\Z|gitlab\.com/[^/]+\Z|(?:twitter|x)\.com/[^/]+\Z"
-    r"|facebook\.com/.|instagram\.com/[^/]+\Z|xing\.com/profile/.|bsky\.app/profile/.|t\.me/.|orcid\.org/."
-    r"|[^/]+/@[^/]+\Z|(?:skype|xmpp|aim|icq|msn|yahoo|gtalk|matrix|telegram|signal|twitter|qq|discord|wechat):."
+_PERSONAL = re.compile(
+    r"(?:[a-z-]+\.)?linkedin\.com/(?:in|pub)/.|xing\.com/profile/.|orcid\.org/."
+    r"|(?:skype|xmpp|aim|icq|msn|yahoo|gtalk|matrix|telegram|signal|qq|wechat):."
+)
+_SOCIAL = re.compile(
+    r"@.|(?:github|gitlab|twitter|x|instagram)\.com/[^/]+\Z|facebook\.com/.|bsky\.app/profile/.|t\.me/.|[^/]+/@[^/]+\Z"
+    r"|(?:twitter|discord|mastodon):."
 )
 
 
@@ -42,6 +45,11 @@ class Evidence(NamedTuple):
     same_org: bool = False
     differs: str = ""
     """What tells them apart, in words: other org, other email, other birthday; empty if nothing does."""
+
+    @property
+    def personal_link(self) -> bool:
+        """Whether one of the links can be but one person's."""
+        return any(is_personal(link_key(link)) for link in self.links)
 
     @property
     def words(self) -> str:
@@ -74,8 +82,13 @@ def link_key(address: str) -> str:
 
 
 def is_profile(key: str) -> bool:
-    """Whether a compared web address is one person's own, not a company's site."""
-    return key.startswith("@") or _PROFILE_SITES.match(key) is not None
+    """Whether a compared web address is an account's, not a company's site."""
+    return is_personal(key) or _SOCIAL.match(key) is not None
+
+
+def is_personal(key: str) -> bool:
+    """Whether a compared address can be but one person's: a company may have a page or a GitHub account too."""
+    return _PERSONAL.match(key) is not None
 
 
 def is_shared_address(key: str) -> bool:

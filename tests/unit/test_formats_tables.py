@@ -137,7 +137,8 @@ def test_a_german_outlook_table() -> None:
     text = (
         '"Anrede","Vorname","Nachname","Firma","Abteilung","Position","Straße geschäftlich","Ort geschäftlich",'
         '"Postleitzahl geschäftlich","Land/Region geschäftlich","Fax geschäftlich","Telefon geschäftlich",'
-        '"Mobiltelefon","E-Mail-Adresse","E-Mail-Typ","E-Mail: Angezeigter Name","Geburtstag","Jahrestag","Kategorien","Priorität"\r\n'
+        '"Mobiltelefon","E-Mail-Adresse","E-Mail-Typ","E-Mail: Angezeigter Name",'
+        '"Geburtstag","Jahrestag","Kategorien","Priorität"\r\n'
         '"","Jörg","Müller","Müller GmbH","Vertrieb","Leiter","Hauptstr. 1","Köln","50667","Deutschland","+49 221 111",'
         '"+49 221 222","+49 170 333","j@m.example","SMTP","Jörg Müller (j@m.example)","15.3.1980","0.0.00","Kunde;VIP",'
         '"Normal"\r\n'

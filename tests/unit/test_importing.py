@@ -114,6 +114,7 @@ def test_a_second_sources_note_joins_mine(garden: Garden) -> None:
 
 PHONE = {"+44 20 7946 0100": ""}
 EMAIL = {"ada@x.example": ""}
+GITHUB = {"https://github.com/engines": "github"}
 LINK = {"https://www.linkedin.com/in/ada": "linkedin"}
 
 
@@ -132,7 +133,9 @@ LINK = {"https://www.linkedin.com/in/ada": "linkedin"}
         (given("Ada Lovelace", phones=PHONE), given("Ada King Lovelace", phones=PHONE), "duplicate"),
         (given("Ada Lovelace", links=LINK), given("Charles Babbage", links=LINK), "duplicate"),
         (given("Ada Lovelace", org="Engines"), given("Ada Lovelace", phones=PHONE), "duplicate"),
+        (given("Ada Lovelace", links=GITHUB), given("Ada Byron", links=GITHUB), "duplicate"),
         # two people
+        (given("Ada Lovelace", links=GITHUB), given("Charles Babbage", links=GITHUB), "added"),
         (given("Ada Lovelace", org="Engines"), given("Ada Lovelace", org="Juniper"), "added"),
         (given("John Smith", emails=EMAIL), given("John Smith", emails={"john@y.example": ""}), "added"),
         (given("Ada Lovelace", phones=PHONE), given("Charles Babbage", phones=PHONE), "added"),
