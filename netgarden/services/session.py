@@ -19,8 +19,10 @@ from netgarden.domain.contact import Contact
 from netgarden.domain.due import NOTHING, Outlook, look, spent_on
 from netgarden.domain.garden import Garden
 from netgarden.domain.history import History, Inverse
+from netgarden.domain.interaction import CROWD
 from netgarden.domain.order import NOTHING_SPENT, Queue, Row, Spent, assemble
 from netgarden.domain.rules import Rules
+from netgarden.domain.suggest import Suggestion, suggest_cadence
 from netgarden.errors import GardenFileError
 from netgarden.paths import Paths
 from netgarden.services.reports import write_report
@@ -100,6 +102,10 @@ class Session:
         self._window_file = window_file
         self.window = read_window(window_file)
         """What this window remembers from one run to the next."""
+        if self.rules.last_opened is None:
+            self.rules = replace(self.rules, last_opened=self.window.last_opened(today))
+        self.suggested: tuple[str, Suggestion] | None = None
+        """Whose rhythm the last change has made one ask about, and which would fit better (DESIGN 2.6)."""
         self._index: SearchIndex | None = None
         self.drafts: dict[str, Draft] = {}
         """Messages that were begun and neither logged nor given up, by the uid of whom they are to."""
@@ -143,9 +149,24 @@ class Session:
         self._refuse_if_read_only()
         if not change:
             return False
+        self.suggested = None
+        people = _touched_or_put_off(change)
+        before = self._suggestions(people)
         self._carry_out(change, "do")
         self.history.record(change)
+        after = self._suggestions(people)
+        news = {uid: one for uid, one in after.items() if uid not in before or before[uid].kind != one.kind}
+        self.suggested = next(iter(news.items()), None)
         return True
+
+    def _suggestions(self, people: Iterable[str]) -> dict[str, Suggestion]:
+        """The people of `people` whom another rhythm would fit better."""
+        found = {
+            uid: suggest_cadence(self.garden, self.rules, uid, self.today)
+            for uid in people
+            if uid in self.garden.contacts
+        }
+        return {uid: suggestion for uid, suggestion in found.items() if suggestion}
 
     def undo(self) -> Inverse | None:
         """Take back the last change; None if there is none. `stayed` tells what had to stay."""
@@ -271,6 +292,13 @@ class Session:
         """Keep choices of the window, fields of `Window`, for the next run."""
         self.window = replace(self.window, **choices)
         write_window(self._window_file, self.window)
+
+    def note_opened(self) -> bool:
+        """Note that the app is open today; whether that is the first time today."""
+        if self.window.opened_on == self.today:
+            return False
+        self.remember(opened_on=self.today, opened_before=self.window.last_opened(self.today))
+        return True
 
     def look_up(self, uid: str) -> None:
         """Note that somebody was looked up just now."""
@@ -420,6 +448,19 @@ class Session:
         if state == "drifting":
             return {row.uid for row in rows if any(reason.kind == "drift" for reason in row.reasons)}
         return {row.uid for row in rows if row.lead.kind != "unplaced"}
+
+
+def _touched_or_put_off(change: Change) -> frozenset[str]:
+    """The people of a change who were put off or of whom something was logged; nobody where they are many."""
+    people: set[str] = set()
+    for patch in change.patches:
+        if patch.table == "contacts" and patch.path.startswith("put_off_on"):
+            people.add(patch.uid)
+        elif patch.table == "interactions" and isinstance(patch.after, dict):
+            people.update(patch.after.get("people", ()))
+        if len(people) > CROWD:
+            return frozenset()
+    return frozenset(people)
 
 
 def _regroups(patch: Patch) -> bool:

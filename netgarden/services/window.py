@@ -52,6 +52,17 @@ class Window(msgspec.Struct, frozen=True, omit_defaults=True):
     toured: bool = False
     """Whether the first-run tour was dismissed for good."""
     review: ReviewPlace | None = None
+    opened_on: date | None = None
+    """The last day on which the app was open."""
+    opened_before: date | None = None
+    """The last such day before that one."""
+
+    def last_opened(self, today: date) -> date | None:
+        """The last day before `today` on which the app was open; None where none is known.
+
+        A day to come, of a clock that was wrong, is none.
+        """
+        return next((day for day in (self.opened_on, self.opened_before) if day and day < today), None)
 
     def with_look_up(self, uid: str) -> "Window":
         """The same, with a person looked up just now."""

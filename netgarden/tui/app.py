@@ -21,6 +21,7 @@ from netgarden.tui import screens
 from netgarden.tui.line_filter import ControlFilter
 from netgarden.tui.palette import Commands
 from netgarden.tui.screens.main import MainScreen
+from netgarden.tui.screens.welcome import greet
 from netgarden.tui.themes import DARK, THEMES
 
 LOOK_EVERY = 1.0
@@ -59,7 +60,9 @@ class NetgardenApp(App[None]):
 
     def on_mount(self) -> None:
         """Show the main screen and begin to look about."""
-        self.push_screen(MainScreen(self.session))
+        self._main = MainScreen(self.session)
+        self.push_screen(self._main)
+        self.call_after_refresh(greet, self._main)
         self.set_interval(DAY_EVERY, self._look_at_day)
         self.set_interval(LOOK_EVERY, self.session.look_about)
         self.call_after_refresh(self._prepare)
@@ -88,6 +91,7 @@ class NetgardenApp(App[None]):
 
     def _look_at_day(self) -> None:
         self.session.turn_to(self._clock())
+        greet(self._main)
 
     def leave_on_signals(self) -> None:
         """Leave in good order when the terminal is closed or the process is told to end.

@@ -54,7 +54,7 @@ class ComposingScreen(PeopleScreen):
         except NetgardenError as error:
             self.say(str(error), problem=True)
             return
-        self.say(f"✓ {label} · u undoes")
+        self.say_done(label)
         if stay:
             self.writing.begin(self.person)
         else:

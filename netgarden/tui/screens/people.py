@@ -16,6 +16,7 @@ from netgarden.domain.order import Row
 from netgarden.domain.record import Plain
 from netgarden.domain.rules import Rules
 from netgarden.domain.snooze import is_paused
+from netgarden.domain.suggest import Suggestion
 from netgarden.domain.touches import touches_of
 from netgarden.domain.when import long_day
 from netgarden.errors import NetgardenError
@@ -30,6 +31,9 @@ from netgarden.tui.views import legend
 Verb = Callable[[tuple[str, ...]], Change]
 """From the people to the change."""
 
+OFFER_SECONDS = 8.0
+"""How long another rhythm is offered in a toast."""
+
 NEEDS_SOMEBODY = frozenset(command.id for command in COMMANDS.values() if command.section == PEOPLE)
 """Commands that are dimmed while nobody is under the cursor."""
 
@@ -41,6 +45,7 @@ class PeopleScreen(Screen[Found | None]):
         super().__init__()
         self.session = session
         self.garden = session.garden
+        self._offer: tuple[str, Suggestion] | None = None
 
     @property
     def rules(self) -> Rules:
@@ -71,7 +76,7 @@ class PeopleScreen(Screen[Found | None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Dim what needs somebody where there is nobody, and undo and redo where there is nothing."""
         if action in NEEDS_SOMEBODY and self.person is None:
-            return None
+            return True if action == "cadence" and self._offer else None
         if action == "undo":
             return True if self.session.history.undoable else None
         if action == "redo":
@@ -80,11 +85,36 @@ class PeopleScreen(Screen[Found | None]):
 
     # ── doing ────────────────────────────────────────────────────────────────
 
-    def say(self, text: str, *, problem: bool = False) -> None:
+    def say(self, text: str, *, problem: bool = False, seconds: float = 4) -> None:
         """Say something in a toast; text from data is only text there."""
+        self._offer = None
         # What was said before is over: toasts would pile up over the rows.
         self.app.clear_notifications()
-        self.app.notify(text, severity="error" if problem else "information", markup=False, timeout=4)
+        self.app.notify(text, severity="error" if problem else "information", markup=False, timeout=seconds)
+
+    def say_done(self, label: str) -> None:
+        """Say what was done and how to undo it; and once, where it asks for it, which rhythm would fit better.
+
+        While that is said, the cadence key is about it.
+        """
+        offer = self.session.suggested
+        if offer is None:
+            self.say(f"✓ {label} · u undoes")
+            return
+        uid, suggestion = offer
+        name = self.garden.contacts[uid].name
+        self.say(f"✓ {label} · u undoes\n{name}: {suggestion.words} · c changes it", seconds=OFFER_SECONDS)
+        self._offer = offer
+        self.set_timer(OFFER_SECONDS, lambda: self._withdraw(offer))
+
+    def _hush(self) -> None:
+        """Take away what was said: it stands where a strip or a prompt is going to ask."""
+        self._offer = None
+        self.app.clear_notifications()
+
+    def _withdraw(self, offer: tuple[str, Suggestion]) -> None:
+        if self._offer is offer:
+            self._offer = None
 
     def do(self, verb: Verb) -> bool:
         """Carry out a verb on the people meant, and say what was done and how to undo it."""
@@ -94,7 +124,10 @@ class PeopleScreen(Screen[Found | None]):
         except NetgardenError as error:
             self.say(str(error), problem=True)
             return False
-        self.say(f"✓ {change.label} · u undoes" if done else f"Nothing to do: {change.label}")
+        if done:
+            self.say_done(change.label)
+        else:
+            self.say(f"Nothing to do: {change.label}")
         self.after_verb()
         return done
 
@@ -110,6 +143,7 @@ class PeopleScreen(Screen[Found | None]):
             if key is not None:
                 then(key)
 
+        self._hush()
         self.app.push_screen(Strip(title, choices, digits=digits), answered)
 
     def ask_text(
@@ -127,6 +161,7 @@ class PeopleScreen(Screen[Found | None]):
             if text is not None:
                 then(text)
 
+        self._hush()
         self.app.push_screen(screens.Prompt(title, value, check, placeholder=placeholder), answered)
 
     @property
@@ -209,34 +244,40 @@ class PeopleScreen(Screen[Found | None]):
         )
 
     def action_cadence(self) -> None:
-        """Ask for a tier or a cadence."""
+        """Ask for a tier or a cadence; of whom another one was suggested for just now, if that is so."""
+        offer = self._offer if self._offer and self._offer[0] in self.garden.contacts else None
+        about = (offer[0],) if offer else self.people
+        who = actions.who(self.garden, about)
         tiers = [name for name, tier in self.rules.tiers.items() if tier.cadence != "none"][:5]
 
         def change(text: str, people: tuple[str, ...]) -> Change:
             return actions.set_cadence(self.garden, self.rules, people, text, self.today)
 
         def typed(text: str) -> None:
-            self.do(lambda people: change(text, people))
+            self.do(lambda _: change(text, about))
 
         def placed(key: str) -> None:
+            if key == "c" and offer:
+                typed(str(offer[1].cadence))
+                return
             if key == "e":
                 hint = "10d · 2w · 1m · 3m · 1y · none; empty: the tier's"
                 self.ask_text(
-                    f"Cadence of {self._who}",
-                    lambda text: change(text, self.people).label,
+                    f"Cadence of {who}",
+                    lambda text: change(text, about).label,
                     typed,
                     placeholder=hint,
                 )
                 return
             tier = "none" if key == "0" else tiers[int(key) - 1]
-            self.do(lambda people: actions.set_tier(self.garden, self.rules, people, tier, self.today))
+            self.do(lambda _: actions.set_tier(self.garden, self.rules, about, tier, self.today))
 
         choices = [
             Choice(str(at), f"{name} {self.rules.tiers[name].cadence}") for at, name in enumerate(tiers, 1)
         ]
-        self.ask(
-            f"How close is {self._who}?", [*choices, Choice("0", "none"), Choice("e", "type it")], placed
-        )
+        suggested = [Choice("c", f"{offer[1].cadence.words}, as suggested")] if offer else []
+        choices = [*suggested, *choices, Choice("0", "none"), Choice("e", "type it")]
+        self.ask(f"How close is {who}?", choices, placed)
 
     def action_edit(self) -> None:
         """Edit the fields of one person."""
