@@ -119,7 +119,8 @@ def _tiers(value: object) -> dict[str, Tier]:
                 raise UnfitError(key, "cadence or weight", f"{name}.{key}")
         cadence = given.get("cadence", usual.cadence if usual else None)
         try:
-            parse_cadence(cadence if isinstance(cadence, str) else "")
+            if parse_cadence(cadence if isinstance(cadence, str) else "") is None and cadence != "none":
+                raise ValueError
         except ValueError:
             raise UnfitError(cadence, "a cadence: 10d, 2w, 1m, 3m, 1y or none", f"{name}.cadence") from None
         weight = given.get("weight", usual.weight if usual else 1.0)
@@ -214,7 +215,7 @@ def parse_config(text: str, name: str) -> Config:
         entry = _BY_KEY.get(key)
         if entry is None:
             raise UsageError(
-                f"{_place(text, name, [key])}: there is no entry “{clean(key)}”{_near(key, _BY_KEY)}."
+                f"{_place(text, name, [key])}: there is no entry “{clean(key)}”{_near(key, _BY_KEY)}"
             )
         try:
             (rules if entry.is_rule else rest)[key] = entry.read(value)
@@ -260,7 +261,7 @@ def _near(word: str, words: Mapping[str, object]) -> str:
     from difflib import get_close_matches
 
     near = get_close_matches(word, words, 1)
-    return f"; do you mean {near[0]}?" if near else f": there are {', '.join(words)}"
+    return f"; do you mean {near[0]}?" if near else f": there are {', '.join(words)}."
 
 
 def _shown(value: object) -> str:

@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from netgarden.cli.context import Command, clock, open_session
+from netgarden.cli.context import Command, clock, config, open_session
 from netgarden.domain.text import plural
 from netgarden.errors import GardenFileError, NetgardenError
 from netgarden.services.session import Session
@@ -21,14 +21,14 @@ def demo_command() -> int:
     from netgarden.services.demo import sample_garden
 
     today = clock()()
-    return _run(Session(sample_garden(today), today))
+    return _run(Session(sample_garden(today), today, rules=config().rules))
 
 
 def _run(session: Session) -> int:
     _check_terminal()
     from netgarden.tui.app import run
 
-    status = run(session, clock())
+    status = run(session, clock(), config())
     if unsaved := session.close():
         labels = "; ".join(change.label for change in unsaved)
         raise GardenFileError(f"{plural(len(unsaved), 'change')} could not be saved: {labels}.")

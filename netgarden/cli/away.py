@@ -5,6 +5,7 @@ from datetime import date
 
 import click
 
+from netgarden.capture.dates import DateOrder
 from netgarden.cli.context import Command, carry_out, open_session
 from netgarden.domain import away
 from netgarden.domain.text import clean
@@ -34,11 +35,11 @@ def away_command(days: tuple[str, ...]) -> None:
     if not days:
         carry_out(session, away.spread_routine(garden, rules, today))
         return
-    start, end = span(" ".join(days), today)
+    start, end = span(" ".join(days), today, rules.date_order)
     carry_out(session, away.away(garden, rules, start, end, today))
 
 
-def span(text: str, today: date) -> tuple[date, date]:
+def span(text: str, today: date, order: DateOrder = "dmy") -> tuple[date, date]:
     """The first and last day that a text like `1-21 aug`, `fri to 12 dec` or `until 12 dec` names.
 
     Raises UsageError for anything else.
@@ -50,7 +51,7 @@ def span(text: str, today: date) -> tuple[date, date]:
         borrowed = f"{before}{after.lstrip('0123456789')}"
         for first in (before, borrowed) if before else ("today",):
             try:
-                start, end = future_day(first, today), future_day(after, today)
+                start, end = future_day(first, today, order), future_day(after, today, order)
             except UsageError:
                 continue
             # A first day that is past would be read as next year's.

@@ -11,6 +11,7 @@ from netgarden.cli.output import say, warn
 from netgarden.domain.text import clean, plural
 
 if TYPE_CHECKING:
+    from netgarden.config import Config
     from netgarden.domain.change import Change
     from netgarden.paths import Paths
     from netgarden.services.session import Session
@@ -113,12 +114,21 @@ def clock() -> Callable[[], date]:
     return date.today if day is None else lambda: day
 
 
+def config() -> "Config":
+    """The config of this run; a completion takes the defaults. Raises UsageError for a file that is off."""
+    from netgarden.config import Config, load_config
+
+    if click.get_current_context().resilient_parsing:
+        return Config()
+    return load_config(paths().config)
+
+
 def open_session() -> "Session":
-    """The session of this run, closed when the command ends. Raises GardenFileError."""
+    """The session of this run, closed when the command ends. Raises GardenFileError, UsageError for the config."""
     from netgarden.services.session import Session
 
     context = click.get_current_context()
-    session = Session.open(paths(), clock()())
+    session = Session.open(paths(), clock()(), rules=config().rules)
     context.call_on_close(session.close)
     if not context.resilient_parsing:  # a completion has nowhere to tell it
         _tell_problems(session)

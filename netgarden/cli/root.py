@@ -57,6 +57,7 @@ SECTIONS: dict[str, dict[str, Listed]] = {
         "merge": Listed("merging", "Fold other copies of the garden in"),
         "conflicts": Listed("merging", "The values that two devices set, and which to keep"),
         "paths": Listed("about", "Where the garden, its backups and the config are"),
+        "config": Listed("config", "What can be set, and what it is now"),
         "completion": Listed("about", "Print the completion script of bash, zsh or fish"),
         "help": Listed("topics", "Help on a command, or on the grammar, filters or the file"),
     },

@@ -374,7 +374,8 @@ class Session:
         from netgarden.capture.parse import parse
         from netgarden.domain.log import plan_log
 
-        entries = parse(text, self.names, self.today, selected=selected, choices=choices)
+        order = self.rules.date_order
+        entries = parse(text, self.names, self.today, selected=selected, choices=choices, order=order)
         return plan_log(self.garden, entries, self.today, self.now_text())
 
     def preview(self, logged: "Logged") -> "tuple[tuple[Piece, ...], ...]":

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import gc
+import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
@@ -11,13 +12,17 @@ from functools import partial
 from typing import ClassVar
 
 from rich.text import Text
-from textual.app import App
 from textual.binding import BindingType
 from textual.filter import LineFilter
+from textual.theme import Theme
 
+from netgarden.config import Config
 from netgarden.domain.text import clean
+from netgarden.errors import UsageError
 from netgarden.services.session import Session
 from netgarden.tui import screens
+from netgarden.tui.glyphs import SETS, GlyphApp
+from netgarden.tui.keymap import checked_keymap
 from netgarden.tui.line_filter import ControlFilter
 from netgarden.tui.palette import Commands
 from netgarden.tui.screens.main import MainScreen
@@ -31,7 +36,7 @@ DAY_EVERY = 60.0
 """Seconds between two looks at the date."""
 
 
-class NetgardenApp(App[None]):
+class NetgardenApp(GlyphApp):
     """netgarden on a terminal.
 
     `clock` tells the local date; it is read each minute and whenever the terminal comes back, so midnight, a
@@ -45,14 +50,31 @@ class NetgardenApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = []
     ENABLE_COMMAND_PALETTE = True
 
-    def __init__(self, session: Session, clock: Callable[[], date]) -> None:
+    def __init__(self, session: Session, clock: Callable[[], date], config: Config | None = None) -> None:
+        """Raises UsageError for a theme or keymap of the config that is none."""
         super().__init__()
+        config = config or Config()
         self.session = session
         self._clock = clock
         self._wall = ControlFilter()
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = DARK.name
+        self.glyphs = SETS[config.glyphs]
+        self.theme = self._first_theme(config.theme)
+        self.set_keymap(checked_keymap(config.keymap))
+
+    def _first_theme(self, configured: str) -> str:
+        """The theme chosen in the app last, else that of the config, else of `TEXTUAL_THEME`, else our own."""
+        themes = self.available_themes
+        if configured and configured not in themes:
+            known = ", ".join(themes)
+            raise UsageError(f"Config, theme: there is no “{clean(configured)}”; there are {known}.")
+        wanted = (self.session.window.theme, configured, os.environ.get("TEXTUAL_THEME", ""))
+        return next((name for name in wanted if name in themes), DARK.name)
+
+    def _remember_theme(self, theme: Theme) -> None:
+        if theme.name != self.session.window.theme:
+            self.session.remember(theme=theme.name)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, and the wall behind them."""
@@ -63,6 +85,7 @@ class NetgardenApp(App[None]):
         self._main = MainScreen(self.session)
         self.push_screen(self._main)
         self.call_after_refresh(greet, self._main)
+        self.theme_changed_signal.subscribe(self, self._remember_theme)
         self.set_interval(DAY_EVERY, self._look_at_day)
         self.set_interval(LOOK_EVERY, self.session.look_about)
         self.call_after_refresh(self._prepare)
@@ -115,12 +138,13 @@ class NetgardenApp(App[None]):
         self.panic(Text(clean(sentence + where)))
 
 
-def run(session: Session, clock: Callable[[], date]) -> int:
+def run(session: Session, clock: Callable[[], date], config: Config | None = None) -> int:
     """Open the app and return its exit status, once it is left and everything is on the disk.
 
+    Raises UsageError for a theme or keymap of the config that is none.
     What could not be saved is said on standard error; the status is then 1.
     """
-    app = NetgardenApp(session, clock)
+    app = NetgardenApp(session, clock, config)
     try:
         app.run()
     finally:

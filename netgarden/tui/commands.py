@@ -4,9 +4,10 @@ Bindings, footer, palette, help and the keymap of the config are all made from t
 is the method `action_<id>` of a screen; whether it applies just now is the screen's `check_action`.
 """
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from textual.binding import Binding, BindingType
+if TYPE_CHECKING:
+    from textual.binding import BindingType
 
 
 class Command(NamedTuple):
@@ -69,6 +70,7 @@ _ALL = (
     Command("attendees", "W", "Who is there", "Whom of a list of attendees or an invitation you know.", FIND),
     Command("decide", "C", "Decide", "Conflicts and news of the file that wait for you.", GARDEN),
     Command("redo", "ctrl+r", "Redo", "Bring back what was undone.", GARDEN),
+    Command("theme", "T", "Theme", "Choose other colours; the choice is kept.", GARDEN),
     Command("palette", "colon,ctrl+p", "Commands", "Search all commands.", GARDEN),
     Command("quit", "q", "Quit", "Leave; everything is saved.", GARDEN),
     Command("back", "escape", "Back", "Back to where you were; never quits.", MOVE, True),
@@ -102,8 +104,10 @@ COMMANDS = {command.id: command for command in _ALL}
 """All commands by id."""
 
 
-def bindings(*ids: str) -> list[BindingType]:
+def bindings(*ids: str) -> "list[BindingType]":
     """The bindings of these commands, in this order."""
+    from textual.binding import Binding  # the command line reads the table too, and knows no textual
+
     return [
         Binding(
             command.key, command.id, command.label, show=command.footer, tooltip=command.help, id=command.id

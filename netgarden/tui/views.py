@@ -16,13 +16,11 @@ from netgarden.domain.order import Row
 from netgarden.domain.when import long_day
 from netgarden.services.decisions import conflict_words
 from netgarden.services.session import Session
+from netgarden.tui.glyphs import UNICODE, GlyphSet
 from netgarden.tui.widgets.card import CardLine
 from netgarden.tui.widgets.forest import TreeLine
 from netgarden.tui.widgets.queue import QueueLine
 from netgarden.tui.widgets.status import Status
-
-STAGE_GLYPHS: dict[Stage, str] = {"seed": "·", "sprout": "↑", "sapling": "♠", "tree": "♣"}
-"""How much history: a glyph for each stage."""
 
 HEALTH_GLYPHS: dict[Health, tuple[str, str]] = {
     "thriving": (" ", ""),
@@ -38,10 +36,12 @@ BAND_STYLES = {"A": "$error", "B": "$accent", "C": "", "D": "$foreground-muted"}
 LABEL_STYLES = {"I owe": "$accent", "Owes me": "$accent", "Begin": "italic"}
 
 
-def tree_line(contact: Contact, stage: Stage, health: Health, *, placed: bool) -> TreeLine:
+def tree_line(
+    contact: Contact, stage: Stage, health: Health, *, placed: bool, glyphs: GlyphSet = UNICODE
+) -> TreeLine:
     """What a row of the forest says; of those nobody has placed yet it says nothing about their health."""
     glyph, style = HEALTH_GLYPHS[health] if placed or contact.paused_on else (" ", "")
-    return TreeLine(contact.name, contact.org, STAGE_GLYPHS[stage], glyph, style)
+    return TreeLine(contact.name, contact.org, glyphs.stages[stage], glyph, style)
 
 
 def queue_lines(rows: Iterable[Row], garden: Garden) -> list[QueueLine]:
@@ -132,9 +132,9 @@ def session_status(session: Session, minutes: int | None = None) -> Status:
     )
 
 
-def legend() -> Content:
+def legend(glyphs: GlyphSet = UNICODE) -> Content:
     """What the glyphs of the forest mean."""
-    stages = "   ".join(f"{glyph} {stage}" for stage, glyph in STAGE_GLYPHS.items())
+    stages = "   ".join(f"{glyph} {stage}" for stage, glyph in glyphs.stages.items())
     healths = "   ".join(
         f"{glyph.strip() or 'none'} {health}" for health, (glyph, _) in HEALTH_GLYPHS.items()
     )

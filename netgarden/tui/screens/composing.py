@@ -94,12 +94,7 @@ class ComposingScreen(PeopleScreen):
 
     def open_card(self, uid: str) -> None:
         """Open the whole card."""
-
-        def left(found: Found | None) -> None:
-            if found is not None:
-                self.write(found.uid, found.words)
-
-        self.app.push_screen(screens.CardScreen(self.session, uid), left)
+        self.app.push_screen(screens.CardScreen(self.session, uid), self._write_found)
 
     def action_card(self) -> None:
         """Open the whole card of the one under the cursor."""

@@ -15,6 +15,7 @@ from netgarden.domain.text import plural
 from netgarden.services.session import Changed, Session
 from netgarden.tui import screens
 from netgarden.tui.commands import bindings
+from netgarden.tui.glyphs import glyphs_of
 from netgarden.tui.screens.garden import GardenScreen
 from netgarden.tui.screens.strip import Choice
 from netgarden.tui.views import forest_words, person_lines, queue_lines, session_status, tree_line
@@ -51,7 +52,7 @@ class MainScreen(GardenScreen):
         "help", "find", "log", "tried", "snooze", "review", "undo",
         "note", "close_loop", "why", "skip", "pause", "cadence", "draft", "loops", "edit", "interests",
         "open_link", "copy", "archive", "delete", "mark", "add", "new_entry", "redo",
-        "import", "duplicates", "attendees", "decide", "palette", "quit", "back",
+        "import", "duplicates", "attendees", "decide", "theme", "palette", "quit", "back",
         "pane_forest", "pane_today", "pane_card", "pane_composer", "next_pane", "previous_pane",
         "go_top", "grouping", "filter", "minutes", "triage", "zoom",
     )  # fmt: skip
@@ -68,6 +69,7 @@ class MainScreen(GardenScreen):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._minutes: int | None = None
+        self._is_stale = self._regroups = False
         self._filter = ""
         self._marked: frozenset[str] = frozenset()
         self._shown: str | None = None
@@ -117,7 +119,8 @@ class MainScreen(GardenScreen):
         contact = self.garden.contacts[uid]
         stage = stage_of(self.garden, uid, self.today)
         health = health_of(self.garden, self.rules, uid, self.today)
-        return tree_line(contact, stage, health, placed=self.rules.is_placed(contact))
+        placed = self.rules.is_placed(contact)
+        return tree_line(contact, stage, health, placed=placed, glyphs=glyphs_of(self.app))
 
     def _show_forest(self) -> None:
         session, forest = self.session, self.query_one(Forest)
@@ -184,12 +187,24 @@ class MainScreen(GardenScreen):
         self.query_one(StatusLine).status = session_status(self.session, self._minutes)
 
     def _changed(self, changed: Changed) -> None:
-        gone = self._marked - set(self.session.garden.contacts)
-        self._marked -= gone
-        if changed.regroups:
+        """Take in a change: at once where it is seen, else when this screen is seen again."""
+        self._is_stale = True
+        self._regroups |= changed.regroups
+        if self.is_current:
+            self._refresh_panes()
+
+    def on_screen_resume(self) -> None:
+        """Catch up with what was changed while another screen was shown."""
+        if self._is_stale:
+            self._refresh_panes()
+
+    def _refresh_panes(self) -> None:
+        self._marked &= set(self.garden.contacts)
+        if self._regroups:
             self._show_forest()
         else:
             self.query_one(Forest).refresh()
+        self._is_stale = self._regroups = False
         self._show_queue()
         self._show_card(from_top=False)
         self._show_status()

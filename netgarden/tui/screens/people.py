@@ -5,6 +5,7 @@ from datetime import date
 
 from textual.screen import Screen
 
+from netgarden.config import WEEKDAYS
 from netgarden.domain import actions, actions_loops
 from netgarden.domain.brief_lines import brief_lines
 from netgarden.domain.cadence import Cadence, plus_days
@@ -24,6 +25,7 @@ from netgarden.services.days import future_day
 from netgarden.services.session import Session
 from netgarden.tui import screens
 from netgarden.tui.commands import COMMANDS, PEOPLE
+from netgarden.tui.glyphs import glyphs_of
 from netgarden.tui.screens.find import Found
 from netgarden.tui.screens.strip import Choice, Strip
 from netgarden.tui.views import legend
@@ -188,15 +190,15 @@ class PeopleScreen(Screen[Found | None]):
 
     def action_snooze(self) -> None:
         """Ask until when, and snooze."""
-        today = self.today
+        today, order, first = self.today, self.rules.date_order, self.rules.first_weekday
 
         def until(key: str) -> None:
-            days = {"w": 7, "n": 7 - today.weekday()}
+            days = {"w": 7, "n": 7 - (today.weekday() - first) % 7}
             if key == "d":
                 self.ask_text(
                     f"Snooze {self._who} until",
-                    lambda text: long_day(future_day(text, today), today),
-                    lambda text: snooze(future_day(text, today)),
+                    lambda text: long_day(future_day(text, today, order), today),
+                    lambda text: snooze(future_day(text, today, order)),
                     placeholder="fri · in 3w · 12 dec",
                 )
             elif key == "m":
@@ -207,7 +209,8 @@ class PeopleScreen(Screen[Found | None]):
         def snooze(day: date) -> None:
             self.do(lambda people: actions.snooze(self.garden, self.rules, people, day, today))
 
-        choices = [Choice("w", "week"), Choice("m", "month"), Choice("n", "Monday"), Choice("d", "date")]
+        week = Choice("n", WEEKDAYS[first].capitalize())
+        choices = [Choice("w", "week"), Choice("m", "month"), week, Choice("d", "date")]
         self.ask(f"Snooze {self._who}", choices, until, digits="days")
 
     def action_skip(self) -> None:
@@ -224,7 +227,7 @@ class PeopleScreen(Screen[Found | None]):
 
         def meant(text: str) -> tuple[date | None, str]:
             until, _, why = text.partition(":")
-            return (future_day(until, today) if until.strip() else None), why.strip()
+            return (future_day(until, today, self.rules.date_order) if until.strip() else None), why.strip()
 
         def said(text: str) -> str:
             until, why = meant(text)
@@ -462,7 +465,11 @@ class PeopleScreen(Screen[Found | None]):
 
     def action_help(self) -> None:
         """All keys that work here."""
-        self.app.push_screen(screens.HelpScreen(self, legend()))
+        self.app.push_screen(screens.HelpScreen(self, legend(glyphs_of(self.app))))
+
+    def action_theme(self) -> None:
+        """Choose other colours."""
+        self.app.search_themes()
 
     def action_palette(self) -> None:
         """All commands."""

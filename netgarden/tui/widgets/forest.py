@@ -8,6 +8,7 @@ from typing import ClassVar, NamedTuple
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from netgarden.tui.glyphs import glyphs_of
 from netgarden.tui.rendering import MUTED, Cell, row
 from netgarden.tui.widgets.line_list import LineList
 
@@ -162,7 +163,8 @@ class Forest(LineList):
         """A grove with its size, or a person with stage, name, org and health."""
         grove, place = self._at(index)
         if place < 0:
-            arrow = "▸" if grove.name in self._folded else "▾"
+            glyphs = glyphs_of(self.app)
+            arrow = glyphs.folded if grove.name in self._folded else glyphs.unfolded
             size = f"{len(grove.people):,}"
             return row(
                 width,
