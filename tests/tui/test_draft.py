@@ -1,6 +1,7 @@
 """Drafting a message: read, changed, copied, opened in mail, logged as sent; never sent by itself."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from textual.widgets import Input, TextArea
 from netgarden.domain.garden import Garden
 from netgarden.services.session import Session
 from netgarden.tui.app import NetgardenApp
+from netgarden.tui.screens import draft
 from netgarden.tui.screens.draft import DraftScreen
 from netgarden.tui.screens.main import MainScreen
 from netgarden.tui.widgets.composer import Composer
@@ -94,6 +96,26 @@ async def test_another_template_by_key_and_what_was_written_comes_back(app: Netg
         assert "Draft · congratulate · Ada Lovelace" in grid(app)
         await pilot.press("ctrl+z")
         assert screen.query_one(TextArea).text.startswith("AhoyHi Ada")
+
+
+async def test_a_template_is_edited_outside_and_used_at_once(
+    app: NetgardenApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NETGARDEN_CONFIG", str(tmp_path / "c" / "config.toml"))
+    monkeypatch.setattr(app, "suspend", nullcontext)
+    monkeypatch.setattr(draft, "edited_outside", lambda text: text.replace("Hi {first}", "Ahoy {first}"))
+    async with app.run_test(size=SIZES[0], notifications=True) as pilot:
+        await pilot.press("d", "ctrl+t", "e")
+        assert app.screen.query_one(TextArea).text.startswith("Ahoy Ada,")
+        assert (tmp_path / "c" / "templates" / "thanks.txt").read_text(encoding="utf-8").count(
+            "Ahoy {first}"
+        ) == 1
+
+
+async def test_where_no_editor_can_be_opened_it_says_where_the_file_goes(app: NetgardenApp) -> None:
+    async with app.run_test(size=SIZES[0], notifications=True) as pilot:
+        await pilot.press("d", "ctrl+t", "e")
+        assert "cannot be lent to an editor" in grid(app)
 
 
 async def test_from_the_card_the_entry_is_written_in_the_main_screen(app: NetgardenApp) -> None:

@@ -20,11 +20,21 @@ from netgarden.domain.profile import Profile
 from netgarden.domain.record import Record
 from netgarden.domain.rules import Rules
 from netgarden.domain.want import Want
+from netgarden.errors import NetgardenError
 from netgarden.services.demo import sample_garden
 from netgarden.services.draft_facts import addressed, facts_of, on_day
 from netgarden.services.drafts import Draft, mailto, make_draft, template_for
 from netgarden.services.etiquette import etiquette
-from netgarden.services.templates import SLOTS, TEMPLATES, TemplateError, check, fill, read_template
+from netgarden.services.templates import (
+    SLOTS,
+    TEMPLATES,
+    TemplateError,
+    check,
+    fill,
+    read_template,
+    source_of,
+    write_template,
+)
 from tests.conftest import TODAY, counting_uids, person, uid
 
 RULES = Rules()
@@ -234,6 +244,26 @@ def test_a_template_that_is_a_directory_or_absent_is_none(tmp_path: Path) -> Non
     assert read_template("thanks", tmp_path / "nowhere")[1] == ""
     with pytest.raises(KeyError):
         read_template("../secrets")
+
+
+def test_a_template_becomes_ones_own_and_the_built_in_one_again(tmp_path: Path) -> None:
+    folder = tmp_path / "templates"
+    built_in = source_of("thanks", folder)
+    assert "Thank you for {thanks}" in built_in
+    file = write_template("thanks", "Danke, {first}!", folder)
+    assert source_of("thanks", folder) == "Danke, {first}!"
+    assert read_template("thanks", folder) == ("Danke, {first}!", "")
+    write_template("thanks", "Danke, {frist}!", folder)
+    assert source_of("thanks", folder) == "Danke, {frist}!", "what is broken is there to be mended"
+    write_template("thanks", " ", folder)
+    assert not file.exists()
+    assert source_of("thanks", folder) == built_in
+
+
+def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    with pytest.raises(NetgardenError, match=r"thanks\.txt could not be written"):
+        write_template("thanks", "Danke", tmp_path / "file")
 
 
 @given(st.text(max_size=200))

@@ -77,6 +77,11 @@ def test_a_line_says_what_and_when(kind: str, line: str, words: str) -> None:
     assert noted(kind, line, TODAY).words(TODAY) == words
 
 
+def test_days_are_read_in_the_order_of_the_config() -> None:
+    assert noted("owe", "the deck by 12/3", TODAY, "mdy").words(TODAY) == "the deck · Thu 3 Dec"
+    assert noted("owe", "the deck by 12/3", TODAY).words(TODAY) == "the deck · Fri 12 Mar 2027"
+
+
 @pytest.mark.parametrize(
     ("kind", "line", "words"),
     [

@@ -77,9 +77,7 @@ def read_template(name: str, folder: Path | None = None) -> tuple[str, str]:
     """
     if name not in TEMPLATES:
         raise KeyError(name)
-    from importlib.resources import files  # slow to import, and needed by drafts alone
-
-    built_in = files(__package__).joinpath(f"{name}.txt").read_text(encoding="utf-8")
+    built_in = _built_in(name)
     file = folder / f"{name}.txt" if folder else None
     try:
         if file is None or not file.is_file():
@@ -90,6 +88,34 @@ def read_template(name: str, folder: Path | None = None) -> tuple[str, str]:
         said = error.strerror if isinstance(error, OSError) else str(error)
         return built_in, f"{file}: {said} · The built-in template is used; mend the file or remove it."
     return own, ""
+
+
+def source_of(name: str, folder: Path) -> str:
+    """The text of a template as one edits it: one's own, even a broken one, else the built-in one."""
+    try:
+        return _read(folder / f"{name}.txt")
+    except (OSError, TemplateError):
+        return _built_in(name)
+
+
+def write_template(name: str, text: str, folder: Path) -> Path:
+    """Make a text one's own template, and return its file; an empty one takes it away. Raises NetgardenError."""
+    file = folder / f"{name}.txt"
+    try:
+        if text.strip():
+            folder.mkdir(parents=True, exist_ok=True)
+            file.write_text(text.rstrip("\n") + "\n", encoding="utf-8")
+        else:
+            file.unlink(missing_ok=True)
+    except OSError as error:
+        raise NetgardenError(f"{file} could not be written: {error.strerror}.") from error
+    return file
+
+
+def _built_in(name: str) -> str:
+    from importlib.resources import files  # slow to import, and needed by drafts alone
+
+    return files(__package__).joinpath(f"{name}.txt").read_text(encoding="utf-8")
 
 
 def _read(file: Path) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
+from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal, Vertical
 from textual.content import Content
@@ -13,11 +13,13 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static, TextArea
 
 from netgarden.domain.text import clean, plural
+from netgarden.errors import NetgardenError
 from netgarden.paths import default_paths
 from netgarden.services.drafts import Draft, mailto, make_draft
 from netgarden.services.etiquette import Sign, etiquette
 from netgarden.services.session import Session
-from netgarden.services.templates import TEMPLATES
+from netgarden.services.templates import TEMPLATES, source_of, write_template
+from netgarden.tui.outside import edited_outside
 from netgarden.tui.screens.find import Found
 from netgarden.tui.screens.strip import Choice, Strip
 from netgarden.tui.views import card_lines
@@ -206,11 +208,34 @@ class DraftScreen(ModalScreen[Found | None]):
         """Choose another template; what was written comes back with ctrl+z."""
 
         def chosen(key: str | None) -> None:
-            if key is not None:
+            if key == "e":
+                self._edit_template()
+            elif key is not None:
                 self._take(self._make(TEMPLATE_KEYS[key]))
 
         choices = [Choice(key, TEMPLATES[name]) for key, name in TEMPLATE_KEYS.items()]
+        choices.append(Choice("e", "edit this template"))
         self.app.push_screen(Strip("Template", choices), chosen)
+
+    def _edit_template(self) -> None:
+        """Write the template of this draft in $EDITOR; it becomes one's own, and an empty one the built-in again."""
+        name, folder = self._draft.template, self._folder
+        before = source_of(name, folder)
+        try:
+            with self.app.suspend():
+                after = edited_outside(before)
+            if after.strip() == before.strip():
+                return
+            file = write_template(name, after, folder)
+        except SuspendNotSupported:
+            self._say(f"This terminal cannot be lent to an editor: write {folder / name}.txt yourself.")
+            return
+        except NetgardenError as error:
+            self._say(str(error))
+            return
+        self._take(self._make(name))
+        if not self._draft.problem:
+            self._say(f"✓ {file}" if after.strip() else f"✓ {name}: the built-in template again")
 
     def _take(self, draft: Draft) -> None:
         self._made = self._draft = draft

@@ -197,12 +197,16 @@ class LoopsScreen(PeopleScreen):
 
         def chosen(key: str) -> None:
             kind, title, hint = ADD[key]
+            order = self.rules.date_order
 
             def add_it(text: str) -> None:
-                self.do(lambda _: add(self.garden, self._uid, kind, text, self.today))
+                self.do(lambda _: add(self.garden, self._uid, kind, text, self.today, order))
 
             self.ask_text(
-                title, lambda text: noted(kind, text, self.today).words(self.today), add_it, placeholder=hint
+                title,
+                lambda text: noted(kind, text, self.today, order).words(self.today),
+                add_it,
+                placeholder=hint,
             )
 
         self.ask("Add", [Choice(key, KIND_WORDS[kind]) for key, (kind, *_) in ADD.items()], chosen)
@@ -229,12 +233,12 @@ class LoopsScreen(PeopleScreen):
             return
 
         def redate(text: str) -> None:
-            self.do(lambda _: redated(self.garden, item, text, self.today)[0])
+            self.do(lambda _: redated(self.garden, item, text, self.today, self.rules.date_order)[0])
 
         hint = "12 mar · fri" if item.table == "milestones" else "fri · in 3w · 12 dec; empty: no day"
         self.ask_text(
             f"When? {KIND_WORDS.get(item.kind, item.kind)}: {item.text}",
-            lambda text: redated(self.garden, item, text, self.today)[1],
+            lambda text: redated(self.garden, item, text, self.today, self.rules.date_order)[1],
             redate,
             placeholder=f"{hint}; nudge fri" if item.kind == "ask" else hint,
         )
