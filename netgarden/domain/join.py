@@ -94,7 +94,7 @@ def compose(parts: Elements, gone: Seen) -> Plain:
     fields: dict[str, list[str]] = {}
     for path in sorted(parts):
         fields.setdefault(split_path(path)[0], []).append(path)
-    for field in sorted(fields):
+    for field in fields:
         whole = path_of(field)
         is_map = any(value[:1] == b'"' for path in fields[field] for value in parts[path])
         for path in fields[field]:

@@ -44,21 +44,17 @@ class Backups:
         self.directory = directory
 
     def keep(self, path: Path, garden: str) -> None:
-        """Keep the file at `path`, which is about to be replaced, as the newest backup of `garden`.
-
-        The older ones move on only after the new link stands, so that one good version always exists. Raises
-        OSError.
-        """
+        """Keep the file at `path`, which is about to be replaced, as the newest backup. Raises OSError."""
         files.make_directory(self.directory)
-        fresh = self.directory / f"{garden}.new"
-        files.remove(fresh)
-        files.keep(path, fresh)
-        for number in range(KEPT, 1, -1):
-            files.rename(self._file(garden, number - 1), self._file(garden, number))
-        files.rename(fresh, self._file(garden, 1))
+        self._move_on(garden)
+        files.keep(path, self._file(garden, 0))
 
-    def keep_daily(self, garden: str, today: date) -> None:
-        """Compress the newest backup as that of `today`, unless there is one. Raises OSError."""
+    def tidy(self, garden: str, today: date) -> None:
+        """What can wait until a save is done: move the backups on, and keep the version of `today`.
+
+        The first save of a day compresses the version from before it. Raises OSError.
+        """
+        self._move_on(garden)
         target = self.directory / f"{garden}.{today.isoformat()}.json.gz"
         if files.identity(target) is not None:
             return
@@ -69,6 +65,12 @@ class Backups:
         daily = [backup.path for backup in self.all() if backup.is_daily and backup.garden == garden]
         for old in daily[KEPT_DAYS:]:
             files.remove(old)
+
+    def _move_on(self, garden: str) -> None:
+        """Number the backups from 1; the oldest goes only when a newer one stands."""
+        if files.identity(self._file(garden, 0)) is not None:
+            for number in range(KEPT, 0, -1):
+                files.rename(self._file(garden, number - 1), self._file(garden, number))
 
     def all(self) -> list[Backup]:
         """All previous versions of whatever garden lay at this path, newest first."""

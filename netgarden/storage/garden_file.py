@@ -5,6 +5,7 @@ Everything here is synchronous; `store` puts it on a thread, `garden_storage` gi
 
 import contextlib
 import os
+import sys
 import time
 import zlib
 from collections.abc import Iterator, Sequence
@@ -24,8 +25,16 @@ from netgarden.storage.lock import LockedError, locked, path_key
 from netgarden.storage.reading import Reader, Reading
 from netgarden.storage.reasons import for_people, newer, reason_of
 
-_TICK = 10_000_000
-"""Nanoseconds between two times that a file can get, at most, where times are not coarse."""
+
+def _tick() -> int:
+    """Nanoseconds between two times that the system gives files, at most, where their times are not coarse."""
+    if sys.platform != "linux":
+        return 10_000_000
+    realtime_coarse = 5  # the clock of file times; `time` has no name for it
+    return int(time.clock_getres(realtime_coarse) * 1e9) + 1_000_000
+
+
+_TICK = _tick()
 
 _ROUNDS = 5
 """How often a save starts anew because the file changed under it."""
@@ -285,7 +294,7 @@ class GardenFile:
         self._mode = mode
         self._is_written = True
         self.copy = copy
-        self._keep_records()
+        self._remember()
         return True
 
     def _is_still(self, expected: Identity | None) -> bool:
@@ -299,13 +308,22 @@ class GardenFile:
         except OSError as error:
             self.warning = f"saved, but the version before could not be kept: {reason_of(error)}"
 
-    def _keep_records(self) -> None:
-        """What is kept once a save is done: the version of the day, and what the save had seen."""
+    def _remember(self) -> None:
+        """Note what the save had seen."""
         try:
-            self.backups.keep_daily(self.copy.garden, datetime.now(UTC).date())
             self.backups.remember(self.copy.garden, self.copy.seen)
         except OSError as error:
-            self.warning = self.warning or f"saved, but the backup of the day failed: {reason_of(error)}"
+            self.warning = self.warning or f"saved, but not noted in the state folder: {reason_of(error)}"
+
+    def tidy(self) -> None:
+        """What can wait until a save is done: move the backups on, and keep one a day.
+
+        That it fails harms nothing but the backups; the next save tries again.
+        """
+        try:
+            self.backups.tidy(self.copy.garden, datetime.now(UTC).date())
+        except OSError as error:
+            self.warning = f"saved, but the backup of the day failed: {reason_of(error)}"
 
     def _load(self, base: Copy | None) -> Loading:
         with for_people(self.path):
@@ -347,12 +365,14 @@ class GardenFile:
 
 
 def _differing(one: Copy, other: Copy) -> Keys:
-    return frozenset(
-        (table, number)
-        for table in {*one.tables, *other.tables}
-        for number in {**one.tables.get(table, {}), **other.tables.get(table, {})}
-        if one.line(table, number) != other.line(table, number)
-    )
+    """Table and document id of the lines that the two do not have alike."""
+    found: set[tuple[str, int]] = set()
+    for table in {*one.tables, *other.tables}:
+        here, there = one.tables.get(table, {}), other.tables.get(table, {})
+        if here is not there:
+            found.update((table, number) for number, line in here.items() if there.get(number) != line)
+            found.update((table, number) for number in there.keys() - here.keys())
+    return frozenset(found)
 
 
 def _is_racy(found: Identity) -> bool:

@@ -58,6 +58,7 @@ class GardenStorage(Storage):
                 from_plain(table, there[table][number])
         if edits:
             self._file.commit(edits)
+            self._file.tidy()
 
 
 class GardenTable(Table):

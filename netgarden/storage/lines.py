@@ -36,7 +36,7 @@ SCHEMA = 1
 """The version of the file's form that this netgarden writes."""
 
 _HEAD = b'{"_meta":{\n"1":'
-_CHUNK_LINES = 256
+_CHUNK_LINES = 512
 _RECORD = re.compile(rb'^,?("(\d+)":.*)$', re.MULTILINE)
 
 Tables = dict[str, dict[int, bytes]]
@@ -119,10 +119,11 @@ class Encoding:
         for name in _ordered(self._copy.tables):
             table = self._copy.tables[name]
             numbers = sorted(table)
+            in_order = numbers == list(table)  # as a rule: new records have higher numbers
+            lines = list(table.values()) if in_order else [table[number] for number in numbers]
             yield b"},\n" + msgspec.json.encode(name) + b":{\n"
-            for start in range(0, len(numbers), _CHUNK_LINES):
-                lines = [table[number] for number in numbers[start : start + _CHUNK_LINES]]
-                yield (b"," if start else b"") + b"\n,".join(lines) + b"\n"
+            for start in range(0, len(lines), _CHUNK_LINES):
+                yield (b"," if start else b"") + b"\n,".join(lines[start : start + _CHUNK_LINES]) + b"\n"
         yield b"}}\n"
 
 

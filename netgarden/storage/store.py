@@ -246,6 +246,8 @@ class Store:
             with self._changed:
                 self._is_running = False
                 self._changed.notify_all()
+            if not isinstance(result, SaveFailed):
+                self._file.tidy()
 
     def _save(self, batch: list[Change], others: list[Copy]) -> list[StoreEvent]:
         """Save; what happened, in order, Saved or SaveFailed last."""

@@ -113,6 +113,7 @@ def test_a_symlink_is_followed_and_kept(tmp_path):
 def test_the_last_three_saves_are_kept_and_nothing_else_is_left(window, tmp_path):
     for name in ("A", "B", "C", "D", "E"):
         window.add(name)
+    window.store.close()
     backups = sorted((tmp_path / "state" / "backups").glob("*/*.?.json"))
     assert [len(names_in(path)) for path in backups] == [4, 3, 2]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["garden.json", "state"]

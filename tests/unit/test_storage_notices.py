@@ -247,10 +247,11 @@ def test_a_version_of_each_day_is_kept_for_thirty_days(tmp_path):
     window = Window(tmp_path)
     window.add("Ada")
     window.add("Zoë")
+    window.store.close()
     garden, backups = window.store.garden_id, Backups(next((tmp_path / "state" / "backups").iterdir()))
     assert [backup.is_daily for backup in backups.all()] == [False, True]
     for day in range(1, 41):
-        backups.keep_daily(garden, date.fromordinal(date(2026, 1, 1).toordinal() + day))
+        backups.tidy(garden, date.fromordinal(date(2026, 1, 1).toordinal() + day))
     daily = [backup for backup in backups.all() if backup.is_daily]
     assert len(daily) == KEPT_DAYS
     assert json.loads(gzip.decompress(daily[0].path.read_bytes()))["contacts"]

@@ -1,0 +1,122 @@
+"""Saving at 10,000 contacts with 5 interactions each: against a raw write, and what the UI thread feels."""
+
+import os
+import statistics
+import threading
+import time
+from datetime import date
+
+import pytest
+
+from netgarden.domain.contact import Contact
+from netgarden.domain.garden import Garden
+from netgarden.domain.interaction import Interaction
+from netgarden.storage.store import open_store
+
+pytestmark = pytest.mark.benchmark
+
+ROUNDS = 9
+
+
+@pytest.fixture
+def opened(tmp_path):
+    """A large garden, just opened, and its store."""
+    first = open_store(tmp_path / "garden.json", tmp_path / "state")
+    garden = Garden(first.tables)
+    builder = garden.builder()
+    for number in range(10_000):
+        person = Contact(
+            uid=garden.new_uid(),
+            name=f"Person Number {number}",
+            org=f"Org {number % 500}",
+            role="Partner",
+            emails={f"p{number}@example.org": "work"},
+            interests=("climate", "sailing"),
+            added_on=date(2026, 1, 1),
+        )
+        builder.put(person)
+        for day in range(1, 6):
+            builder.put(
+                Interaction(
+                    uid=garden.new_uid(),
+                    on=date(2026, 2, day),
+                    at="2026-02-01T09:00:00Z",
+                    kind="call",
+                    direction="both",
+                    weight="talk",
+                    people=(person.uid,),
+                    summary="settling in at Northwind, wants a designer",
+                    raw="call @ada yesterday: settling in at Northwind, wants a designer #climate",
+                )
+            )
+    change = builder.build("import")
+    first.store.put(change)
+    assert first.store.flush()
+    first.store.close()
+    again = open_store(tmp_path / "garden.json", tmp_path / "state")
+    yield again.store, Garden(again.tables)
+    again.store.close()
+
+
+def log(store, garden):
+    """Put one new interaction; how long the caller was held, in seconds."""
+    builder = garden.builder()
+    builder.put(Interaction(uid=garden.new_uid(), on=date(2026, 11, 22), summary="a call"))
+    change = builder.build("log")
+    garden.apply(change)
+    start = time.perf_counter()
+    store.put(change)
+    return time.perf_counter() - start
+
+
+def raw_write(path, data):
+    """Write and fsync the same bytes to a new file; seconds."""
+    fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
+    start = time.perf_counter()
+    view = memoryview(data)
+    for at in range(0, len(data), 1 << 16):
+        os.write(fd, view[at : at + (1 << 16)])
+    os.fsync(fd)
+    took = time.perf_counter() - start
+    os.close(fd)
+    return took
+
+
+def test_a_durable_save_costs_at_most_twice_the_raw_write(opened, tmp_path):
+    store, garden = opened
+    data = store.path.read_bytes()
+    saves, raws = [], []
+    for number in range(ROUNDS):
+        raws.append(raw_write(tmp_path / f"raw{number % 4}", data))
+        start = time.perf_counter()
+        log(store, garden)
+        assert store.flush()
+        saves.append(time.perf_counter() - start)
+        time.sleep(0.05)  # nobody logs faster, and the backups move on meanwhile
+        if number >= 3:
+            (tmp_path / f"raw{(number + 1) % 4}").unlink()
+    save, raw = statistics.median(saves), statistics.median(raws)
+    print(
+        f"\n{len(data) / 1e6:.1f} MB: save {save * 1e3:.0f} ms, raw {raw * 1e3:.0f} ms, ratio {save / raw:.2f}"
+    )
+    assert save <= 2 * raw
+
+
+def test_one_save_holds_the_ui_thread_at_most_5_ms(opened):
+    store, garden = opened
+    held, late = [], []
+    for _ in range(ROUNDS):
+        took = log(store, garden)
+        worst, done = 0.0, threading.Event()
+        waiter = threading.Thread(target=lambda done=done: (store.flush(), done.set()))
+        waiter.start()
+        while not done.is_set():  # an event loop with little to do: it wakes each millisecond
+            start = time.perf_counter()
+            time.sleep(0.001)
+            worst = max(worst, time.perf_counter() - start - 0.001)
+        waiter.join()
+        held.append(took)
+        late.append(worst)
+    put, loop = statistics.median(held), statistics.median(late)
+    print(f"\nput holds the caller {put * 1e3:.2f} ms; the loop wakes {loop * 1e3:.2f} ms late at worst")
+    assert put + loop <= 0.005
