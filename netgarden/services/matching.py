@@ -118,7 +118,7 @@ def name_key(name: str) -> str:
 
 def is_unnamed(contact: Contact) -> bool:
     """Whether a contact is called by its email or phone for want of a name."""
-    return contact.name in contact.emails or contact.name in contact.phones
+    return ("@" in contact.name and " " not in contact.name) or contact.name in contact.phones
 
 
 def likeness(one: Contact, other: Contact) -> Likeness:
