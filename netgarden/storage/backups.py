@@ -98,10 +98,10 @@ class Backups:
 
     def remembered(self, garden: str) -> dict[str, int]:
         """What the last save from here had seen; empty if nothing is known."""
-        content = files.read(self.directory / f"{garden}.seen")
         try:
+            content = files.read(self.directory / f"{garden}.seen")
             return msgspec.json.decode(content.data, type=dict[str, int]) if content else {}
-        except (msgspec.MsgspecError, UnicodeDecodeError):
+        except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
             return {}
 
     def _file(self, garden: str, number: int) -> Path:

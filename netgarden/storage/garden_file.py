@@ -83,10 +83,10 @@ class GardenFile:
     def __init__(self, path: Path, state: Path) -> None:
         self.path = path
         self._real = Path(os.path.realpath(path))
-        self._state = state
+        self._state = Path(os.path.abspath(state))
         self._key = path_key(self._real)
-        self._device = Device(state, self._key)
-        self.backups = Backups(state / "backups" / self._key)
+        self._device = Device(self._state, self._key)
+        self.backups = Backups(self._state / "backups" / self._key)
         self._reader = Reader(path, self.backups, self._device)
         self.warning = ""
         """What could not be done besides saving, for people: a previous version that could not be kept."""

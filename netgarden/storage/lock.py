@@ -19,7 +19,18 @@ WAIT = 2.0
 
 _PAUSE = 0.01
 
-_NO_LOCKS = frozenset({errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS, errno.EROFS, errno.EACCES, errno.EPERM})
+_NO_LOCKS = frozenset(
+    {
+        errno.ENOLCK,
+        errno.EOPNOTSUPP,
+        errno.ENOSYS,
+        errno.EROFS,
+        errno.EACCES,
+        errno.EPERM,
+        errno.ENOTDIR,
+        errno.EEXIST,
+    }
+)
 
 
 class LockedError(GardenFileError):

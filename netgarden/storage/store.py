@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from netgarden.domain.change import Change
 from netgarden.errors import GardenFileError
 from netgarden.storage.edits import fold
-from netgarden.storage.garden_file import GardenFile
+from netgarden.storage.garden_file import GardenFile, Loading
 from netgarden.storage.lines import Copy
 from netgarden.storage.notices import Notice, of_commit, of_loading
 from netgarden.storage.records import Conflict, Problem, Tables, change_between, conflicts_of, records_of
@@ -94,7 +94,9 @@ def open_store(garden_file: Path, state: Path, *, create: bool = True) -> Opened
     if file.is_new and not create:
         raise GardenFileError(f"There is no garden at {garden_file}.")
     tables, problems = records_of(file.copy)
-    return Opened(Store(file), tables, problems, of_loading(file))
+    notices = of_loading(file)
+    file.loading = Loading()  # it may hold two more copies of the garden
+    return Opened(Store(file), tables, problems, notices)
 
 
 class Store:

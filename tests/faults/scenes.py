@@ -78,7 +78,12 @@ def full_backups(directory: Path) -> Scene:
     for number in range(4):
         opened(directory).commit({("contacts", next(iter(adding("Ada")))[1]): _org(number)})
     file = opened(directory)
-    return Scene(file.path, lambda: file.commit(adding("New")), BEFORE, BEFORE | {"New"})
+
+    def save() -> None:
+        file.commit(adding("New"))
+        file.tidy()
+
+    return Scene(file.path, save, BEFORE, BEFORE | {"New"})
 
 
 def conflict_copy(directory: Path) -> Scene:

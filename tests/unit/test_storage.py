@@ -1,5 +1,6 @@
 """Opening, saving, other writers, damage: the store on a real file."""
 
+import errno
 import json
 import os
 import signal
@@ -245,6 +246,47 @@ def test_the_lock_is_waited_for_and_then_said(window, monkeypatch):
     window.store.retry()
     assert window.store.flush(10)
     assert names_in(window.path) == ["Ada", "Zoë"]
+
+
+def test_a_folder_that_went_away_is_said_and_never_made_anew(tmp_path):
+    (tmp_path / "mount").mkdir()
+    window = Window(tmp_path / "mount", "../state")
+    window.add("Ada")
+    (tmp_path / "mount").rename(tmp_path / "elsewhere")
+    window.add("Zoë", wait=False)
+    assert not window.store.flush(10)
+    assert "the folder is not there" in window.store.status.reason
+    assert not (tmp_path / "mount").exists()
+    (tmp_path / "elsewhere").rename(tmp_path / "mount")
+    window.store.retry()
+    assert window.store.flush(10)
+    assert names_in(window.path) == ["Ada", "Zoë"]
+
+
+@pytest.mark.parametrize("code", [errno.ENOLCK, errno.EOPNOTSUPP])
+def test_without_locks_every_window_is_a_device_of_its_own_and_nothing_is_lost(tmp_path, monkeypatch, code):
+    def no_locks(fd):
+        raise OSError(code, "no locks here")
+
+    monkeypatch.setattr(files, "try_lock", no_locks)
+    one, other = Window(tmp_path), Window(tmp_path)
+    ada = one.add("Ada")
+    other.add("Zoë")
+    one.edit(ada, org="Northwind")
+    other.look()
+    other.add("Grace")
+    one.look()
+    assert one.names() == other.names() == names_in(one.path) == ["Ada", "Grace", "Zoë"]
+    assert "one window at a time" in one.store.status.reason
+    assert len(json.loads(one.path.read_text())["_meta"]["1"]["seen"]) == 2
+
+
+def test_a_state_directory_that_cannot_be_written_costs_only_the_backups(tmp_path):
+    (tmp_path / "state").write_text("a file in its place")
+    window = Window(tmp_path)
+    window.add("Ada", wait=False)
+    assert window.store.flush(10), window.store.status
+    assert names_in(window.path) == ["Ada"]
 
 
 # ── plain TinyDB and scripts ─────────────────────────────────────────────────
