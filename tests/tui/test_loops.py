@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from netgarden.domain.actions import delete_contact
 from netgarden.domain.garden import Garden
 from netgarden.services.session import Session
 from netgarden.tui.app import NetgardenApp
@@ -102,14 +103,30 @@ async def test_from_the_card_it_opens_too_and_leads_back(app: NetgardenApp) -> N
         assert not isinstance(app.screen, LoopsScreen | MainScreen)
 
 
-async def test_who_is_deleted_elsewhere_takes_the_screen_along(app: NetgardenApp, session: Session) -> None:
-    from netgarden.domain.actions import delete_contact
-
+@pytest.mark.parametrize(
+    "keys",
+    [
+        ("O",),
+        ("O", "a"),
+        ("O", "a", "p"),
+        ("d",),
+        ("d", "ctrl+t"),
+        ("enter",),
+        ("enter", "s"),
+        ("enter", "O", "a", "p"),
+        ("enter", "d", "ctrl+t"),
+    ],
+)
+async def test_who_is_deleted_elsewhere_takes_all_their_screens_along(
+    app: NetgardenApp, session: Session, keys: tuple[str, ...]
+) -> None:
     async with app.run_test(size=SIZES[0], notifications=True) as pilot:
-        await pilot.press("O")
+        await pilot.press(*keys)
         session.do(delete_contact(session.garden, (ADA,)))
         await pilot.pause()
         assert isinstance(app.screen, MainScreen)
+        await pilot.press("j", "u")
+        assert ADA in session.garden.contacts
 
 
 @pytest.mark.parametrize("text", HOSTILE[::3], ids=range(len(HOSTILE[::3])))

@@ -10,7 +10,7 @@ from textual.content import Content
 from netgarden.services.session import Changed, Session
 from netgarden.tui.commands import bindings
 from netgarden.tui.screens.find import Found
-from netgarden.tui.screens.people import PeopleScreen
+from netgarden.tui.screens.people import PeopleScreen, leave_with_all_above
 from netgarden.tui.views import card_lines, record_lines, session_status, timeline_lines
 from netgarden.tui.widgets.card import Card, CardLine
 from netgarden.tui.widgets.key_bar import KeyBar
@@ -61,7 +61,7 @@ class CardScreen(PeopleScreen):
 
     def _changed(self, changed: Changed) -> None:
         if self._uid not in self.session.garden.contacts:
-            self.dismiss(None)
+            leave_with_all_above(self)
         elif self._uid in changed.touched:
             self._show(from_top=False)
         self.refresh_bindings()

@@ -17,10 +17,11 @@ from netgarden.errors import NetgardenError
 from netgarden.paths import default_paths
 from netgarden.services.drafts import Draft, mailto, make_draft
 from netgarden.services.etiquette import Sign, etiquette
-from netgarden.services.session import Session
+from netgarden.services.session import Changed, Session
 from netgarden.services.templates import TEMPLATES, source_of, write_template
 from netgarden.tui.outside import edited_outside
 from netgarden.tui.screens.find import Found
+from netgarden.tui.screens.people import leave_with_all_above
 from netgarden.tui.screens.strip import Choice, Strip
 from netgarden.tui.views import card_lines
 from netgarden.tui.widgets.card import Card
@@ -136,8 +137,17 @@ class DraftScreen(ModalScreen[Found | None]):
         area = self._area
         area.cursor_blink = False
         area.focus()
+        self._session.subscribe(self._changed)
         self.query_one(Card).show(card_lines(self._session.brief(self._uid)))
         self._show_problem()
+
+    def on_unmount(self) -> None:
+        """Listen no more."""
+        self._session.unsubscribe(self._changed)
+
+    def _changed(self, changed: Changed) -> None:
+        if self._uid not in self._session.garden.contacts:
+            leave_with_all_above(self)
 
     # ── what is shown ────────────────────────────────────────────────────────
 

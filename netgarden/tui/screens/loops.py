@@ -20,7 +20,7 @@ from netgarden.services.session import Changed, Session
 from netgarden.tui.commands import bindings
 from netgarden.tui.rendering import MUTED, Cell, row
 from netgarden.tui.screens.find import Found
-from netgarden.tui.screens.people import PeopleScreen
+from netgarden.tui.screens.people import PeopleScreen, leave_with_all_above
 from netgarden.tui.screens.strip import Choice
 from netgarden.tui.views import session_status
 from netgarden.tui.widgets.key_bar import KeyBar
@@ -133,7 +133,7 @@ class LoopsScreen(PeopleScreen):
 
     def _changed(self, changed: Changed) -> None:
         if self._uid not in self.garden.contacts:
-            self.dismiss(None)
+            leave_with_all_above(self)
         else:
             self._show()
 

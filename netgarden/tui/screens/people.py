@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from typing import Any
 
 from textual.screen import Screen
 
@@ -478,6 +479,15 @@ class PeopleScreen(Screen[Found | None]):
     def action_quit(self) -> None:
         """Leave."""
         self.app.exit()
+
+
+def leave_with_all_above(screen: Screen[Any]) -> None:
+    """Leave a screen whose person is gone, with the strips and prompts that stand on it."""
+    if screen in screen.app.screen_stack:
+        # Textual's own way puts it off, and by then another screen may have left as well.
+        while screen.app.screen is not screen:
+            screen.app.pop_screen()
+        screen.dismiss(None)
 
 
 def parsed(texts: Mapping[str, str]) -> dict[str, Plain]:
