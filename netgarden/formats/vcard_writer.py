@@ -7,8 +7,6 @@ comes back as it was, and no field has to be remembered here.
 import re
 from collections.abc import Iterable
 
-import msgspec
-
 from netgarden.domain.contact import Contact
 from netgarden.domain.partial_date import parse_partial_date
 from netgarden.formats.candidate import OWN_REF
@@ -157,8 +155,3 @@ def _dates(contact: Contact, version: str) -> list[str]:
         else:
             lines.append(f"{name}:{found}")
     return lines
-
-
-def stripped(contact: Contact) -> Contact:
-    """A contact without what a card does not carry over: its uid and what sources said last."""
-    return msgspec.structs.replace(contact, uid="", source={})

@@ -116,6 +116,7 @@ def plan_import(
             break
         contacts, apart = {**contacts, **settler.changed}, [*apart, *settler.apart]
         outcomes = [_carried_on(one, other) for one, other in zip(outcomes, later, strict=True)]
+    outcomes = [_if_it_stands(outcome, contacts, garden.contacts) for outcome in outcomes]
     plan._contacts = contacts
     plan._others = {("distinct", one.uid): one for one in apart}
     for contact in contacts.values():
@@ -153,6 +154,15 @@ def _carried_on(outcome: Outcome, later: Outcome) -> Outcome:
     if later.fields:
         kind: Kind = "updated" if outcome.kind == "unchanged" else outcome.kind
         return msgspec.structs.replace(outcome, kind=kind, fields=(*outcome.fields, *later.fields))
+    return outcome
+
+
+def _if_it_stands(
+    outcome: Outcome, contacts: Mapping[str, Contact], garden: Mapping[str, Contact]
+) -> Outcome:
+    """The outcome, or `unchanged` where what one card changes another changes back."""
+    if outcome.kind == "updated" and contacts.get(outcome.uid) == garden.get(outcome.uid):
+        return msgspec.structs.replace(outcome, kind="unchanged", fields=())
     return outcome
 
 

@@ -45,15 +45,18 @@ def state(garden: Garden) -> dict[str, dict[str, object]]:
 
 
 @settings(max_examples=200, deadline=None)
-@given(files, answers)
-def test_again_adds_nobody_and_changes_nothing(rows: list[tuple[Contact, str]], answer: Decision) -> None:
+@given(files, files, answers)
+def test_again_adds_nobody_and_changes_nothing(
+    rows: list[tuple[Contact, str]], others: list[tuple[Contact, str]], answer: Decision
+) -> None:
     garden = Garden(new_uid=counting_uids())
-    first = plan_import(garden, [reading(rows)], TODAY, undecided=answer)
+    readings = [reading(rows, "a"), reading(others, "b", "google")]
+    first = plan_import(garden, readings, TODAY, undecided=answer)
     garden.apply(first.change(garden))
-    again = plan_import(garden, [reading(rows)], TODAY, undecided=answer)
+    again = plan_import(garden, readings, TODAY, undecided=answer)
     assert again.counts["added"] == again.counts["updated"] == 0
     assert not again.change(garden).patches
-    assert sum(first.counts.values()) == sum(again.counts.values()) == len(rows)
+    assert sum(first.counts.values()) == sum(again.counts.values()) == len(rows) + len(others)
     assert len(garden.contacts) == first.counts["added"]
 
 
