@@ -94,7 +94,11 @@ def fold(text: str) -> str:
     if text.isascii():
         lowered = text.lower().translate(_SINGLE)
     else:
-        decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_SINGLE))
+        # Decomposing may bring capitals (𝐀) and folding what decomposes again (ŉ), so both come twice.
+        folded = (
+            unicodedata.normalize("NFKD", text.casefold().translate(_SINGLE)).casefold().translate(_SINGLE)
+        )
+        decomposed = unicodedata.normalize("NFKD", folded)
         lowered = "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_SINGLE)
         lowered = unicodedata.normalize("NFC", lowered)
     return " ".join(_WORDS.findall(lowered))

@@ -1,7 +1,7 @@
 """Lists of attendees: who is on them, whether written one per line, as a table, vCards or a calendar file."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from email.utils import getaddresses
 from typing import NamedTuple
 
@@ -38,7 +38,7 @@ def read_list(data: bytes, *, filename: str = "") -> list[Listed]:
         raise NetgardenError(f"{filename or 'this file'} is no list of people: it holds no text")
     if vcard.recognises(data) or ics.recognises(data) or _has_header(data):
         reading = registry.read(data, filename=filename)
-        found = (Listed(one.where, one.contact.name, one.contact) for one in reading.candidates)
+        found: Iterable[Listed] = (Listed(one.where, one.contact.name, one.contact) for one in reading.candidates)
     else:
         found = _of_lines(data)
     once: dict[tuple[object, ...], Listed] = {}

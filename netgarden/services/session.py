@@ -19,7 +19,7 @@ from netgarden.domain.contact import Contact
 from netgarden.domain.due import NOTHING, Outlook, look, spent_on
 from netgarden.domain.garden import Garden
 from netgarden.domain.history import History, Inverse
-from netgarden.domain.interaction import CROWD
+from netgarden.domain.interaction import CROWD, Interaction
 from netgarden.domain.order import NOTHING_SPENT, Queue, Row, Spent, assemble
 from netgarden.domain.rules import Rules
 from netgarden.domain.suggest import Suggestion, suggest_cadence
@@ -110,6 +110,8 @@ class Session:
         self.drafts: dict[str, Draft] = {}
         """Messages that were begun and neither logged nor given up, by the uid of whom they are to."""
         self._names: NameIndex | None = None
+        self._unnamed: set[str] = set()
+        """The uids that changed while there was no index of names."""
         self._outlooks: dict[str, tuple[Outlook, Spent]] | None = None
         self._queues: dict[int | None, Queue] = {}
         self._listeners: list[Callable[[Changed], None]] = []
@@ -208,6 +210,8 @@ class Session:
             self._index.update(touched)
         if self._names is not None:
             self._names.follow(self.garden, touched)
+        else:
+            self._unnamed |= touched
         self._tell(Changed(change.label, touched, cause, any(map(_regroups, change.patches))))
 
     def _tell(self, changed: Changed) -> None:
@@ -364,17 +368,42 @@ class Session:
             self._names = NameIndex.of(self.garden)
         return self._names
 
+    def index_names(self) -> Callable[[], None]:
+        """Index the names on any thread; calling what is returned, on the session's own, puts the index to use."""
+        from netgarden.capture.names import NameIndex
+
+        names = NameIndex.of(self.garden)
+
+        def use() -> None:
+            if self._names is None:
+                names.follow(self.garden, frozenset(self._unnamed))
+                self._names = names
+
+        return use
+
     def understand(
-        self, text: str, *, selected: str | None = None, choices: Mapping[str, int] | None = None
+        self,
+        text: str,
+        *,
+        selected: str | None = None,
+        choices: Mapping[str, int] | None = None,
+        editing: Interaction | None = None,
     ) -> "Logged":
         """What an entry means and what saving it would change; `selected` is whom it is about if it names nobody.
 
-        `choices` are the answers to doubts, see `capture.parse`. The change is to be done, or only to be shown.
+        `choices` are the answers to doubts, see `capture.parse`; `editing` is the entry that is written anew. The
+        change is to be done, or only to be shown. Raises UsageError if the entry edited is gone.
         """
         from netgarden.capture.parse import parse
-        from netgarden.domain.log import plan_log
+        from netgarden.domain.log import plan_log, plan_relog
 
         order = self.rules.date_order
+        if editing is not None:
+            from netgarden.capture.edit import reopen
+
+            _, day, people = reopen(self.garden, self.names, editing)
+            entries = parse(text, self.names, day, selected=people, choices=choices, order=order)
+            return plan_relog(self.garden, editing, entries, self.today, self.now_text())
         entries = parse(text, self.names, self.today, selected=selected, choices=choices, order=order)
         return plan_log(self.garden, entries, self.today, self.now_text())
 
@@ -423,7 +452,12 @@ class Session:
         found: list[Attendee] = []
         for one in read_inputs([name]):
             found += match_attendees(
-                self.index, self.garden, one.read(MAX_BYTES), today=self.today, rules=self.rules, filename=one.name
+                self.index,
+                self.garden,
+                one.read(MAX_BYTES),
+                today=self.today,
+                rules=self.rules,
+                filename=one.name,
             )
         return found
 

@@ -100,11 +100,12 @@ class NetgardenApp(GlyphApp):
         self.run_worker(self._get_ready, name="prepare", group="prepare", thread=True)
 
     def _get_ready(self) -> None:
-        """Beside the first screen: import the other screens and index everybody for search.
+        """Beside the first screen: import the other screens, index names for the composer and everybody for search.
 
         A search meanwhile waits for no more than the end of it.
         """
         screens.load()
+        self.call_from_thread(self.session.index_names())
         index = self.call_from_thread(lambda: self.session.index)
         index.build(0.002)
 

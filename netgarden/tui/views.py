@@ -1,6 +1,6 @@
 """From the domain's data to what the widgets show."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from textual.content import Content
@@ -94,22 +94,46 @@ def timeline_lines(entries: Iterable[Interaction], today: date) -> list[CardLine
     """Everything that happened, newest first: the day and kind, then what was said."""
     lines: list[CardLine] = []
     for entry in entries:
-        arrow = {"in": "←", "out": "→", "both": "↔"}[entry.direction]
-        head = f"{long_day(entry.on, today)} · {entry.kind} {arrow}"
-        if entry.on > today:
-            head += " · planned"
-        lines.append(CardLine("", head, "bold"))
-        if entry.summary:
-            lines.append(CardLine("", entry.summary))
-        lines.extend(
-            CardLine("", f"{word} {text}", "$foreground-muted")
-            for word, text in (("gave:", entry.gave), ("got:", entry.got), ("at", entry.event))
-            if text
-        )
-        if entry.topics:
-            lines.append(CardLine("", " ".join(f"#{topic}" for topic in entry.topics), "$foreground-muted"))
+        if entry.part_of:
+            continue
+        lines.append(CardLine("", _when_and_how(entry, today), "bold"))
+        lines.extend(CardLine("", text, style) for text, style in _said(entry))
         lines.append(CardLine("", ""))
     return lines
+
+
+def timeline_row(entry: Interaction, today: date) -> Content:
+    """An entry on one line."""
+    said = entry.summary or entry.gave or entry.got or entry.event
+    return Content.assemble((_when_and_how(entry, today), "bold"), "  ", said)
+
+
+def entry_lines(garden: Garden, entry: Interaction, today: date) -> list[CardLine]:
+    """The whole of an entry: who took part, what was said, and the text as typed."""
+    names = [contact.name for uid in entry.people if (contact := garden.contacts.get(uid))]
+    lines = [CardLine("", _when_and_how(entry, today), "bold"), CardLine("", ", ".join(names), "$success")]
+    lines.extend(CardLine("", text, style) for text, style in _said(entry))
+    if entry.raw and entry.raw != entry.summary:
+        lines += [CardLine("", ""), CardLine("", "As typed", "$foreground-muted")]
+        lines.extend(CardLine("", line) for line in entry.raw.split("\n"))
+    return [*lines, CardLine("", ""), CardLine("", "enter edits · delete removes", "$foreground-muted")]
+
+
+def _when_and_how(entry: Interaction, today: date) -> str:
+    arrow = {"in": "←", "out": "→", "both": "↔"}[entry.direction]
+    planned = " · planned" if entry.on > today else ""
+    return f"{long_day(entry.on, today)} · {entry.kind} {arrow}{planned}"
+
+
+def _said(entry: Interaction) -> Iterator[tuple[str, str]]:
+    """The texts of an entry and how each is coloured."""
+    if entry.summary:
+        yield entry.summary, ""
+    for word, text in (("gave:", entry.gave), ("got:", entry.got), ("at", entry.event)):
+        if text:
+            yield f"{word} {text}", "$foreground-muted"
+    if entry.topics:
+        yield " ".join(f"#{topic}" for topic in entry.topics), "$foreground-muted"
 
 
 def forest_words(forest: Forest) -> str:

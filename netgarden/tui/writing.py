@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.timer import Timer
 
+from netgarden.domain.interaction import Interaction
+from netgarden.domain.when import long_day
 from netgarden.errors import UsageError
 from netgarden.services.session import Session
 from netgarden.tui.widgets.composer import Composer, PreviewPiece
@@ -44,6 +46,7 @@ class Writing:
         self._selected: str | None = None
         self._choices: dict[str, int] = {}
         self._follows = True
+        self._editing: Interaction | None = None
         self._text = ""
         self._keeping: Timer | None = None
         self._offers: list[Completion] = []
@@ -66,6 +69,25 @@ class Writing:
         self.composer.area.focus()
         self.show()
 
+    def edit(self, uid: str) -> None:
+        """Open an entry again, with its text as typed. Raises UsageError where another one is begun already."""
+        if self.composer.text.strip():
+            raise UsageError("An entry is begun already: save it, or empty it, then edit the other one.")
+        interaction = self.session.garden.interactions.get(uid)
+        if interaction is None:
+            raise UsageError("This entry is no longer in the garden.")
+        from netgarden.capture.edit import reopen
+
+        text, _, people = reopen(self.session.garden, self.session.names, interaction)
+        self._select(people[0] if people else None)
+        self._editing = interaction
+        self._follows = False
+        when = long_day(interaction.on, self.session.today)
+        self.composer.border_title = Content(f"{self._title} · editing {interaction.kind} of {when}")
+        self.composer.put(text)
+        self.composer.area.focus()
+        self.show()
+
     def _select(self, uid: str | None) -> None:
         contact = self.session.garden.contacts.get(uid or "")
         self._selected = contact.uid if contact else None
@@ -74,7 +96,9 @@ class Writing:
     # ── what it means ────────────────────────────────────────────────────────
 
     def _understood(self) -> "Logged":
-        return self.session.understand(self.composer.text, selected=self._selected, choices=self._choices)
+        return self.session.understand(
+            self.composer.text, selected=self._selected, choices=self._choices, editing=self._editing
+        )
 
     def show(self) -> None:
         """Show what saving would do now, and how the word at the caret may go on."""
@@ -125,6 +149,8 @@ class Writing:
 
     def keep(self) -> None:
         """Keep the draft in the state directory, so that it survives whatever ends the app."""
+        if self._editing is not None:  # what is edited is in the garden already
+            return
         window, text = self.session.window, self._text
         if (text, self._selected or "") != (window.entry, window.entry_for):
             self.session.remember(entry=text, entry_for=(self._selected or "") if text else "")
@@ -163,6 +189,7 @@ class Writing:
         """Empty the composer; it follows the cursor again."""
         self._choices.clear()
         self._follows = True
+        self._editing = None
         self.composer.put("")
 
 

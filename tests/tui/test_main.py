@@ -331,3 +331,31 @@ async def test_what_another_window_wrote_appears(app: NetgardenApp, session: Ses
         assert "Mae Jemison" in grid(app)
         await pilot.press("u")
         assert "Mae Jemison" in grid(app), "what others did is never on this window's undo stack"
+
+
+async def test_an_entry_is_edited_with_its_text_as_typed_and_deleted_by_a_key(
+    app: NetgardenApp, session: Session
+) -> None:
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await pilot.press("l")
+        await type_entry(pilot, "call: the deck; owe: the deck by fri")
+        await pilot.press("ctrl+s", "u", "ctrl+r", "k", "1", "j", "enter", "tab")
+        assert "Timeline · 2" in grid(app)
+        assert "As typed" in grid(app)
+        await pilot.press("enter")
+        assert app.screen.query_one(Composer).text == "call: the deck; owe: the deck by fri"
+        assert "editing call of Sun 22 Nov" in grid(app)
+        app.screen.query_one(Composer).put("call: the budget; owe: the budget by mon")
+        await pilot.pause()
+        await pilot.press("ctrl+s")
+        assert session.garden.interactions_of(ADA)[0].summary == "the budget"
+        assert len(session.garden.interactions_of(ADA)) == 2
+        promises = [one.text for one in session.garden.open_loops_of(ADA) if one.kind == "owe"]
+        assert promises == ["the budget"]
+        await pilot.press("u")
+        assert session.garden.interactions_of(ADA)[0].summary == "the deck"
+        await pilot.press("enter", "tab", "delete")
+        assert len(session.garden.interactions_of(ADA)) == 1
+        assert not [one for one in session.garden.open_loops_of(ADA) if one.kind == "owe"]
+        await pilot.press("u")
+        assert len(session.garden.interactions_of(ADA)) == 2

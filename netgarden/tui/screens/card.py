@@ -2,19 +2,23 @@
 
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container
+from textual.containers import Container, Vertical
 from textual.content import Content
 
+from netgarden.domain.log import delete_interaction
 from netgarden.services.session import Changed, Session
 from netgarden.tui.commands import bindings
 from netgarden.tui.screens.find import Found
 from netgarden.tui.screens.people import PeopleScreen, leave_with_all_above
-from netgarden.tui.views import card_lines, record_lines, session_status, timeline_lines
-from netgarden.tui.widgets.card import Card, CardLine
+from netgarden.tui.views import card_lines, entry_lines, record_lines, session_status, timeline_row
+from netgarden.tui.widgets.card import Card
 from netgarden.tui.widgets.key_bar import KeyBar
+from netgarden.tui.widgets.line_list import LineList
 from netgarden.tui.widgets.status import StatusLine
+from netgarden.tui.widgets.text_list import TextList, TextRow
 
 
 class CardScreen(PeopleScreen):
@@ -25,6 +29,8 @@ class CardScreen(PeopleScreen):
                   "why", "skip", "pause", "cadence",
                   "interests", "open_link", "copy", "archive", "delete", "redo", "palette"),
         Binding("escape,q", "leave", "Back", id="card.leave"),
+        Binding("delete,backspace", "delete_entry", "Delete the entry", show=False, id="card.delete_entry",
+                tooltip="In the timeline: delete the entry, with what it opened; enter edits it."),
         Binding("tab,shift+tab", "other_side", "Other side", show=False, id="card.side"),
     ]  # fmt: skip
 
@@ -33,8 +39,14 @@ class CardScreen(PeopleScreen):
     DEFAULT_CSS = """
     CardScreen #sides { layout: grid; grid-size: 2 1; grid-columns: 1fr 1fr; }
     CardScreen.-narrow #sides { grid-size: 1 2; grid-columns: 1fr; }
-    CardScreen Card { border: round $border-blurred; border-title-color: $foreground-muted; height: 100%; }
-    CardScreen Card:focus { border: round $border; border-title-color: $foreground; border-title-style: bold; }
+    CardScreen Card, CardScreen TextList { border: round $border-blurred; border-title-color: $foreground-muted; }
+    CardScreen Card:focus, CardScreen TextList:focus {
+        border: round $border; border-title-color: $foreground; border-title-style: bold;
+    }
+    CardScreen #brief { height: 100%; }
+    CardScreen #history { height: 100%; }
+    CardScreen #timeline { height: 3fr; }
+    CardScreen #entry { height: 2fr; }
     """
 
     def __init__(self, session: Session, uid: str) -> None:
@@ -42,11 +54,13 @@ class CardScreen(PeopleScreen):
         self._uid = uid
 
     def compose(self) -> ComposeResult:
-        """Two cards, a status line and a footer."""
+        """The card, the timeline with the entry under its cursor, a status line and a footer."""
         yield StatusLine()
         with Container(id="sides"):
             yield Card(id="brief")
-            yield Card(id="timeline")
+            with Vertical(id="history"):
+                yield TextList(id="timeline")
+                yield Card(id="entry")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -67,18 +81,15 @@ class CardScreen(PeopleScreen):
         self.refresh_bindings()
 
     def _show(self, *, from_top: bool = True) -> None:
-        session, brief, timeline = (
-            self.session,
-            self.query_one("#brief", Card),
-            self.query_one("#timeline", Card),
-        )
+        session, brief = self.session, self.query_one("#brief", Card)
+        timeline = self.query_one(TextList)
         contact = session.garden.contacts[self._uid]
         brief.border_title = Content(contact.name + (" · archived" if contact.archived else ""))
         brief.show([*card_lines(session.brief(self._uid)), *record_lines(contact)], from_top=from_top)
-        entries = session.garden.interactions_of(self._uid)
+        entries = [one for one in session.garden.interactions_of(self._uid) if not one.part_of]
         timeline.border_title = Content(f"Timeline · {len(entries):,}")
-        nothing = [CardLine("", "Nothing yet · l writes the first entry", "$foreground-muted")]
-        timeline.show(timeline_lines(entries, session.today) or nothing, from_top=from_top)
+        timeline.hints = ("Nothing yet.", "", "l writes the first entry")
+        timeline.show([TextRow(one.uid, timeline_row(one, session.today)) for one in entries])
         self.query_one(StatusLine).status = session_status(session)
 
     @property
@@ -89,6 +100,30 @@ class CardScreen(PeopleScreen):
     def write(self, uid: str, start: str = "") -> None:
         """Writing is done in the main screen."""
         self.dismiss(Found("write", uid, start))
+
+    @on(LineList.Moved)
+    def _moved(self) -> None:
+        self._show_entry()
+
+    @on(LineList.Chosen)
+    def _chosen(self) -> None:
+        self.dismiss(Found("entry", self._uid, self._entry))
+
+    @property
+    def _entry(self) -> str:
+        """The uid of the entry under the cursor, empty if there is none."""
+        return str(self.query_one(TextList).current_key or "")
+
+    def _show_entry(self) -> None:
+        entry = self.garden.interactions.get(self._entry)
+        lines = entry_lines(self.garden, entry, self.today) if entry else []
+        self.query_one("#entry", Card).show(lines)
+
+    def action_delete_entry(self) -> None:
+        """Delete the entry under the cursor, with what it opened."""
+        if self._entry and self.query_one(TextList).has_focus:
+            entry = self._entry
+            self.do(lambda _: delete_interaction(self.garden, entry))
 
     def action_other_side(self) -> None:
         """Go to the other side."""

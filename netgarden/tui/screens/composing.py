@@ -27,6 +27,16 @@ class ComposingScreen(PeopleScreen):
         """Open the composer for a person; a draft that stands there already is kept."""
         self.writing.begin(uid, start)
 
+    def _write_found(self, found: Found | None) -> None:
+        """Go on with what another screen has begun: an entry for somebody, or one to be edited."""
+        if found is None or found.action != "entry":
+            super()._write_found(found)
+            return
+        try:
+            self.writing.edit(found.words)
+        except NetgardenError as error:
+            self.say(str(error), problem=True)
+
     def saved(self) -> None:
         """Called when an entry was saved, unless another one is begun at once."""
         raise NotImplementedError

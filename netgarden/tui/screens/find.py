@@ -42,9 +42,10 @@ class Found(NamedTuple):
     """What the overlay ends with: a person and what to do, or words for a new person."""
 
     action: str
-    """`card`, `log`, `tried`, `add`, or a verb of the main screen."""
+    """`card`, `log`, `tried`, `add`, `write`, `entry`, or a verb of the main screen."""
     uid: str
     words: str = ""
+    """What is typed already; for `entry` the uid of the entry to edit."""
 
 
 class Results(LineList):
