@@ -52,7 +52,8 @@ class NameIndex:
             real = [entry for entry in entries if entry.weight in ("talk", "word")]
             return not (contact and contact.archived), len(real), real[0].on if real else _NEVER
 
-        return cls(garden.contacts.values(), closeness)
+        # At one go: the garden may be changed by another thread than the one that indexes it.
+        return cls(tuple(garden.contacts.values()), closeness)
 
     # ── following the garden ─────────────────────────────────────────────────
 
