@@ -6,7 +6,7 @@ brings over only what changed at the source, and never overwrites what was edite
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -116,6 +116,7 @@ def plan_import(
             break
         contacts, apart = {**contacts, **settler.changed}, [*apart, *settler.apart]
         outcomes = [_carried_on(one, other) for one, other in zip(outcomes, later, strict=True)]
+    outcomes = list(_all_added(outcomes, contacts.keys() - garden.contacts.keys()))
     outcomes = [_if_it_stands(outcome, contacts, garden.contacts) for outcome in outcomes]
     plan._contacts = contacts
     plan._others = {("distinct", one.uid): one for one in apart}
@@ -155,6 +156,21 @@ def _carried_on(outcome: Outcome, later: Outcome) -> Outcome:
         kind: Kind = "updated" if outcome.kind == "unchanged" else outcome.kind
         return msgspec.structs.replace(outcome, kind=kind, fields=(*outcome.fields, *later.fields))
     return outcome
+
+
+def _all_added(outcomes: Sequence[Outcome], new: Collection[str]) -> Iterator[Outcome]:
+    """The outcomes, with one that says `added` for everybody who is new.
+
+    A further pass may make somebody else of the card that first brought a person; then another card of theirs
+    stands for them.
+    """
+    told = {outcome.uid for outcome in outcomes if outcome.kind == "added"}
+    for outcome in outcomes:
+        if outcome.uid in new and outcome.uid not in told:
+            told.add(outcome.uid)
+            yield msgspec.structs.replace(outcome, kind="added", to_decide=False)
+        else:
+            yield outcome
 
 
 def _if_it_stands(
