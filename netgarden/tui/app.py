@@ -22,6 +22,7 @@ from netgarden.errors import UsageError
 from netgarden.services.session import Session
 from netgarden.tui import screens
 from netgarden.tui.glyphs import SETS, GlyphApp
+from netgarden.tui.key_order import KeysInOrder
 from netgarden.tui.keymap import checked_keymap
 from netgarden.tui.line_filter import ControlFilter
 from netgarden.tui.palette import Commands
@@ -36,7 +37,7 @@ DAY_EVERY = 60.0
 """Seconds between two looks at the date."""
 
 
-class NetgardenApp(GlyphApp):
+class NetgardenApp(KeysInOrder, GlyphApp):
     """netgarden on a terminal.
 
     `clock` tells the local date; it is read each minute and whenever the terminal comes back, so midnight, a

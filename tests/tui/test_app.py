@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from netgarden.domain import actions
 from netgarden.domain.garden import Garden
 from netgarden.paths import Paths
 from netgarden.services.reports import report_text
@@ -18,7 +19,7 @@ from netgarden.services.session import Session
 from netgarden.tui.app import NetgardenApp
 from netgarden.tui.widgets.composer import Composer
 from tests.conftest import TODAY
-from tests.tui.conftest import ADA, small_garden
+from tests.tui.conftest import ADA, PLACED, small_garden
 from tests.tui.grid import grid
 
 
@@ -154,3 +155,25 @@ async def test_an_empty_garden_writes_nothing(tmp_path: Path) -> None:
     assert not session.close()
     assert not (tmp_path / "g.json").exists()
     assert session.garden.contacts == Garden().contacts
+
+
+def test_letters_typed_in_one_burst_are_text_and_never_commands(tmp_path: Path) -> None:
+    file = tmp_path / "g.json"
+    session = Session.open(Paths(file, tmp_path / "state", tmp_path / "c.toml"), TODAY)
+    for name in ("Ada Lovelace", "Grace Hopper"):
+        values = {"name": name, "tier": "close", "cadence_set_on": PLACED}
+        session.do(actions.add_contact(session.garden, session.rules, values, TODAY)[0])
+    session.save()
+    session.close()
+    keys: list[tuple[float, bytes | int]] = [
+        (1.5, b"lDADA hello"),
+        (1.0, b"\x13"),
+        (0.5, b"aZoe DA\x13"),
+        (1.0, b"q"),
+    ]
+    status, _ = in_a_terminal(["--garden", str(file)], keys, tmp_path)
+    again = Session.open(Paths(file, tmp_path / "state", tmp_path / "c.toml"), TODAY)
+    assert status == 0
+    names = sorted(one.name for one in again.garden.contacts.values() if not one.archived)
+    assert names == ["Ada Lovelace", "Grace Hopper", "Zoe DA"]
+    assert [one.summary for one in again.garden.interactions.values()] == ["DADA hello"]
