@@ -86,7 +86,7 @@ def delete_interaction(garden: Garden, uid: str) -> Change:
         if _is_as_created(record):
             builder.remove(record)
     people = [contact.name for one in interaction.people if (contact := garden.contacts.get(one))]
-    return builder.build(f"delete {_what(interaction, people)}")
+    return builder.build(f"delete {_what(interaction.kind, people)}")
 
 
 def tried(garden: Garden, uids: Sequence[str], today: date, at: str = "") -> Change:
@@ -184,19 +184,20 @@ def _label(verb: str, garden: Garden, builder: ChangeBuilder, effects: Sequence[
         return "delete entry"
     if len(effects) > 1:
         return f"{verb} {plural(len(effects), 'entry', 'entries')}"
-    return f"{verb} {_what(effects[0].interaction, [person.name for person in effects[0].entry.people])}"
+    entry, interaction = effects[0].entry, effects[0].interaction
+    names = [person.name for person in entry.people]
+    # A plan is written down today, as a note; what is planned is told by the entry.
+    if entry.on > interaction.on:
+        return f"{'plan' if verb == 'log' else verb} {_what(entry.kind, names)}"
+    return f"{verb} {_what(interaction.kind, names)}"
 
 
-def _what(interaction: Interaction, names: Sequence[str]) -> str:
+def _what(kind: str, names: Sequence[str]) -> str:
     """`call with Ada`, `meeting with Ada and Bob`, `note on Ada`."""
-    noun = {"met": "meeting", "tried": "try", "video": "video call", "support": "support"}.get(
-        interaction.kind, interaction.kind
-    )
+    noun = {"met": "meeting", "tried": "try", "video": "video call"}.get(kind, kind)
     if not names:
         return noun
-    return (
-        f"{noun} {'on' if interaction.kind == 'note' else 'with'} {_listed([first_name(n) for n in names])}"
-    )
+    return f"{noun} {'on' if kind == 'note' else 'with'} {_listed([first_name(n) for n in names])}"
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -139,6 +139,8 @@ BAD: list[tuple[int, list[str]]] = [
     (2, ["stats", "extra"]),
     (4, ["help", "nosuchtopic"]),
     (2, ["paths", "extra"]),
+    (2, ["config", "extra"]),
+    (2, ["config", "--nosuchoption"]),
     (2, ["completion"]),
     (2, ["completion", "powershell"]),
 ]

@@ -497,6 +497,24 @@ def test_the_next_working_day(day: int, expected: int) -> None:
     assert next_working_day(date(2026, 11, day)) == date(2026, 11, expected)
 
 
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("met ada tomorrow: hi", "plan meeting with Ada"),
+        ("call @ada @zoë in 3 days", "plan call with Ada and Zoë"),
+        ("met ada today: hi", "log meeting with Ada"),
+    ],
+)
+def test_the_label_of_a_plan_says_what_is_planned(book: Book, text: str, label: str) -> None:
+    book.log(text)
+    assert book.label == label
+
+
+def test_a_plan_that_is_edited_is_no_note(book: Book) -> None:
+    book.edit(book.log("met ada tomorrow: hi"), "call @ada in 3 days: hi")
+    assert book.label == "edit call with Ada"
+
+
 def test_labels_name_few_and_count_the_rest(book: Book) -> None:
     book.log("note: buy milk")
     assert book.label == "log note"
