@@ -5,7 +5,7 @@ puts it on the undo stack and announces it once; whoever shows something asks an
 """
 
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -13,19 +13,21 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from msgspec.structs import replace
 
 from netgarden.domain.brief import Brief, make_brief
-from netgarden.domain.cadence import plus_days
 from netgarden.domain.change import Change, Patch, value_at
 from netgarden.domain.contact import Contact
-from netgarden.domain.due import NOTHING, Outlook, look, spent_on
+from netgarden.domain.due import Outlook
 from netgarden.domain.garden import Garden
 from netgarden.domain.history import History, Inverse
-from netgarden.domain.interaction import CROWD, Interaction
-from netgarden.domain.order import NOTHING_SPENT, Queue, Row, Spent, assemble
+from netgarden.domain.interaction import Interaction
+from netgarden.domain.order import Queue, Row
 from netgarden.domain.rules import Rules
-from netgarden.domain.suggest import Suggestion, suggest_cadence
+from netgarden.domain.suggest import Suggestion
 from netgarden.errors import GardenFileError
-from netgarden.paths import Paths
+from netgarden.paths import Paths, default_paths
+from netgarden.services.naming import Names
+from netgarden.services.outlooks import Outlooks
 from netgarden.services.reports import write_report
+from netgarden.services.suggestions import first_new, suggestions, touched_or_put_off
 from netgarden.services.window import read_window, write_window
 from netgarden.storage.notices import Notice
 from netgarden.storage.records import Conflict, Problem
@@ -109,11 +111,8 @@ class Session:
         self._index: SearchIndex | None = None
         self.drafts: dict[str, Draft] = {}
         """Messages that were begun and neither logged nor given up, by the uid of whom they are to."""
-        self._names: NameIndex | None = None
-        self._unnamed: set[str] = set()
-        """The uids that changed while there was no index of names."""
-        self._outlooks: dict[str, tuple[Outlook, Spent]] | None = None
-        self._queues: dict[int | None, Queue] = {}
+        self._names = Names(garden)
+        self._outlooks = Outlooks(garden, lambda: (self.rules, self.today))
         self._listeners: list[Callable[[Changed], None]] = []
         # Filled on the writer thread, emptied by `look_about` on the caller's.
         self._incoming: deque[Change | Notice] = deque()
@@ -152,23 +151,13 @@ class Session:
         if not change:
             return False
         self.suggested = None
-        people = _touched_or_put_off(change)
-        before = self._suggestions(people)
+        people = touched_or_put_off(change)
+        before = suggestions(self.garden, self.rules, people, self.today)
         self._carry_out(change, "do")
         self.history.record(change)
-        after = self._suggestions(people)
-        news = {uid: one for uid, one in after.items() if uid not in before or before[uid].kind != one.kind}
-        self.suggested = next(iter(news.items()), None)
+        after = suggestions(self.garden, self.rules, people, self.today)
+        self.suggested = first_new(before, after)
         return True
-
-    def _suggestions(self, people: Iterable[str]) -> dict[str, Suggestion]:
-        """The people of `people` whom another rhythm would fit better."""
-        found = {
-            uid: suggest_cadence(self.garden, self.rules, uid, self.today)
-            for uid in people
-            if uid in self.garden.contacts
-        }
-        return {uid: suggestion for uid, suggestion in found.items() if suggestion}
 
     def undo(self) -> Inverse | None:
         """Take back the last change; None if there is none. `stayed` tells what had to stay."""
@@ -185,8 +174,7 @@ class Session:
         if today != self.today:
             self.rules = replace(self.rules, last_opened=self.today)
             self.today = today
-            self._outlooks = None
-            self._queues.clear()
+            self._outlooks.forget()
             self._tell(Changed("", frozenset(self.garden.contacts), "day", True))
 
     def _refuse_if_read_only(self) -> None:
@@ -205,13 +193,10 @@ class Session:
 
     def _apply(self, change: Change, cause: Cause) -> None:
         touched = self.garden.apply(change)
-        self._recompute(touched)
+        self._outlooks.follow(touched)
         if self._index is not None:
             self._index.update(touched)
-        if self._names is not None:
-            self._names.follow(self.garden, touched)
-        else:
-            self._unnamed |= touched
+        self._names.follow(touched)
         self._tell(Changed(change.label, touched, cause, any(map(_regroups, change.patches))))
 
     def _tell(self, changed: Changed) -> None:
@@ -289,8 +274,11 @@ class Session:
         return (f"saved ({status.reason})" if status.reason else status.state), False
 
     def report(self, error: BaseException) -> Path | None:
-        """Write a report of an unexpected error; its place, or None where there is none."""
-        return write_report(error, self._window_file.parent if self._window_file else None)
+        """Write a report of an unexpected error; its place, or None where it cannot be written.
+
+        A garden without a state directory of its own, the demo's, leaves it in that of the user.
+        """
+        return write_report(error, self._window_file.parent if self._window_file else default_paths().state)
 
     def remember(self, **choices: object) -> None:
         """Keep choices of the window, fields of `Window`, for the next run."""
@@ -312,7 +300,7 @@ class Session:
 
     def outlook(self, uid: str) -> Outlook:
         """Where one person stands, and what comes next."""
-        return self._looked()[uid][0] if uid in self.garden.contacts else NOTHING
+        return self._outlooks.of(uid)
 
     def row(self, uid: str) -> Row | None:
         """Somebody's row in the queue, whether it fits today or not; None for who is not due."""
@@ -320,66 +308,22 @@ class Session:
 
     def queue(self, minutes: int | None = None) -> Queue:
         """Today's list in order; `minutes` in place of the budget of the rules."""
-        if minutes not in self._queues:
-            looked = self._looked().values()
-            rows = [outlook.row for outlook, _ in looked if outlook.row]
-            spent = NOTHING_SPENT
-            for _, one in looked:
-                if one is not NOTHING_SPENT:
-                    spent = spent.plus(one)
-            self._queues[minutes] = assemble(rows, self.rules, self.today, minutes=minutes, spent=spent)
-        return self._queues[minutes]
+        return self._outlooks.queue(minutes)
 
     def coming_within(self, days: int) -> int:
         """How many people who are not due now will be within so many days."""
-        end = plus_days(self.today, days)
-        return sum(
-            1
-            for outlook, _ in self._looked().values()
-            if not outlook.row and outlook.next and outlook.next.on <= end
-        )
-
-    def _looked(self) -> dict[str, tuple[Outlook, Spent]]:
-        if self._outlooks is None:
-            self._outlooks = {}
-            self._recompute(self.garden.contacts)
-        return self._outlooks
-
-    def _recompute(self, uids: Iterable[str]) -> None:
-        """Look anew at those whom a change touches; nobody else's place depends on it."""
-        self._queues.clear()
-        if self._outlooks is None:
-            return
-        for uid in uids:
-            if uid in self.garden.contacts:
-                outlook = look(self.garden, self.rules, uid, self.today)
-                self._outlooks[uid] = (outlook, spent_on(self.garden, self.rules, uid, self.today))
-            else:
-                self._outlooks.pop(uid, None)
+        return self._outlooks.coming_within(days)
 
     # ── writing ──
 
     @property
     def names(self) -> "NameIndex":
         """By what names people are called; made when first asked for, kept up with every change."""
-        if self._names is None:
-            from netgarden.capture.names import NameIndex
-
-            self._names = NameIndex.of(self.garden)
-        return self._names
+        return self._names.index
 
     def index_names(self) -> Callable[[], None]:
         """Index the names on any thread; calling what is returned, on the session's own, puts the index to use."""
-        from netgarden.capture.names import NameIndex
-
-        names = NameIndex.of(self.garden)
-
-        def use() -> None:
-            if self._names is None:
-                names.follow(self.garden, frozenset(self._unnamed))
-                self._names = names
-
-        return use
+        return self._names.prepare()
 
     def understand(
         self,
@@ -421,7 +365,9 @@ class Session:
         if self._index is None:
             from netgarden.services.search import SearchIndex
 
-            self._index = SearchIndex(self.garden, self._closeness, self._in_state)
+            self._index = SearchIndex(
+                self.garden, self._closeness, lambda state, today: self._outlooks.in_state(state)
+            )
         return self._index
 
     def find(self, query: str, *, limit: int = 20) -> "list[Match]":
@@ -472,30 +418,6 @@ class Session:
     def _closeness(self, uid: str) -> float:
         entries = len(self.garden.interactions_of(uid))
         return entries / (entries + 5)
-
-    def _in_state(self, state: str, today: date) -> Collection[str]:
-        """Everyone who is due, drifting, owed something by me, or owes me an answer."""
-        if state in ("owed", "waiting"):
-            mine = state == "owed"
-            loops = (loop for loop in self.garden.loops.values() if loop.is_open and loop.kind != "planned")
-            return {uid for loop in loops if (loop.kind != "ask") is mine for uid in loop.people}
-        rows = [outlook.row for outlook, _ in self._looked().values() if outlook.row]
-        if state == "drifting":
-            return {row.uid for row in rows if any(reason.kind == "drift" for reason in row.reasons)}
-        return {row.uid for row in rows if row.lead.kind != "unplaced"}
-
-
-def _touched_or_put_off(change: Change) -> frozenset[str]:
-    """The people of a change who were put off or of whom something was logged; nobody where they are many."""
-    people: set[str] = set()
-    for patch in change.patches:
-        if patch.table == "contacts" and patch.path.startswith("put_off_on"):
-            people.add(patch.uid)
-        elif patch.table == "interactions" and isinstance(patch.after, dict):
-            people.update(patch.after.get("people", ()))
-        if len(people) > CROWD:
-            return frozenset()
-    return frozenset(people)
 
 
 def _regroups(patch: Patch) -> bool:
