@@ -6,7 +6,7 @@ A set is written with commas; a map as `value label, value label`. `parse_field`
 from datetime import date
 from typing import Final, NamedTuple
 
-from netgarden.domain.contact import HOW_MET, Contact
+from netgarden.domain.contact import Contact
 from netgarden.domain.record import Plain, sorted_set
 from netgarden.domain.tables import FIELDS
 from netgarden.domain.text import clean
@@ -30,7 +30,7 @@ EDITABLE: Final[tuple[Field, ...]] = (
     Field("place", "Place", "Lisbon"),
     Field("interests", "Interests", "climate, cycling"),
     Field("tier", "Tier", "inner, close, steady, wide, yearly or none"),
-    Field("cadence", "Cadence", "2w, 1m, 3m … instead of the tier's; none for never due"),
+    Field("cadence", "Cadence", "3m, in place of the tier's; none: never due"),
     Field("talk_cadence", "Talk every", "3m: how often to talk, besides any touch"),
     Field("meet_cadence", "Meet every", "1y: how often to meet in person"),
     Field("tags", "Tags", "board, alumni"),
@@ -40,7 +40,7 @@ EDITABLE: Final[tuple[Field, ...]] = (
     Field("channel", "Reach by", "signal, after 6"),
     Field("timezone", "Time zone", "Europe/Lisbon"),
     Field("birthday", "Birthday", "1985-04-12, --04-12, 1985-04"),
-    Field("met_how", "How met", ", ".join(HOW_MET)),
+    Field("met_how", "How met", "event, introduced, colleague, online …"),
     Field("met_on", "Met on", "2024-05-03, 2024-05 or 2024"),
     Field("met_where", "Met where", "PyCon"),
     Field("met_via", "Met through", "who introduced you"),

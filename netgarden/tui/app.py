@@ -27,11 +27,15 @@ from netgarden.tui.keymap import checked_keymap
 from netgarden.tui.line_filter import ControlFilter
 from netgarden.tui.palette import Commands
 from netgarden.tui.screens.main import MainScreen
+from netgarden.tui.screens.people import PeopleScreen
 from netgarden.tui.screens.welcome import greet
 from netgarden.tui.themes import DARK, THEMES
 
 LOOK_EVERY = 1.0
 """Seconds between two looks at whether another program wrote the file."""
+
+STATUS_EVERY = 0.2
+"""Seconds between two looks at whether everything is saved and what came from elsewhere."""
 
 DAY_EVERY = 60.0
 """Seconds between two looks at the date."""
@@ -89,6 +93,7 @@ class NetgardenApp(KeysInOrder, GlyphApp):
         self.theme_changed_signal.subscribe(self, self._remember_theme)
         self.set_interval(DAY_EVERY, self._look_at_day)
         self.set_interval(LOOK_EVERY, self.session.look_about)
+        self.set_interval(STATUS_EVERY, self._show_status)
         self.call_after_refresh(self._prepare)
         if not self.is_headless:
             self.leave_on_signals()
@@ -109,6 +114,14 @@ class NetgardenApp(KeysInOrder, GlyphApp):
         self.call_from_thread(self.session.index_names())
         index = self.call_from_thread(lambda: self.session.index)
         index.build(0.002)
+
+    def _show_status(self) -> None:
+        """Bring the status line up to date that is to be seen, be it beneath an overlay."""
+        self.session.take_in()
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, PeopleScreen):
+                screen.show_status()
+                return
 
     def on_app_focus(self) -> None:
         """The terminal is back: it may be another day."""

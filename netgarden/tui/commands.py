@@ -65,8 +65,20 @@ _ALL = (
     ),
     Command("add", "a", "Add", "Add a person.", GARDEN),
     Command("new_entry", "L", "New entry", "Write an entry about anybody.", WRITE),
-    Command("import", "I", "Import", "Bring people in from a file or folder, after a look at what changes.", GARDEN),
-    Command("duplicates", "M", "Duplicates", "Pairs that may be one person: merge them, or keep them apart.", GARDEN),
+    Command(
+        "import",
+        "I",
+        "Import",
+        "Bring people in from a file or folder, after a look at what changes.",
+        GARDEN,
+    ),
+    Command(
+        "duplicates",
+        "M",
+        "Duplicates",
+        "Pairs that may be one person: merge them, or keep them apart.",
+        GARDEN,
+    ),
     Command("attendees", "W", "Who is there", "Whom of a list of attendees or an invitation you know.", FIND),
     Command("decide", "C", "Decide", "Conflicts and news of the file that wait for you.", GARDEN),
     Command("redo", "ctrl+r", "Redo", "Bring back what was undone.", GARDEN),
@@ -82,14 +94,18 @@ _ALL = (
     Command("previous_pane", "shift+tab", "Previous pane", "Go to the pane before.", MOVE),
     Command("go_top", "g", "Top", "Go to the first row.", MOVE),
     Command("grouping", "v", "Grouping", "Group the forest by something else.", MOVE),
-    Command("filter", "f", "Filter", "Show only some people in the forest, by words and filters as in find.", MOVE),
+    Command(
+        "filter", "f", "Filter", "Show only some people in the forest, by words and filters as in find.", MOVE
+    ),
     Command("minutes", "m", "Minutes", "Say how many minutes you have today.", MOVE),
     Command("review", "r", "Review", "Go through today's people one at a time.", GARDEN, True),
     Command("triage", "R", "Triage", "Place, one at a time, whom nobody has placed yet.", GARDEN),
     Command("next_person", "j,down,right", "Next", "Go on to the next person; this one stays.", MOVE, True),
     Command("previous_person", "k,up,left", "Previous", "Go back to the person before.", MOVE),
     Command("as_last", "equals_sign", "As the last", "Decide as for the last person.", PEOPLE, True),
-    Command("same_as", "M", "Same as", "This is somebody who is here already: make one contact of both.", PEOPLE),
+    Command(
+        "same_as", "M", "Same as", "This is somebody who is here already: make one contact of both.", PEOPLE
+    ),
     Command("all_of_org", "asterisk", "All of org", "Place all of this organisation alike.", PEOPLE, True),
     Command("zoom", "z", "Zoom", "Give the pane the whole screen, or put it back.", MOVE),
     Command("card", "enter", "Card", "Open the whole card.", PEOPLE),

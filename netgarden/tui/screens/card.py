@@ -13,7 +13,7 @@ from netgarden.services.session import Changed, Session
 from netgarden.tui.commands import bindings
 from netgarden.tui.screens.find import Found
 from netgarden.tui.screens.people import PeopleScreen, leave_with_all_above
-from netgarden.tui.views import card_lines, entry_lines, record_lines, session_status, timeline_row
+from netgarden.tui.views import card_lines, entry_lines, record_lines, timeline_row
 from netgarden.tui.widgets.card import Card
 from netgarden.tui.widgets.key_bar import KeyBar
 from netgarden.tui.widgets.line_list import LineList
@@ -90,7 +90,7 @@ class CardScreen(PeopleScreen):
         timeline.border_title = Content(f"Timeline · {len(entries):,}")
         timeline.hints = ("Nothing yet.", "", "l writes the first entry")
         timeline.show([TextRow(one.uid, timeline_row(one, session.today)) for one in entries])
-        self.query_one(StatusLine).status = session_status(session)
+        self.show_status()
 
     @property
     def person(self) -> str | None:

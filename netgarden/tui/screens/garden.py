@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from netgarden.errors import NetgardenError
+from netgarden.errors import NetgardenError, UsageError
 from netgarden.services.inputs import read_inputs
 from netgarden.tui import screens
 from netgarden.tui.screens.composing import ComposingScreen
@@ -21,7 +21,7 @@ class GardenScreen(ComposingScreen):
         def show(name: str) -> None:
             self.app.push_screen(screens.ImportScreen(self.session, self.say, name))
 
-        self._ask_file("Import which file or folder?", show)
+        self._ask_file("Import which file or folder?", show, "~/Downloads/Connections.csv")
 
     def action_duplicates(self) -> None:
         """Show the pairs that may be one person."""
@@ -43,12 +43,15 @@ class GardenScreen(ComposingScreen):
                 return
             self.app.push_screen(screens.AttendeeScreen(self.session, self.say, found), left)
 
-        self._ask_file("Which list? A name or address a line, a table, vCards or a calendar file", show)
+        title = "Which list? A name or address a line, a table, vCards or a calendar file"
+        self._ask_file(title, show, "~/Downloads/invite.ics")
 
-    def _ask_file(self, title: str, then: Callable[[str], None]) -> None:
+    def _ask_file(self, title: str, then: Callable[[str], None], placeholder: str) -> None:
         """Ask for a file that is there."""
 
         def check(name: str) -> str:
+            if not name.strip():
+                raise UsageError("Name a file or a folder.")
             return ", ".join(one.name for one in read_inputs([name])[:5])
 
-        self.ask_text(title, check, then, placeholder="~/Downloads/Connections.csv")
+        self.ask_text(title, check, then, placeholder=placeholder)

@@ -22,7 +22,6 @@ from netgarden.tui.rendering import MUTED, Cell, row
 from netgarden.tui.screens.find import Found
 from netgarden.tui.screens.people import PeopleScreen, leave_with_all_above
 from netgarden.tui.screens.strip import Choice
-from netgarden.tui.views import session_status
 from netgarden.tui.widgets.key_bar import KeyBar
 from netgarden.tui.widgets.line_list import LineList
 from netgarden.tui.widgets.status import StatusLine
@@ -157,7 +156,7 @@ class LoopsScreen(PeopleScreen):
         )
         self._list.show(items)
         self._show_whole()
-        self.query_one(StatusLine).status = session_status(self.session)
+        self.show_status()
         self.refresh_bindings()
 
     @on(LineList.Moved)

@@ -18,7 +18,7 @@ from netgarden.tui.commands import bindings
 from netgarden.tui.glyphs import glyphs_of
 from netgarden.tui.screens.garden import GardenScreen
 from netgarden.tui.screens.strip import Choice
-from netgarden.tui.views import forest_words, person_lines, queue_lines, session_status, tree_line
+from netgarden.tui.views import forest_words, person_lines, queue_lines, tree_line
 from netgarden.tui.widgets.card import Card, CardLine
 from netgarden.tui.widgets.composer import Composer
 from netgarden.tui.widgets.forest import Forest, Grove, TreeLine
@@ -31,15 +31,11 @@ from netgarden.tui.writing import Writing
 PANES = ("forest", "today", "card", "composer")
 """The panes by id, in the order of their keys."""
 
-NOBODY_DUE = (
-    "Nobody is due.",
-    "",
-    "c says how often to be in touch",
-    "R places those who wait for it",
-    "L writes down what happened",
-    "/ finds anyone",
-)
-"""What an empty queue says."""
+NOBODY_HERE = ("Nobody here yet.", "", "a adds a person", "I imports a file", "L writes down what happened")
+"""What an empty forest says."""
+
+FROM_HERE = ("c says how often to be in touch", "L writes down what happened", "/ finds anyone")
+"""What an empty queue says, after how many may be placed."""
 
 NARROW, WIDE = 70, 110
 """Columns from which there is room for two panes side by side, and for three."""
@@ -88,23 +84,14 @@ class MainScreen(GardenScreen):
 
     def on_mount(self) -> None:
         """Fill the panes; begin with today's queue, or with the forest where nobody is due."""
-        self.query_one(Forest).hints = (
-            "Nobody here yet.",
-            "",
-            "a adds a person",
-            "I imports a file",
-            "f filters",
-        )
-        self.query_one(Queue).hints = NOBODY_DUE
         self.writing = Writing(self.session, self.query_one(Composer))
         self.writing.restore()
         self.session.subscribe(self._changed)
         self._show_forest()
         self._show_queue()
-        self._show_status()
+        self.show_status()
         self.writing.show()
         self._focus_pane("today" if self.session.queue().rows else "forest")
-        self.set_interval(0.2, self._show_status)
         for notice in self.session.notices:
             self.say(f"{notice.message} · C to decide")
         if problems := self.session.problems:
@@ -131,6 +118,7 @@ class MainScreen(GardenScreen):
         forest.show(
             [Grove(*grove) for grove in groves(contacts, grouping, session.rules)], marked=self._marked
         )
+        forest.hints = (f"Nobody fits “{self._filter}”.", "", "f changes it") if self._filter else NOBODY_HERE
         label = f"“{self._filter}” · f to change" if self._filter else GROUPINGS[grouping].label
         forest.border_title = Content(f"1 Forest · {label}")
         self.call_after_refresh(self._show_density)
@@ -142,6 +130,8 @@ class MainScreen(GardenScreen):
     def _show_queue(self) -> None:
         session, pane = self.session, self.query_one(Queue)
         queue = session.queue(self._minutes)
+        places = f"R places {plural(queue.unplaced, 'person', 'people')}" if queue.unplaced else ""
+        pane.hints = tuple(line for line in ("Nobody is due.", " ", places, *FROM_HERE) if line)
         pane.show(queue_lines(queue.rows, session.garden), marked=self._marked)
         minutes = f" · ~{queue.minutes} of {queue.budget} min" if queue.budget else f" · ~{queue.minutes} min"
         pane.border_title = Content(f"2 Today · {len(queue.rows)}{minutes if queue.rows else ''}")
@@ -164,11 +154,12 @@ class MainScreen(GardenScreen):
     def _hints(self) -> list[CardLine]:
         """What stands on an empty card: how to begin, or what the grove is."""
         if self.session.garden.contacts:
-            grove = self.query_one(Forest).grove
-            name = f"{grove.name}: {plural(len(grove.people), 'person', 'people')}" if grove else ""
+            grove = self.query_one(Forest).grove if self._list == "forest" else None
+            if grove is None:
+                return [CardLine("", "Nobody is chosen.", "$foreground-muted")]
             return [
-                CardLine("", name, "bold"),
-                CardLine("", "Enter folds and unfolds a grove.", "$foreground-muted"),
+                CardLine("", f"{grove.name}: {plural(len(grove.people), 'person', 'people')}", "bold"),
+                CardLine("", "enter folds and unfolds it, space marks everybody in it", "$foreground-muted"),
             ]
         return [
             CardLine("", "An empty garden", "bold"),
@@ -182,9 +173,10 @@ class MainScreen(GardenScreen):
             CardLine("", "netgarden demo"),
         ]
 
-    def _show_status(self) -> None:
-        self.session.take_in()
-        self.query_one(StatusLine).status = session_status(self.session, self._minutes)
+    @property
+    def minutes(self) -> int | None:
+        """Those of today, where they were set."""
+        return self._minutes
 
     def _changed(self, changed: Changed) -> None:
         """Take in a change: at once where it is seen, else when this screen is seen again."""
@@ -207,12 +199,14 @@ class MainScreen(GardenScreen):
         self._is_stale = self._regroups = False
         self._show_queue()
         self._show_card(from_top=False)
-        self._show_status()
+        self.show_status()
         self.writing.show()
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """As for all people; back only where there is something to go back from."""
+        if action == "mark" and self._list == "forest" and self.query_one(Forest).grove:
+            return True
         if action == "back":
             return self._pane != self._list or self.has_class("-zoom")
         return super().check_action(action, parameters)
@@ -352,11 +346,18 @@ class MainScreen(GardenScreen):
     # ── the lists ────────────────────────────────────────────────────────────
 
     def action_mark(self) -> None:
-        """Mark or unmark, and go on to the next row."""
+        """Mark or unmark, and go on to the next row; on a grove's line everybody in it."""
+        forest = self.query_one(Forest)
         if self.person:
             self._set_marks(self._marked ^ {self.person})
-            if isinstance(self.focused, LineList):
-                self.focused.action_move(1)
+        elif self._list == "forest" and forest.grove:
+            people = frozenset(forest.grove.people)
+            self._set_marks(self._marked - people if people <= self._marked else self._marked | people)
+            self.say(
+                f"{plural(len(self._marked), 'person is', 'people are')} marked · verbs act on all of them"
+            )
+        if isinstance(self.focused, LineList):
+            self.focused.action_move(1)
 
     def action_grouping(self) -> None:
         """Ask how to group the forest."""
@@ -365,6 +366,7 @@ class MainScreen(GardenScreen):
         def chosen(key: str) -> None:
             self.session.remember(grouping=ways[int(key) - 1].id)
             self._show_forest()
+            self._show_card()
 
         keys = [Choice(str(place), way.label.removeprefix("by ")) for place, way in enumerate(ways, 1)]
         self.ask("Group the forest by", keys, chosen)
@@ -378,6 +380,7 @@ class MainScreen(GardenScreen):
         def chosen(text: str) -> None:
             self._filter = text.strip()
             self._show_forest()
+            self._show_card()
             self._focus_pane("forest")
 
         placeholder = (
@@ -391,7 +394,7 @@ class MainScreen(GardenScreen):
         def chosen(minutes: int) -> None:
             self._minutes = minutes
             self._show_queue()
-            self._show_status()
+            self.show_status()
 
         self.ask_minutes(self._minutes, chosen)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from textual import events
 from textual.screen import Screen
 
 from netgarden.config import WEEKDAYS
@@ -29,7 +30,9 @@ from netgarden.tui.commands import COMMANDS, PEOPLE
 from netgarden.tui.glyphs import glyphs_of
 from netgarden.tui.screens.find import Found
 from netgarden.tui.screens.strip import Choice, Strip
-from netgarden.tui.views import legend
+from netgarden.tui.views import legend, session_status
+from netgarden.tui.widgets.key_bar import KeyBar
+from netgarden.tui.widgets.status import StatusLine
 
 Verb = Callable[[tuple[str, ...]], Change]
 """From the people to the change."""
@@ -39,6 +42,13 @@ OFFER_SECONDS = 8.0
 
 NEEDS_SOMEBODY = frozenset(command.id for command in COMMANDS.values() if command.section == PEOPLE)
 """Commands that are dimmed while nobody is under the cursor."""
+
+WHY_NOT = {
+    "undo": "Nothing to undo yet.",
+    "redo": "Nothing to bring back.",
+    **dict.fromkeys(NEEDS_SOMEBODY, "Nobody is chosen here · j k move, / finds, a adds"),
+}
+"""What is said when a key is pressed that does not apply."""
 
 
 class PeopleScreen(Screen[Found | None]):
@@ -75,6 +85,34 @@ class PeopleScreen(Screen[Found | None]):
     def write(self, uid: str, start: str = "") -> None:
         """Open the composer for a person, with `start` typed already."""
         raise NotImplementedError
+
+    @property
+    def minutes(self) -> int | None:
+        """The minutes of the day that this screen goes by; None for those of the rules."""
+        return None
+
+    # ── the lines above and below ────────────────────────────────────────────
+
+    def show_status(self) -> None:
+        """Bring the status line up to date; the app calls it a few times a second."""
+        for line in self.query(StatusLine):
+            line.status = session_status(self.session, self.minutes)
+
+    def on_screen_suspend(self) -> None:
+        """Under another screen the keys of this one do not work, and are not shown."""
+        for bar in self.query(KeyBar):
+            bar.hints = ()
+
+    def on_screen_resume(self) -> None:
+        """They work again."""
+        self.refresh_bindings()
+
+    def on_key(self, event: events.Key) -> None:
+        """Say why a key does nothing just now."""
+        active = self.active_bindings.get(event.key)
+        if active is not None and not active.enabled and (why := WHY_NOT.get(active.binding.action)):
+            event.stop()
+            self.say(why)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Dim what needs somebody where there is nobody, and undo and redo where there is nothing."""

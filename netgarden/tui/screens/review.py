@@ -17,7 +17,7 @@ from netgarden.tui.screens.composing import ComposingScreen
 from netgarden.tui.screens.find import Found
 from netgarden.tui.screens.summary import OUTCOMES, SummaryScreen
 from netgarden.tui.screens.walk import NARROW, WalkScreen
-from netgarden.tui.views import BAND_STYLES, person_lines, queue_lines, session_status
+from netgarden.tui.views import BAND_STYLES, person_lines, queue_lines
 from netgarden.tui.widgets.card import Card, CardLine
 from netgarden.tui.widgets.composer import Composer
 from netgarden.tui.widgets.key_bar import KeyBar
@@ -114,7 +114,7 @@ class ReviewScreen(WalkScreen, ComposingScreen):
         words = f"{min(self.walk.place, total)} of {total} · ~{review.minutes_left} min left"
         done = total - len(self.walk.left)
         self.query_one(ProgressLine).progress = Progress(words, done, total)
-        self.query_one(StatusLine).status = session_status(self.session, review.minutes)
+        self.show_status()
         self.writing.follow(uid)
         self.writing.show()
         review.keep()
@@ -181,6 +181,11 @@ class ReviewScreen(WalkScreen, ComposingScreen):
         picked = self.query_one("#list", Queue).person
         if picked and self.person and picked != self.person:
             self.go_to(picked)
+
+    @property
+    def minutes(self) -> int | None:
+        """Those of the review."""
+        return self.review.minutes
 
     def action_minutes(self) -> None:
         """Ask for today's minutes, and fit the list to them."""

@@ -18,7 +18,6 @@ from netgarden.services.session import Changed, Session
 from netgarden.tui.commands import bindings
 from netgarden.tui.screens.find import Found
 from netgarden.tui.screens.people import PeopleScreen
-from netgarden.tui.views import session_status
 from netgarden.tui.widgets.card import Card, CardLine
 from netgarden.tui.widgets.key_bar import KeyBar
 from netgarden.tui.widgets.line_list import LineList
@@ -130,7 +129,7 @@ class SummaryScreen(PeopleScreen):
             "What was done" if steps.steps else "Nothing was done that could be taken back"
         )
         steps.border_subtitle = Content("enter takes one back · u the last" if steps.steps else "")
-        self.query_one(StatusLine).status = session_status(self.session, review.minutes)
+        self.show_status()
 
     def _lines(self) -> list[CardLine]:
         review, people = self._review, self._review.walk.uids

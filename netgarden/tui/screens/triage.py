@@ -18,7 +18,7 @@ from netgarden.tui.screens.find import Found
 from netgarden.tui.screens.people import Verb
 from netgarden.tui.screens.strip import Choice
 from netgarden.tui.screens.walk import NARROW, WalkScreen
-from netgarden.tui.views import person_lines, record_lines, session_status
+from netgarden.tui.views import person_lines, record_lines
 from netgarden.tui.widgets.card import Card, CardLine
 from netgarden.tui.widgets.key_bar import KeyBar
 from netgarden.tui.widgets.progress_line import Progress, ProgressLine
@@ -111,7 +111,7 @@ class TriageScreen(WalkScreen):
             answers.show(self._answers(uid))
         tally = triage.tally
         self.query_one(ProgressLine).progress = Progress(tally.words, tally.placed, tally.placed + tally.left)
-        self.query_one(StatusLine).status = session_status(self.session)
+        self.show_status()
 
     def _answers(self, uid: str) -> list[CardLine]:
         """What speaks for which tier, the keys, and what they mean for this person."""

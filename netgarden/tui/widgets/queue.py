@@ -26,7 +26,7 @@ class Queue(LineList):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._lines: Sequence[QueueLine] = ()
-        self._reason_width = 0
+        self._reason_width = self._name_width = 0
         self.marked: frozenset[str] = frozenset()
         """The uids that verbs act on together."""
 
@@ -35,6 +35,7 @@ class Queue(LineList):
         key = self.current_key
         self._lines = lines
         self._reason_width = max((len(line.reason) for line in lines), default=0)
+        self._name_width = max((Content(line.name).cell_length for line in lines), default=0)
         self.marked = marked
         self.rows_changed(key)
 
@@ -55,7 +56,7 @@ class Queue(LineList):
     def render_row(self, index: int, width: int) -> Content:
         """Name and reason; the reason gets what it needs, up to three fifths."""
         line = self._lines[index]
-        reason_width = min(max(self._reason_width, 12), width * 3 // 5)
+        reason_width = min(max(self._reason_width, 12), max(width * 3 // 5, width - self._name_width - 2))
         return row(
             width,
             Cell("*" if line.uid in self.marked else " ", 1, "$accent"),
