@@ -4,6 +4,7 @@
 """
 
 import os
+import shlex
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,3 +29,10 @@ def default_paths(garden: str | os.PathLike[str] | None = None) -> Paths:
     state = os.environ.get("NETGARDEN_STATE") or platformdirs.user_state_path("netgarden")
     config = os.environ.get("NETGARDEN_CONFIG") or platformdirs.user_config_path("netgarden") / "config.toml"
     return Paths(Path(file).expanduser(), Path(state).expanduser(), Path(config).expanduser())
+
+
+def command(words: str, garden: Path) -> str:
+    """What to type for a command on the file `garden`, which is named unless it is the usual one."""
+    if garden == default_paths().garden:
+        return f"netgarden {words}"
+    return f"netgarden --garden {shlex.quote(str(garden))} {words}"

@@ -19,6 +19,9 @@ GAP = "  "
 MAX_COLUMN = 40
 """Widest that a column but the last gets, in cells; longer text is cut and ends in `…`."""
 
+ENDS = (".", "!", "?", "…", ":")
+"""How a sentence may end."""
+
 Style: TypeAlias = Literal["", "bold", "dim"]
 PLAIN: Style = ""
 Line: TypeAlias = str | Sequence[tuple[str, Style]]
@@ -69,8 +72,9 @@ def say_json(value: Any) -> None:
 
 
 def warn(line: str) -> None:
-    """Print one line on standard error."""
-    click.echo(f"netgarden: {clean(line)}", err=True)
+    """Print one line on standard error, with a full stop at its end where it has none."""
+    text = clean(line)
+    click.echo(f"netgarden: {text}{'' if text.endswith(ENDS) else '.'}", err=True)
 
 
 def safe_streams() -> None:

@@ -15,6 +15,7 @@ from netgarden.domain.garden import Garden
 from netgarden.domain.tables import TABLES
 from netgarden.domain.text import clean, plural
 from netgarden.errors import GardenFileError, NothingMatchedError
+from netgarden.paths import command
 from netgarden.services import recovery
 from netgarden.services.session import Session
 
@@ -66,9 +67,9 @@ class DoctorView(NamedTuple):
             yield f"{plural(len(found.problems), 'record')} left out for a field that does not fit:"
             yield from (f"  {problem.message}" for problem in found.problems)
         if found.conflicts:
-            yield f"{plural(len(found.conflicts), 'value')} in conflict: see netgarden conflicts."
+            yield f"{plural(len(found.conflicts), 'value')} in conflict: see {_to_type('conflicts')}."
         if found.versions:
-            yield f"{plural(len(found.versions), 'earlier version')} kept: see netgarden backups."
+            yield f"{plural(len(found.versions), 'earlier version')} kept: see {_to_type('backups')}."
 
     def _salvage(self) -> Iterator[Line]:
         saved = self.found.salvage
@@ -77,14 +78,14 @@ class DoctorView(NamedTuple):
         else:
             records = sum(len(table) for table in saved.copy.tables.values())
             older = f", {saved.from_backup:,} of them from the last good version" if saved.from_backup else ""
-            yield f"{plural(records, 'record')} can be saved{older}: netgarden doctor --repair does it."
+            yield f"{plural(records, 'record')} can be saved{older}: {_to_type('doctor --repair')} does it."
             yield from saved.remarks
             for piece in saved.unreadable[:TOLD]:
                 yield f"  line {piece.line} cannot be read: {piece.text}"
             if len(saved.unreadable) > TOLD:
                 yield f"  and {plural(len(saved.unreadable) - TOLD, 'more place')}"
         if self.found.versions:
-            yield "netgarden restore shows what is in the newest earlier version."
+            yield f"{_to_type('restore')} shows what is in the newest earlier version."
 
     def plain(self) -> dict[str, Any]:
         """The same, for programs."""
@@ -151,6 +152,11 @@ class VersionsView(NamedTuple):
             }
             for number, version in enumerate(self.versions, 1)
         ]
+
+
+def _to_type(words: str) -> str:
+    """A command on the file of this run."""
+    return command(words, paths().garden)
 
 
 def _local(instant: datetime) -> str:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from netgarden.domain.join import Seen
 from netgarden.errors import GardenFileError
+from netgarden.paths import command
 from netgarden.storage import lines
 from netgarden.storage.backups import Backups, read_backup
 from netgarden.storage.device import Device
@@ -97,8 +98,8 @@ class Reader:
         return newest
 
     def _advice(self) -> str:
-        kept = self._backups.all()
+        kept, doctor = self._backups.all(), command("doctor", self._path)
         if kept:
             last = f"{kept[0].made_at.astimezone():%-d %b %Y %H:%M}"
-            return f"There is a version of {last}: “netgarden doctor” says what can be saved, and how."
-        return "“netgarden doctor” says what can be saved of it."
+            return f"There is a version of {last}: “{doctor}” says what can be saved, and how."
+        return f"“{doctor}” says what can be saved of it."

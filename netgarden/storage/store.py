@@ -257,9 +257,9 @@ class Store:
         try:
             commit = self._file.commit(fold(patches), others)
         except GardenFileError as error:
-            return [SaveFailed(str(error))]
+            return [SaveFailed(str(error).removeprefix(f"{self.path}: "))]  # whoever tells it names the file
         except Exception as error:  # whatever it is, the changes must stay and the person must hear of it
-            return [SaveFailed(f"{self.path}: {type(error).__name__}: {error}")]
+            return [SaveFailed(f"{type(error).__name__}: {error}")]
         events: list[StoreEvent] = []
         if commit.joined:
             label = OUTSIDE if commit.is_foreign else "changed elsewhere"

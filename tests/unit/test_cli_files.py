@@ -1,11 +1,16 @@
 """`import` and `export`: counts, reasons, what is left out, and what comes in again."""
 
+import errno
 import json
+import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from netgarden.services.exporting import FORMATS
+from netgarden.storage import files
 from tests.conftest import CORPUS
 from tests.unit.cli_shell import SMALL_VCF, Shell, contact, with_three_people
 
@@ -150,3 +155,16 @@ def test_export_never_touches_the_garden_itself(people: Shell) -> None:
     before = people.file.read_bytes()
     people.error("export", str(people.file), status=2)
     assert people.file.read_bytes() == before
+
+
+def test_what_could_not_be_saved_names_the_file_once(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    shell.run("add", "Ada Lovelace")
+
+    def full(call: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        if call is os.write:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return call(*args, **kwargs)
+
+    monkeypatch.setattr(files, "perform", full)
+    line = shell.error("add", "Grace Hopper", status=3)
+    assert line == f"Not saved to {shell.file}: the disk is full."

@@ -70,6 +70,20 @@ def test_a_damaged_file_is_explained_and_left_as_it_is(shell: Shell) -> None:
     assert shell.file.read_bytes() == half
 
 
+def test_what_to_type_names_a_file_that_is_not_the_usual_one(shell: Shell) -> None:
+    tear(shell)
+    shell.file = shell.file.rename(shell.folder / "my garden.json")
+    named = f"netgarden --garden '{shell.file}' doctor"
+    assert f"“{named}”" in shell.error("due", status=3)
+    assert f"{named} --repair" in shell.out("doctor", status=3)
+
+
+def test_what_to_type_is_short_for_the_usual_file(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    tear(shell)
+    monkeypatch.setenv("NETGARDEN_GARDEN", str(shell.file))
+    assert "“netgarden doctor”" in shell.error("due", status=3)
+
+
 def test_a_repair_saves_what_can_be_read_and_keeps_the_damaged_bytes(shell: Shell) -> None:
     half = tear(shell)
     kept = (
