@@ -26,8 +26,8 @@ from netgarden.tui.key_order import KeysInOrder
 from netgarden.tui.keymap import checked_keymap
 from netgarden.tui.line_filter import ControlFilter
 from netgarden.tui.palette import Commands
+from netgarden.tui.screens.acting import ActingScreen
 from netgarden.tui.screens.main import MainScreen
-from netgarden.tui.screens.people import PeopleScreen
 from netgarden.tui.screens.welcome import greet
 from netgarden.tui.themes import DARK, THEMES
 
@@ -119,7 +119,7 @@ class NetgardenApp(KeysInOrder, GlyphApp):
         """Bring the status line up to date that is to be seen, be it beneath an overlay."""
         self.session.take_in()
         for screen in reversed(self.screen_stack):
-            if isinstance(screen, PeopleScreen):
+            if isinstance(screen, ActingScreen):
                 screen.show_status()
                 return
 

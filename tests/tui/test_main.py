@@ -359,3 +359,44 @@ async def test_an_entry_is_edited_with_its_text_as_typed_and_deleted_by_a_key(
         assert not [one for one in session.garden.open_loops_of(ADA) if one.kind == "owe"]
         await pilot.press("u")
         assert len(session.garden.interactions_of(ADA)) == 2
+
+
+async def test_a_key_that_does_not_apply_says_why(app_on: Callable[[Garden], NetgardenApp]) -> None:
+    app = app_on(Garden())
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        for key in "ltsc":
+            await pilot.press(key)
+            assert "Nobody is chosen here" in grid(app)
+        await pilot.press("u")
+        assert "Nothing to undo yet." in grid(app)
+
+
+async def test_space_on_a_grove_marks_everybody_in_it(app: NetgardenApp, session: Session) -> None:
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await pilot.press("v", "2", "1", "home", "space")
+        assert "2 people are marked" in grid(app)
+        await pilot.press("c", "5")
+        assert [session.garden.contacts[one].tier for one in (SAM, ZOE)] == ["yearly", "yearly"]
+        await pilot.press("u")
+        assert [session.garden.contacts[one].tier for one in (SAM, ZOE)] == ["close", "steady"]
+
+
+async def test_the_status_line_keeps_up_on_every_screen(app: NetgardenApp, session: Session) -> None:
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await pilot.press("enter")
+        change, _ = actions.add_contact(
+            session.garden, session.rules, {"name": "Mae", "tier": "inner"}, session.today
+        )
+        before = grid(app).splitlines()[0]
+        session.do(change)
+        change = actions.set_cadence(session.garden, session.rules, [GRACE], "1d", session.today)
+        session.do(change)
+        session.do(actions.archive(session.garden, [SAM]))
+        await pilot.pause(0.5)
+        assert grid(app).splitlines()[0] != before
+
+
+async def test_an_empty_prompt_for_a_file_is_refused(app: NetgardenApp) -> None:
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await pilot.press("I", "enter")
+        assert "Name a file or a folder." in grid(app)

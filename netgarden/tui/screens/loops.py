@@ -19,8 +19,9 @@ from netgarden.services.outstanding_words import add, noted, redated, removed, r
 from netgarden.services.session import Changed, Session
 from netgarden.tui.commands import bindings
 from netgarden.tui.rendering import MUTED, Cell, row
+from netgarden.tui.screens.acting import leave_with_all_above
 from netgarden.tui.screens.find import Found
-from netgarden.tui.screens.people import PeopleScreen, leave_with_all_above
+from netgarden.tui.screens.people import PeopleScreen
 from netgarden.tui.screens.strip import Choice
 from netgarden.tui.widgets.key_bar import KeyBar
 from netgarden.tui.widgets.line_list import LineList

@@ -6,7 +6,8 @@ from textual.binding import Binding, BindingType
 
 from netgarden.services.session import Changed
 from netgarden.services.walk import Walk
-from netgarden.tui.screens.people import PeopleScreen, Verb
+from netgarden.tui.screens.acting import Verb
+from netgarden.tui.screens.people import PeopleScreen
 from netgarden.tui.widgets.card import Card
 
 NARROW = 70

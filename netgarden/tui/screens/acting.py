@@ -1,0 +1,246 @@
+"""What every screen on which something is done has: saying it, asking for what it needs, taking it back."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from textual import events
+from textual.screen import Screen
+
+from netgarden.domain import actions
+from netgarden.domain.change import Change
+from netgarden.domain.history import Inverse
+from netgarden.domain.rules import Rules
+from netgarden.domain.suggest import Suggestion
+from netgarden.errors import NetgardenError
+from netgarden.services.session import Session
+from netgarden.tui import screens
+from netgarden.tui.commands import COMMANDS, PEOPLE
+from netgarden.tui.glyphs import glyphs_of
+from netgarden.tui.screens.find import Found
+from netgarden.tui.screens.strip import Choice, Strip
+from netgarden.tui.views import legend, session_status
+from netgarden.tui.widgets.key_bar import KeyBar
+from netgarden.tui.widgets.status import StatusLine
+
+Verb = Callable[[tuple[str, ...]], Change]
+"""From the people to the change."""
+
+OFFER_SECONDS = 8.0
+"""How long another rhythm is offered in a toast."""
+
+NEEDS_SOMEBODY = frozenset(command.id for command in COMMANDS.values() if command.section == PEOPLE)
+"""Commands that are dimmed while nobody is under the cursor."""
+
+WHY_NOT = {
+    "undo": "Nothing to undo yet.",
+    "redo": "Nothing to bring back.",
+    **dict.fromkeys(NEEDS_SOMEBODY, "Nobody is chosen here · j k move, / finds, a adds"),
+}
+"""What is said when a key is pressed that does not apply."""
+
+
+class ActingScreen(Screen[Found | None]):
+    """A screen with somebody under the cursor, on which things are done, said, asked and taken back."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.garden = session.garden
+        self._offer: tuple[str, Suggestion] | None = None
+
+    @property
+    def rules(self) -> Rules:
+        """What the rules go by."""
+        return self.session.rules
+
+    @property
+    def today(self) -> date:
+        """The local date."""
+        return self.session.today
+
+    # ── what a screen gives ──────────────────────────────────────────────────
+
+    @property
+    def person(self) -> str | None:
+        """The uid under the cursor, or None."""
+        raise NotImplementedError
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """The uids that verbs act on: those marked, else the one under the cursor."""
+        return (self.person,) if self.person else ()
+
+    def write(self, uid: str, start: str = "") -> None:
+        """Open the composer for a person, with `start` typed already."""
+        raise NotImplementedError
+
+    @property
+    def minutes(self) -> int | None:
+        """The minutes of the day that this screen goes by; None for those of the rules."""
+        return None
+
+    # ── the lines above and below ────────────────────────────────────────────
+
+    def show_status(self) -> None:
+        """Bring the status line up to date; the app calls it a few times a second."""
+        for line in self.query(StatusLine):
+            line.status = session_status(self.session, self.minutes)
+
+    def on_screen_suspend(self) -> None:
+        """Under another screen the keys of this one do not work, and are not shown."""
+        for bar in self.query(KeyBar):
+            bar.hints = ()
+
+    def on_screen_resume(self) -> None:
+        """They work again."""
+        self.refresh_bindings()
+
+    def on_key(self, event: events.Key) -> None:
+        """Say why a key does nothing just now."""
+        active = self.active_bindings.get(event.key)
+        if active is not None and not active.enabled and (why := WHY_NOT.get(active.binding.action)):
+            event.stop()
+            self.say(why)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Dim what needs somebody where there is nobody, and undo and redo where there is nothing."""
+        if action in NEEDS_SOMEBODY and self.person is None:
+            return True if action == "cadence" and self._offer else None
+        if action == "undo":
+            return True if self.session.history.undoable else None
+        if action == "redo":
+            return True if self.session.history.redoable else None
+        return True
+
+    # ── doing ────────────────────────────────────────────────────────────────
+
+    def say(self, text: str, *, problem: bool = False, seconds: float = 4) -> None:
+        """Say something in a toast; text from data is only text there."""
+        self._offer = None
+        # What was said before is over: toasts would pile up over the rows.
+        self.app.clear_notifications()
+        self.app.notify(text, severity="error" if problem else "information", markup=False, timeout=seconds)
+
+    def say_done(self, label: str) -> None:
+        """Say what was done and how to undo it; and once, where it asks for it, which rhythm would fit better.
+
+        While that is said, the cadence key is about it.
+        """
+        offer = self.session.suggested
+        if offer is None:
+            self.say(f"✓ {label} · u undoes")
+            return
+        uid, suggestion = offer
+        name = self.garden.contacts[uid].name
+        self.say(f"✓ {label} · u undoes\n{name}: {suggestion.words} · c changes it", seconds=OFFER_SECONDS)
+        self._offer = offer
+        self.set_timer(OFFER_SECONDS, lambda: self._withdraw(offer))
+
+    def _hush(self) -> None:
+        """Take away what was said: it stands where a strip or a prompt is going to ask."""
+        self._offer = None
+        self.app.clear_notifications()
+
+    def _withdraw(self, offer: tuple[str, Suggestion]) -> None:
+        if self._offer is offer:
+            self._offer = None
+
+    def do(self, verb: Verb) -> bool:
+        """Carry out a verb on the people meant, and say what was done and how to undo it."""
+        try:
+            change = verb(self.people)
+            done = self.session.do(change)
+        except NetgardenError as error:
+            self.say(str(error), problem=True)
+            return False
+        if done:
+            self.say_done(change.label)
+        else:
+            self.say(f"Nothing to do: {change.label}")
+        self.after_verb()
+        return done
+
+    def after_verb(self) -> None:
+        """Called when a verb was carried out; a screen with marks clears them."""
+
+    def ask(
+        self, title: str, choices: list[Choice], then: Callable[[str], None], *, digits: str = ""
+    ) -> None:
+        """Ask for one key, then go on with it."""
+
+        def answered(key: str | None) -> None:
+            if key is not None:
+                then(key)
+
+        self._hush()
+        self.app.push_screen(Strip(title, choices, digits=digits), answered)
+
+    def ask_text(
+        self,
+        title: str,
+        check: Callable[[str], str],
+        then: Callable[[str], None],
+        *,
+        value: str = "",
+        placeholder: str = "",
+    ) -> None:
+        """Ask for a line of text, then go on with it."""
+
+        def answered(text: str | None) -> None:
+            if text is not None:
+                then(text)
+
+        self._hush()
+        self.app.push_screen(screens.Prompt(title, value, check, placeholder=placeholder), answered)
+
+    @property
+    def _who(self) -> str:
+        return actions.who(self.garden, self.people)
+
+    # ── everywhere ───────────────────────────────────────────────────────────
+
+    def action_undo(self) -> None:
+        """Take back the last change."""
+        self._take_back(self.session.undo, "undone", "ctrl+r brings it back")
+
+    def action_redo(self) -> None:
+        """Bring back what was undone."""
+        self._take_back(self.session.redo, "back again", "u undoes")
+
+    def _take_back(self, take_back: Callable[[], Inverse | None], done: str, how: str) -> None:
+        try:
+            inverse = take_back()
+        except NetgardenError as error:
+            self.say(str(error), problem=True)
+            return
+        if inverse is None:
+            self.say("Nothing to take back.")
+            return
+        stayed = f" · {len(inverse.stayed)} changed since and left as they are" if inverse.stayed else ""
+        self.say(f"✓ {done}: {inverse.change.label} · {how}{stayed}")
+
+    def action_help(self) -> None:
+        """All keys that work here."""
+        self.app.push_screen(screens.HelpScreen(self, legend(glyphs_of(self.app))))
+
+    def action_theme(self) -> None:
+        """Choose other colours."""
+        self.app.search_themes()
+
+    def action_palette(self) -> None:
+        """All commands."""
+        self.app.action_command_palette()
+
+    def action_quit(self) -> None:
+        """Leave."""
+        self.app.exit()
+
+
+def leave_with_all_above(screen: Screen[Any]) -> None:
+    """Leave a screen whose person is gone, with the strips and prompts that stand on it."""
+    if screen in screen.app.screen_stack:
+        # Textual's own way puts it off, and by then another screen may have left as well.
+        while screen.app.screen is not screen:
+            screen.app.pop_screen()
+        screen.dismiss(None)
