@@ -1,7 +1,7 @@
 """Finding people in a text: known names, `@name`, new people with their brackets, and what is in doubt."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from netgarden.capture.words import (
     words_in,
 )
 from netgarden.domain.entry import Doubt, Facts, PersonRef, Span
+from netgarden.domain.namesakes import told_apart
 from netgarden.domain.text import clean, first_name, fold, word_set
 
 _NAME_GAP = re.compile(r"(?:[ \t]{1,2}|-|\.[ \t]?)\Z")
@@ -141,7 +142,7 @@ class People:
         name, last = self.new_name(words[at:])
         key = f"unknown:{fold(name)}"
         near = self.names.near(fold(name))
-        options = ("only text", f"new: {name}", *map(self._described, near))
+        options = ("only text", f"new: {name}", *self._described(near))
         answer = self.chosen(key, len(options))
         self.doubts[key] = Doubt(key, "unknown", name, options, answer, first.start, last.end)
         if answer == 0:
@@ -225,7 +226,7 @@ class People:
             return self._noted(self._new[key]._replace(start=start, end=end))
         answer = 0
         if len(uids) > 1 and uids[0] not in self._here:
-            question, options = f"name:{key}", tuple(map(self._described, uids))
+            question, options = f"name:{key}", self._described(uids)
             answer = self.chosen(question, len(options))
             self.doubts[question] = Doubt(question, "ambiguous", options[answer], options, answer, start, end)
         uid = uids[answer]
@@ -235,7 +236,7 @@ class People:
         near = self.names.near(fold(name))
         answer = 0
         if near:
-            key, options = f"new:{fold(name)}", (f"new: {name}", *map(self._described, near))
+            key, options = f"new:{fold(name)}", (f"new: {name}", *self._described(near))
             answer = self.chosen(key, len(options))
             self.doubts[key] = Doubt(key, "near", name, options, answer, start, end)
         if answer:
@@ -290,9 +291,11 @@ class People:
                 return Found(person._replace(facts=facts), closing)
         return Found(person, end)
 
-    def _described(self, uid: str) -> str:
-        contact = self.names.contact(uid)
-        return f"{contact.name}, {contact.org}" if contact and contact.org else self.names.name_of(uid)
+    def _described(self, uids: Sequence[str]) -> tuple[str, ...]:
+        """Each by name and what tells them apart; the name alone of who has nothing beside it."""
+        people = [contact for uid in uids if (contact := self.names.contact(uid))]
+        beside = dict(zip((contact.uid for contact in people), told_apart(people), strict=True))
+        return tuple(", ".join(filter(None, (self.names.name_of(uid), beside.get(uid)))) for uid in uids)
 
 
 def _skip(text: str, start: int, end: int, blanks: str) -> int:

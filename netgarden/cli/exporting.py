@@ -7,10 +7,10 @@ import click
 
 from netgarden.cli.context import Command, open_session, paths
 from netgarden.cli.files import write_output
-from netgarden.cli.names import complete_name
+from netgarden.cli.names import complete_name, nobody_fits
 from netgarden.cli.output import say
 from netgarden.domain.text import clean, plural
-from netgarden.errors import NothingMatchedError, UsageError
+from netgarden.errors import UsageError
 from netgarden.services import exporting
 from netgarden.services.inputs import STDIO
 from netgarden.services.session import Session
@@ -70,5 +70,5 @@ def _chosen(session: Session, query: str | None) -> set[str] | None:
         return None
     people = {match.uid for match in session.find(query, limit=max(1, len(session.garden.contacts)))}
     if not people:
-        raise NothingMatchedError(f"Nobody fits “{clean(query)}”.")
+        raise nobody_fits(session, query)
     return people

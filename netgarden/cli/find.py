@@ -8,15 +8,20 @@ import click
 import msgspec
 
 from netgarden.cli.context import Command, open_session
+from netgarden.cli.names import nobody_fits
 from netgarden.cli.output import Line, columns, say, say_json, show, warn
 from netgarden.domain.garden import Garden
-from netgarden.domain.text import clean
+from netgarden.domain.namesakes import told_apart
+from netgarden.domain.text import clean, fold
 from netgarden.errors import NothingMatchedError, UsageError
 from netgarden.services.inputs import STDIO
 from netgarden.services.search import Match
 from netgarden.services.session import Session
 
 LIMIT = 20
+FAR_FETCHED = 10.0
+"""Whoever scores less, and has no word as asked for, is not answered to a program: nobody looks at it first."""
+
 SHOWN_FIELDS = 3
 """How many of the fields that matched are shown beside a name."""
 
@@ -56,7 +61,7 @@ def find_command(query: tuple[str, ...], limit: int, as_json: bool) -> int:
     if not found:
         if as_json:
             say_json([])
-        raise NothingMatchedError(f"Nobody fits “{words}”.")
+        raise nobody_fits(session, words)
     show(FindView(session.garden, found), as_json)
     return 0
 
@@ -72,7 +77,7 @@ def _answer_each(session: Session, limit: int, as_json: bool) -> int:
         asked += bool(words)
         found: list[Match] = []
         try:
-            found = session.find(words, limit=limit)
+            found = [one for one in session.find(words, limit=limit) if not _is_far_fetched(one, words)]
         except UsageError as error:
             warn(str(error))
             status = error.exit_status
@@ -83,6 +88,13 @@ def _answer_each(session: Session, limit: int, as_json: bool) -> int:
         else:
             say(view.line())
     return status or (NothingMatchedError.exit_status if asked and not answered else 0)
+
+
+def _is_far_fetched(match: Match, query: str) -> bool:
+    """Whether a person was found by chance: with a poor score, and no word of the query found as it stands."""
+    found = (fold(one.text[start:end]) for one in match.matched for start, end in one.spans)
+    asked = {word for word in fold(query).split() if len(word) > 1}
+    return match.score < FAR_FETCHED and asked.isdisjoint(found)
 
 
 class FindView(NamedTuple):
@@ -97,7 +109,9 @@ class FindView(NamedTuple):
 
     def line(self) -> str:
         """All of them in one line."""
-        return "; ".join(f"{match.name} · {match.org}" if match.org else match.name for match in self.found)
+        people = [self.garden.contacts[match.uid] for match in self.found]
+        told = zip(people, told_apart(people), strict=True)
+        return "; ".join(f"{contact.name} · {beside}" if beside else contact.name for contact, beside in told)
 
     def plain(self) -> Any:
         """As DESIGN 6 has it."""

@@ -6,13 +6,18 @@ import click
 from click.shell_completion import CompletionItem
 
 from netgarden.cli.context import open_session
+from netgarden.domain.brief import shortened
 from netgarden.domain.contact import Contact
+from netgarden.domain.namesakes import told_apart
 from netgarden.domain.text import clean, fold
 from netgarden.errors import NetgardenError, NothingMatchedError, UsageError
 from netgarden.services.session import Session
 
 CLEARLY = 10.0
 """By how many points the best of a search has to lead the second to be the one that is meant."""
+
+SHOWN = 100
+"""Characters of a query that are said again."""
 
 CANDIDATES = 6
 """How many are named where a name fits several."""
@@ -38,9 +43,9 @@ def person(session: Session, name: str) -> Contact:
             return contacts[found[0].uid]
         called = [contacts[match.uid] for match in found]
     if not called:
-        raise NothingMatchedError(f"Nobody fits “{name}”.")
+        raise nobody_fits(session, name)
     raise NothingMatchedError(
-        f"“{name}” fits several people: {', '.join(_told_apart(called[:CANDIDATES]))}"
+        f"“{name}” fits several people: {', '.join(_named(called[:CANDIDATES]))}"
         f"{' and more' if len(called) > CANDIDATES else ''}. Add their org or place, or give an email or uid."
     )
 
@@ -58,16 +63,21 @@ def _called(session: Session, name: str) -> list[Contact]:
     return [contact for contact in found if not contact.archived] or found
 
 
-def _told_apart(people: list[Contact]) -> list[str]:
-    """Each by name and what tells them apart: org, place or address, and the uid where even that is alike."""
-    shown = []
-    for contact in people:
-        about = contact.org or contact.place or next(iter(contact.emails), "")
-        shown.append(f"{contact.name} ({about})" if about else contact.name)
-    return [
-        f"{contact.name} ({contact.uid})" if shown.count(text) > 1 else text
-        for contact, text in zip(people, shown, strict=True)
-    ]
+def _named(people: list[Contact]) -> list[str]:
+    """Each by name and what tells them apart."""
+    told = zip(people, told_apart(people), strict=True)
+    return [f"{contact.name} ({beside})" if beside else contact.name for contact, beside in told]
+
+
+def nobody_fits(session: Session, query: str) -> NothingMatchedError:
+    """That a query means nobody, and why where the profile is to blame."""
+    from netgarden.services.search.filters import parse_query
+
+    if not session.garden.profile.interests and any(one.key == "with" for one in parse_query(query).filters):
+        return NothingMatchedError(
+            "Your profile has no interests that anybody could share: netgarden me --interest climate adds one."
+        )
+    return NothingMatchedError(f"Nobody fits “{shortened(clean(query), SHOWN)}”.")
 
 
 def complete_name(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:

@@ -199,6 +199,7 @@ def test_bad_input_gives_one_clear_line(
     assert lines[0].startswith("netgarden: ")
     assert "fault of netgarden" not in lines[0]
     assert len(lines[0]) > len("netgarden: ") + 10
+    assert lines[0].endswith((".", "?"))
     assert garden.read_bytes() == before
     assert list(tmp_path.glob("*.json")) == []
 

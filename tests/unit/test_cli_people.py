@@ -223,3 +223,42 @@ def test_log_takes_a_mail_message_in_or_out(people: Shell) -> None:
     assert {entry["direction"] for entry in recent} == {"in", "out"}
     assert {entry["text"] for entry in recent} == {"the café"}
     assert {entry["on"] for entry in recent} == {"2026-11-20"}
+
+
+# ── namesakes, and nobody ────────────────────────────────────────────────────
+
+
+def test_namesakes_are_told_apart_where_a_name_was_taken_for_one(shell: Shell) -> None:
+    shell.run("add", "Ada Lovelace", "--place", "Lisbon")
+    shell.run("add", "Ada Lovelace", "--email", "ada@x.org")
+    said = shell.out("log", "call ada yesterday: hello")
+    assert "Ada Lovelace, Lisbon" in said
+    assert "Ada Lovelace, ada@x.org" in said
+
+
+def test_namesakes_are_told_apart_in_an_answer_of_one_line(shell: Shell) -> None:
+    shell.run("add", "Ada Lovelace", "--org", "Acme", "--place", "Lisbon")
+    shell.run("add", "Ada Lovelace", "--org", "Acme", "--place", "Porto")
+    (line,) = shell.out("find", "-", input="ada lovelace").splitlines()
+    assert sorted(line.split("; ")) == ["Ada Lovelace · Lisbon", "Ada Lovelace · Porto"]
+
+
+def test_an_answer_of_one_line_names_nobody_far_fetched(people: Shell) -> None:
+    query = "qqada wwlov eehop zzz ttt uuu"
+    far = people.json("find", query)
+    assert far
+    assert all(one["score"] < 10 for one in far)
+    assert people.out("find", "-", input=query, status=4) == "\n"
+    for query in ("ada", "quarterly report xyzzy budget plugh hopp"):
+        assert people.out("find", "-", input=query).startswith(("Ada Lovelace", "Grace Hopper"))
+
+
+def test_who_shares_nothing_with_an_empty_profile_is_told_to_fill_it(people: Shell) -> None:
+    for words in (["find", "with:me"], ["export", "-", "--format", "csv", "--who", "with:me"]):
+        said = people.error(*words, status=4)
+        assert "no interests" in said
+        assert "netgarden me --interest" in said
+    people.run("me", "--interest", "chess")
+    assert people.error("find", "with:me", status=4) == "Nobody fits “with:me”."
+    people.run("me", "--interest", "sailing")
+    assert "Ada Lovelace" in people.out("find", "with:me")
