@@ -32,7 +32,7 @@ class Picture(NamedTuple):
     empty: bool = False
 
 
-ENTRY = 'call @grace today: the archive move is done; owe: intro to Chidi by fri; wants: a second reviewer'
+ENTRY = "call @grace today: the archive move is done; owe: intro to Chidi by fri; wants: a second reviewer"
 PICTURES = (
     Picture("main-120x36", 120, 36),
     Picture("main-80x24", 80, 24),

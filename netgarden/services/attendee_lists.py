@@ -38,7 +38,9 @@ def read_list(data: bytes, *, filename: str = "") -> list[Listed]:
         raise NetgardenError(f"{filename or 'this file'} is no list of people: it holds no text")
     if vcard.recognises(data) or ics.recognises(data) or _has_header(data):
         reading = registry.read(data, filename=filename)
-        found: Iterable[Listed] = (Listed(one.where, one.contact.name, one.contact) for one in reading.candidates)
+        found: Iterable[Listed] = (
+            Listed(one.where, one.contact.name, one.contact) for one in reading.candidates
+        )
     else:
         found = _of_lines(data)
     once: dict[tuple[object, ...], Listed] = {}
