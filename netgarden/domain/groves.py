@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final, NamedTuple
 
+from netgarden.domain.change import Change
 from netgarden.domain.contact import HOW_MET, Contact
 from netgarden.domain.rules import Rules
 from netgarden.domain.text import fold
@@ -37,6 +38,25 @@ GROUPINGS: Final[dict[str, Grouping]] = {
     )
 }
 """All groupings by id, in the order in which a key goes through them."""
+
+UNGROUPED = frozenset(
+    {
+        "snooze_until",
+        "snooze_set_on",
+        "skipped_on",
+        "put_off_on",
+        "paused_on",
+        "paused_until",
+        "paused_why",
+        "notes",
+    }
+)
+"""Fields of a contact that change every day and that no grouping goes by."""
+
+
+def regroups(change: Change) -> bool:
+    """Whether a change may have moved somebody from one grove to another; False only where it cannot have."""
+    return any(patch.table == "contacts" and patch.path not in UNGROUPED for patch in change.patches)
 
 
 def default_grouping(contacts: Iterable[Contact]) -> str:

@@ -10,7 +10,9 @@ from netgarden.domain.contact import Contact
 from netgarden.domain.garden import Garden
 from netgarden.domain.rules import Rules
 from netgarden.domain.text import fold, plural
+from netgarden.formats.registry import MAX_BYTES
 from netgarden.services.attendee_lists import Listed, read_list
+from netgarden.services.inputs import read_inputs
 from netgarden.services.matching import (
     Index,
     compare,
@@ -61,6 +63,17 @@ def match_attendees(
         or _by_search(one, index, garden, today, rules)
         or _unknown(one, at_org.get(org_key(one.contact.org), 0) if one.contact.org else 0)
         for one in read_list(data, filename=filename)
+    ]
+
+
+def match_file(index: SearchIndex, garden: Garden, name: str, *, today: date, rules: Rules) -> list[Attendee]:
+    """The same for a list in a file, or for all lists in a folder. Raises NetgardenError if one cannot be read."""
+    return [
+        attendee
+        for one in read_inputs([name])
+        for attendee in match_attendees(
+            index, garden, one.read(MAX_BYTES), today=today, rules=rules, filename=one.name
+        )
     ]
 
 

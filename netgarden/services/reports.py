@@ -32,10 +32,8 @@ def report_text(error: BaseException) -> str:
     return "\n".join(lines) + "\n"
 
 
-def write_report(error: BaseException, state: Path | None) -> Path | None:
+def write_report(error: BaseException, state: Path) -> Path | None:
     """Write a report to the state directory; its place, or None where it cannot be written."""
-    if state is None:
-        return None
     folder = state / "reports"
     file = folder / f"{datetime.now(UTC):%Y%m%d-%H%M%S-%f}.txt"
     try:

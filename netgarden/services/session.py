@@ -17,6 +17,7 @@ from netgarden.domain.change import Change, Patch, value_at
 from netgarden.domain.contact import Contact
 from netgarden.domain.due import Outlook
 from netgarden.domain.garden import Garden
+from netgarden.domain.groves import regroups
 from netgarden.domain.history import History, Inverse
 from netgarden.domain.interaction import Interaction
 from netgarden.domain.order import Queue, Row
@@ -43,20 +44,6 @@ if TYPE_CHECKING:
     from netgarden.services.search import Completion, Match, SearchIndex
 
 Cause = Literal["do", "undo", "redo", "elsewhere", "day"]
-
-UNGROUPED = frozenset(
-    {
-        "snooze_until",
-        "snooze_set_on",
-        "skipped_on",
-        "put_off_on",
-        "paused_on",
-        "paused_until",
-        "paused_why",
-        "notes",
-    }
-)
-"""Fields of a contact that no grouping of the forest goes by."""
 
 
 class Changed(NamedTuple):
@@ -197,7 +184,7 @@ class Session:
         if self._index is not None:
             self._index.update(touched)
         self._names.follow(touched)
-        self._tell(Changed(change.label, touched, cause, any(map(_regroups, change.patches))))
+        self._tell(Changed(change.label, touched, cause, regroups(change)))
 
     def _tell(self, changed: Changed) -> None:
         for listener in tuple(self._listeners):
@@ -391,21 +378,9 @@ class Session:
 
     def match_list(self, name: str) -> "list[Attendee]":
         """Whom of a list of attendees one knows; `name` is a file. Raises NetgardenError if it cannot be read."""
-        from netgarden.formats.registry import MAX_BYTES
-        from netgarden.services.attendees import match_attendees
-        from netgarden.services.inputs import read_inputs
+        from netgarden.services.attendees import match_file
 
-        found: list[Attendee] = []
-        for one in read_inputs([name]):
-            found += match_attendees(
-                self.index,
-                self.garden,
-                one.read(MAX_BYTES),
-                today=self.today,
-                rules=self.rules,
-                filename=one.name,
-            )
-        return found
+        return match_file(self.index, self.garden, name, today=self.today, rules=self.rules)
 
     def brief(self, uid: str) -> Brief:
         """Everything to know before meeting somebody. Raises KeyError for a uid that is no contact's."""
@@ -418,7 +393,3 @@ class Session:
     def _closeness(self, uid: str) -> float:
         entries = len(self.garden.interactions_of(uid))
         return entries / (entries + 5)
-
-
-def _regroups(patch: Patch) -> bool:
-    return patch.table == "contacts" and patch.path not in UNGROUPED
