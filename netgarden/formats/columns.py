@@ -163,6 +163,9 @@ def read_rows(
     own_at = next((at for at, column in enumerate(columns) if column.field == OWN_COLUMN), None)
     for row in table.rows:
         where = f"line {row.line}"
+        if not any(map(str.strip, row.cells)):
+            reading.skipped.append(Skipped(where, "an empty row"))
+            continue
         draft, ref = _draft(row, columns, table.header, orders)
         left_out.update(draft.left_out)
         contact = draft.finish()

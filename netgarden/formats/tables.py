@@ -76,7 +76,7 @@ def _likeliest_separator(lines: list[str]) -> str:
 
 
 def _rows(lines: list[str], separator: str, warnings: list[str], limit: int | None = None) -> Iterator[Row]:
-    """The rows that hold anything. An open quote costs one row, not the rest of the file."""
+    """All rows but blank lines. An open quote costs one row, not the rest of the file."""
     csv.field_size_limit(MAX_CELL)
     at, given = 0, 0
     while at < len(lines) and (limit is None or given < limit):
@@ -88,7 +88,7 @@ def _rows(lines: list[str], separator: str, warnings: list[str], limit: int | No
             cells, at, damage = _quoted_row(lines, at, separator, most)
             if damage:
                 warnings.append(f"line {start + 1}: {damage}")
-        if any(cell and not cell.isspace() for cell in cells):
+        if len(cells) > 1 or (cells and cells[0].strip()):
             given += 1
             yield Row(start + 1, cells)
 

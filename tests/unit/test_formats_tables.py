@@ -45,10 +45,13 @@ def test_linkedins_header_is_found_below_any_preamble(preamble: str, end: str) -
     assert (ada.name, ada.org, ada.met_on) == ("Ada Lovelace 🌱", "Engines Ltd", "2026-05-14")
 
 
-def test_a_row_without_anybody_is_reported_and_an_empty_one_is_not() -> None:
-    reading = read((HEADER + ",,,,,,\n,,,,,Buyer,04 Oct 2022\n").encode())
+def test_every_row_without_anybody_is_reported_but_blank_lines_are_no_rows() -> None:
+    reading = read((HEADER + ",,,,,,\n\n,,,,,Buyer,04 Oct 2022\n   \n").encode())
     assert not reading.candidates
-    assert [skipped.where for skipped in reading.skipped] == ["line 3"]
+    assert [(skipped.where, skipped.reason.partition(":")[0]) for skipped in reading.skipped] == [
+        ("line 2", "an empty row"),
+        ("line 4", "nothing to call it by"),
+    ]
 
 
 @pytest.mark.parametrize(
