@@ -227,12 +227,17 @@ def _met(contact: Contact, via: Somebody | None) -> str:
 
 
 def _owed(loops: Iterable[Loop], kinds: tuple[str, ...]) -> tuple[Owed, ...]:
-    words = {"thanks": "thanks", "report-back": "how it went", "follow-up": "follow up"}
     return tuple(
-        Owed(loop.uid, loop.kind, loop.text or words.get(loop.kind, loop.channel or loop.kind), loop.due_on)
-        for loop in loops
-        if loop.kind in kinds
+        Owed(loop.uid, loop.kind, _owed_words(loop), loop.due_on) for loop in loops if loop.kind in kinds
     )
+
+
+def _owed_words(loop: Loop) -> str:
+    if loop.kind == "thanks":
+        return f"thanks for {loop.text}" if loop.text else "thanks"
+    if loop.kind == "report-back":
+        return f"news of {loop.text}" if loop.text else "news of how it went"
+    return loop.text or {"follow-up": "follow up"}.get(loop.kind, loop.channel or loop.kind)
 
 
 def _wishes(
@@ -332,15 +337,15 @@ def _opening(brief: Brief) -> str:
     if hard := next((one for one in soon if not one.good), None):
         return f"Ask how {name} is: {hard.what}"
     if thanks := next((one for one in brief.i_owe if one.kind == "thanks"), None):
-        return f"Say thanks{'' if thanks.text == 'thanks' else f' for {thanks.text}'}"
+        return f"Say {thanks.text}"
     if good := next(iter(soon), None):
         return (
             f"Wish a happy {good.what}"
             if good.what.startswith("birthday")
             else f"Congratulate on {good.what}"
         )
-    if brief.i_owe:
-        return f"Say how it stands with what you owe: {brief.i_owe[0].text}"
+    if promise := next((one for one in brief.i_owe if one.kind != "follow-up"), None):
+        return f"Say how it stands with what you owe: {promise.text}"
     for wish in brief.wants:
         if wish.mine:
             return f"Offer {wish.mine}: {name} wants {wish.text}"

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from netgarden.domain.balance import LEDGER_MONTHS
-from netgarden.domain.brief import Brief, Owed, Somebody, Wish, due_words, shortened
+from netgarden.domain.brief import Ahead, Brief, Owed, Somebody, Wish, due_words, shortened
+from netgarden.domain.when import ago_words
 
 LABEL_WIDTH = 8
 """Cells that labels and the gap after them need."""
@@ -20,7 +21,7 @@ def brief_lines(brief: Brief) -> list[tuple[str, str]]:
     lines += _labelled("I owe", (_owed(one, brief) for one in brief.i_owe))
     lines += _labelled("Owes me", (_owed(one, brief) for one in brief.they_owe))
     lines += _labelled("Planned", (_owed(one, brief) for one in brief.planned))
-    lines += _labelled("Ahead", (_dated(one.what, one.on, brief) for one in brief.ahead))
+    lines += _labelled("Ahead", (_ahead(one, brief) for one in brief.ahead))
     lines += _labelled("Wants", (_wish(one, "offer", "offers") for one in brief.wants))
     lines += _labelled("Offers", (_wish(one, "want", "wants") for one in brief.offers))
     if brief.shared:
@@ -59,6 +60,13 @@ def _labelled(label: str, texts: Iterable[str]) -> list[tuple[str, str]]:
 
 def _owed(one: Owed, brief: Brief) -> str:
     return _dated(one.text, one.due_on, brief)
+
+
+def _ahead(one: Ahead, brief: Brief) -> str:
+    """What has come already is no day late: it is so long ago."""
+    if one.on is None or one.on >= brief.today:
+        return _dated(one.what, one.on, brief)
+    return f"{one.what} · {ago_words((brief.today - one.on).days)}"
 
 
 def _dated(text: str, day: date | None, brief: Brief) -> str:
