@@ -7,10 +7,13 @@ import click
 
 from netgarden.capture.dates import DateOrder
 from netgarden.cli.context import Command, carry_out, open_session
+from netgarden.cli.output import say
 from netgarden.domain import away
+from netgarden.domain.change import Change
 from netgarden.domain.text import clean
 from netgarden.errors import UsageError
 from netgarden.services.days import future_day
+from netgarden.services.session import Session
 
 _BETWEEN = re.compile(r"\s*(?:–|—|\.\.\.?|\bto\b|\buntil\b|\btill\b|-)\s*")
 
@@ -33,10 +36,18 @@ def away_command(days: tuple[str, ...]) -> None:
     session = open_session()
     garden, rules, today = session.garden, session.rules, session.today
     if not days:
-        carry_out(session, away.spread_routine(garden, rules, today))
+        _spread(session, away.spread_routine(garden, rules, today), "what is due today fits today")
         return
     start, end = span(" ".join(days), today, rules.date_order)
-    carry_out(session, away.away(garden, rules, start, end, today))
+    _spread(session, away.away(garden, rules, start, end, today), "nobody's routine falls due in these days")
+
+
+def _spread(session: Session, change: Change, otherwise: str) -> None:
+    """Save it, or say why there is nothing to spread."""
+    if change:
+        carry_out(session, change)
+    else:
+        say(f"There is nothing to spread: {otherwise}.")
 
 
 def span(text: str, today: date, order: DateOrder = "dmy") -> tuple[date, date]:

@@ -140,6 +140,8 @@ class ImportView(NamedTuple):
         words = {"duplicate": "duplicates" if counts["duplicate"] != 1 else "duplicate"}
         told = " · ".join(f"{count:,} {words.get(kind, kind)}" for kind, count in counts.items())
         yield f"{'Would be: ' if self.dry_run else ''}{told}"
+        if plan.others:
+            yield f"Besides people: {' · '.join(_counted(table, count) for table, count in plan.others.items())}"
         if self.dry_run:
             if plan.mapping:
                 yield "Columns"
@@ -159,6 +161,7 @@ class ImportView(NamedTuple):
         """Counts by kind, and the place and reason of each thing that was not taken in."""
         return {
             **self.plan.counts,
+            "others": self.plan.others,
             "dry_run": self.dry_run,
             "formats": self.plan.formats,
             "reasons": [
@@ -184,6 +187,15 @@ class ImportView(NamedTuple):
             ],
             "warnings": self.plan.warnings,
         }
+
+
+def _counted(table: str, count: int) -> str:
+    """So many records of a table, in words."""
+    one = {"interactions": "entry", "profile": "profile", "distinct": "pair kept apart"}.get(
+        table, table[:-1]
+    )
+    many = {"interactions": "entries", "distinct": "pairs kept apart"}.get(table, f"{one}s")
+    return plural(count, one, many)
 
 
 def _section(title: str, lines: Iterable[str]) -> Iterator[str]:

@@ -58,7 +58,7 @@ def _has_header(data: bytes) -> bool:
 
 
 _BULLET = re.compile(r"^\s*(?:(?:[-*•‣◦▪–—>]+|\[[ xX]?\]|\(?\d{1,4}[.)\]:])\s+)+")
-_ADDRESS = re.compile(r"[^\s<>(),;:\"'|\[\]]+@[^\s<>(),;:\"'|\[\]]+\.[^\s<>(),;:\"'|\[\]]+")
+_ADDRESS = re.compile(r"[^\s<>(),;:\"'|\[\]]+@[^\s<>(),;:\"'|\[\]]+")
 _ORG = re.compile(
     r"\s*\(([^()]*)\)\s*$|\s*(?:[,;|\t]|\s[-–—·/]\s|\s(?:at|@|from|of)\s)\s*(.*)$", re.IGNORECASE
 )

@@ -168,3 +168,15 @@ def test_what_could_not_be_saved_names_the_file_once(shell: Shell, monkeypatch: 
     monkeypatch.setattr(files, "perform", full)
     line = shell.error("add", "Grace Hopper", status=3)
     assert line == f"Not saved to {shell.file}: the disk is full."
+
+
+def test_import_tells_what_came_in_besides_people(people: Shell, tmp_path: Path) -> None:
+    people.run("log", "call @ada yesterday: hello; owe: the slides by fri")
+    people.run("export", str(tmp_path / "all.json"))
+    other = Shell(tmp_path / "other")
+    other.folder.mkdir()
+    found = other.json("import", str(tmp_path / "all.json"), "--dry-run")
+    assert found["others"]["interactions"] == 1
+    assert "Besides people: " in other.out("import", str(tmp_path / "all.json"), "--dry-run")
+    assert "1 entry" in other.out("import", str(tmp_path / "all.json"))
+    assert "Besides people" not in other.out("import", str(tmp_path / "all.json"))

@@ -212,7 +212,12 @@ def test_an_absence_puts_off_what_falls_due_in_it(people: Shell) -> None:
     assert "spread 1 person" in people.out("away", "24", "nov", "to", "12", "dec")
     found = contact(people, "Ada Lovelace")
     assert found["snooze_until"] > "2026-12-12"
-    assert "so already" in people.out("away")
+    assert people.out("away") == "There is nothing to spread: what is due today fits today.\n"
+
+
+def test_an_absence_in_which_nothing_falls_due_is_said_to_need_nothing(shell: Shell) -> None:
+    said = shell.out("away", "24", "nov", "to", "12", "dec")
+    assert said == "There is nothing to spread: nobody's routine falls due in these days.\n"
 
 
 def test_log_takes_a_mail_message_in_or_out(people: Shell) -> None:
