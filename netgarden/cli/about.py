@@ -7,6 +7,7 @@ import click
 
 from netgarden.cli.context import Command, paths
 from netgarden.cli.output import show
+from netgarden.cli.parameters import OneOf
 from netgarden.cli.shells import SHELLS, completion_script
 from netgarden.paths import Paths
 
@@ -42,7 +43,7 @@ class PathsView(NamedTuple):
         "netgarden completion fish > ~/.config/fish/completions/netgarden.fish",
     ),
 )
-@click.argument("shell", type=click.Choice(SHELLS))
+@click.argument("shell", type=OneOf(SHELLS))
 def completion_command(shell: str) -> None:
     """Print the completion script of a shell: commands, options, and the names of people and tags."""
     click.echo(completion_script(shell, click.get_current_context().find_root().command))

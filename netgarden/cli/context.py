@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from netgarden.cli.output import say, warn
+from netgarden.cli.parameters import OneOf
 from netgarden.domain.text import clean, plural
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def _set_color(ctx: click.Context, param: click.Parameter, value: str | None) ->
         ctx.color = False
 
 
-COLORS = click.Choice(["auto", "always", "never"])
+COLORS = OneOf(["auto", "always", "never"])
 color_option = click.option(
     "--color",
     type=COLORS,

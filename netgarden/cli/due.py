@@ -9,6 +9,7 @@ import click
 from netgarden.cli.context import Command, open_session
 from netgarden.cli.names import complete_name, person
 from netgarden.cli.output import Line, columns, show
+from netgarden.cli.parameters import WholeNumber
 from netgarden.domain.brief import shortened
 from netgarden.domain.contact import Contact
 from netgarden.domain.due import Upcoming
@@ -32,7 +33,7 @@ EXAMPLES = (
 
 
 @click.command("due", cls=Command, examples=EXAMPLES)
-@click.option("--minutes", type=click.IntRange(min=0), metavar="N", help="Minutes you have; 0 for no limit.")
+@click.option("--minutes", type=WholeNumber(0), metavar="N", help="Minutes you have; 0 for no limit.")
 @click.option("--all", "everything", is_flag=True, help="What can wait, and what comes later, too.")
 @click.option(
     "--explain",

@@ -10,6 +10,7 @@ import msgspec
 from netgarden.cli.context import Command, open_session
 from netgarden.cli.names import nobody_fits
 from netgarden.cli.output import Line, columns, say, say_json, show, warn
+from netgarden.cli.parameters import WholeNumber
 from netgarden.domain.garden import Garden
 from netgarden.domain.namesakes import told_apart
 from netgarden.domain.text import clean, fold
@@ -36,7 +37,7 @@ EXAMPLES = (
 @click.argument("query", nargs=-1, required=True)
 @click.option(
     "--limit",
-    type=click.IntRange(min=1),
+    type=WholeNumber(1),
     default=LIMIT,
     show_default=True,
     metavar="N",

@@ -8,6 +8,7 @@ import click
 
 from netgarden.cli.context import Command, open_session, save
 from netgarden.cli.output import say, show, warn
+from netgarden.cli.parameters import OneOf
 from netgarden.domain.text import clean, plural
 from netgarden.errors import NetgardenError, UsageError
 from netgarden.formats import registry
@@ -40,7 +41,7 @@ EXAMPLES = (
 )
 @click.option(
     "--duplicates",
-    type=click.Choice(sorted(ANSWERS.values())),
+    type=OneOf(sorted(ANSWERS.values())),
     help="What to do with all possible duplicates; without it they are asked about, or left out.",
 )
 @click.option("--dry-run", is_flag=True, help="Show what would be done, each field before and after.")

@@ -9,6 +9,7 @@ import click
 
 from netgarden.cli.context import Command, open_session, paths, save
 from netgarden.cli.output import Line, columns, say, show
+from netgarden.cli.parameters import WholeNumber
 from netgarden.domain.change import Change
 from netgarden.domain.contact import Contact
 from netgarden.domain.garden import Garden
@@ -164,7 +165,7 @@ def _local(instant: datetime) -> str:
 
 
 @click.command("restore", cls=Command, examples=("netgarden restore 2", "netgarden restore 2 --yes"))
-@click.argument("number", type=click.IntRange(min=1), default=1, metavar="[NUMBER]")
+@click.argument("number", type=WholeNumber(1), default=1, metavar="[NUMBER]")
 @click.option("--yes", "-y", is_flag=True, help="Do it; without this only what would change is shown.")
 def restore_command(number: int, yes: bool) -> None:
     """Bring an earlier version back, by its number in netgarden backups; without one the newest.

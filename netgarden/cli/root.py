@@ -13,6 +13,7 @@ import click
 from netgarden import __version__
 from netgarden.cli.context import COMPLETE, GardenFile, color_option, iso_day, write_examples
 from netgarden.cli.output import safe_streams, warn
+from netgarden.cli.parameters import refusal
 from netgarden.errors import NetgardenError
 
 
@@ -155,7 +156,7 @@ def run_to_status(run: Callable[[], Any]) -> int:
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except click.ClickException as error:
-        warn(f"{_about(error)}{error.format_message()}")
+        warn(f"{_about(error)}{refusal(error)}")
         return error.exit_code
     except NetgardenError as error:
         warn(str(error))

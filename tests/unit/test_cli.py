@@ -291,3 +291,20 @@ def test_a_record_that_does_not_fit_is_told_and_the_rest_works(people: Shell) ->
 def test_color_is_for_terminals_unless_asked_for(people: Shell, how: list[str], styled: bool) -> None:
     assert ("\x1b[1m" in people.out("find", "ada", *how)) is styled
     assert ("\x1b[1m" in people.out(*how, "find", "ada")) is styled
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["due", "--minutes", "x"], "due: --minutes: “x” is not a whole number from 0 on."),
+        (["due", "--minutes", "-1"], "due: --minutes: “-1” is not a whole number from 0 on."),
+        (["restore", "first"], "restore: NUMBER: “first” is not a whole number from 1 on."),
+        (["--color", "loud", "due"], "--color: “loud” is none of auto, always and never."),
+        (["--today", "soon", "due"], "--today: “soon” is not a date: write it as 2026-11-22."),
+        (["due", "--nosuch"], "due: There is no option --nosuch."),
+        (["due", "--minuts", "3"], "due: There is no option --minuts: did you mean --minutes?"),
+        (["find"], "find: QUERY is missing."),
+    ],
+)
+def test_a_command_line_is_refused_in_plain_words(shell: Shell, words: list[str], said: str) -> None:
+    assert shell.error(*words, status=2) == said
