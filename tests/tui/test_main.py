@@ -400,3 +400,27 @@ async def test_an_empty_prompt_for_a_file_is_refused(app: NetgardenApp) -> None:
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         await pilot.press("I", "enter")
         assert "Name a file or a folder." in grid(app)
+
+
+async def test_in_the_list_of_find_the_verbs_work(app: NetgardenApp, session: Session) -> None:
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await pilot.press("slash", *"grace", "tab", "s", "w")
+        assert "snooze Grace Hopper until Sun 29 Nov" in grid(app)
+        assert app.screen.query_one(Forest).person == GRACE
+        await pilot.press("slash", *"st")
+        assert len(app.screen_stack) == 3, "while one types, letters are letters"
+
+
+async def test_tags_and_interests_are_added_to_all_who_are_marked(
+    app: NetgardenApp, session: Session
+) -> None:
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await pilot.press("space", "space", "number_sign")
+        await pilot.press(*"board", "comma", "number_sign", *"tides")
+        assert "interests: tides · tags: board" in grid(app)
+        await pilot.press("enter")
+        for uid in (ADA, GRACE):
+            assert "tides" in session.garden.contacts[uid].interests
+            assert session.garden.contacts[uid].tags == ("board",)
+        await pilot.press("u")
+        assert not any(session.garden.contacts[uid].tags for uid in (ADA, GRACE))

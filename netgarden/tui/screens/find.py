@@ -17,6 +17,7 @@ from netgarden.domain.text import fold, plural
 from netgarden.domain.when import span_words
 from netgarden.errors import UsageError
 from netgarden.services.session import Session
+from netgarden.tui.commands import COMMANDS, PEOPLE
 from netgarden.tui.views import card_lines
 from netgarden.tui.widgets.card import Card
 from netgarden.tui.widgets.line_list import LineList
@@ -92,6 +93,19 @@ class FindScreen(ModalScreen[Found | None]):
         Binding("ctrl+y", "take('copy')", "Copy", priority=True, id="find.copy"),
         Binding("ctrl+o", "take('open_link')", "Open", id="find.open"),
         Binding("ctrl+n", "add", "Add this person", id="find.add"),
+        # In the list the verbs are those of everywhere; while one types they are letters.
+        *(
+            Binding(
+                verb.key,
+                f"take('{verb.id}')",
+                verb.label,
+                show=False,
+                tooltip=verb.help,
+                id=f"find.list.{verb.id}",
+            )
+            for verb in COMMANDS.values()
+            if verb.section == PEOPLE and verb.id not in ("card", "mark")
+        ),
     ]
 
     DEFAULT_CSS = """

@@ -15,6 +15,7 @@ from netgarden.domain.record import Plain
 from netgarden.domain.snooze import is_paused
 from netgarden.domain.touches import touches_of
 from netgarden.domain.when import long_day
+from netgarden.errors import UsageError
 from netgarden.services.days import future_day
 from netgarden.tui import screens
 from netgarden.tui.screens.acting import ActingScreen
@@ -142,8 +143,35 @@ class PeopleScreen(ActingScreen):
         self._edit("name")
 
     def action_interests(self) -> None:
-        """Edit interests and tags."""
-        self._edit("interests")
+        """Edit interests and tags; of several people add some to all."""
+        if len(self.people) < 2:
+            self._edit("interests")
+            return
+
+        def wanted(text: str) -> dict[str, list[str]]:
+            words = [word.strip() for word in text.split(",") if word.strip(" #")]
+            if not words:
+                raise UsageError("Write tags, or interests with # before them, with commas between.")
+            interests = [word.strip("# ") for word in words if word.startswith("#")]
+            return {"interests": interests, "tags": [word for word in words if not word.startswith("#")]}
+
+        def said(text: str) -> str:
+            named = {field: ", ".join(members) for field, members in wanted(text).items() if members}
+            return " · ".join(f"{field}: {members}" for field, members in named.items())
+
+        def add(people: tuple[str, ...], text: str) -> Change:
+            changes = [
+                actions.add_members(self.garden, people, field, members)
+                for field, members in wanted(text).items()
+                if members
+            ]
+            label = f"add {text.strip()} to {actions.who(self.garden, people)}"
+            return Change(label, tuple(patch for change in changes for patch in change.patches))
+
+        def chosen(text: str) -> None:
+            self.do(lambda people: add(people, text))
+
+        self.ask_text(f"Add to {self._who}", said, chosen, placeholder="board, alumni, #sailing")
 
     def _edit(self, first: str) -> None:
         uid = self.person
