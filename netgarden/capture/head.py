@@ -181,7 +181,7 @@ class _Scan:
     def read(self, *, to_the_end: bool) -> Head:
         """Read on until the end, or until the first word that means nothing."""
         while True:
-            while self.at < self.stop and self.text[self.at] in " \t,":
+            while self.at < self.stop and (self.text[self.at] == "," or self.text[self.at].isspace()):
                 self.slot = self.slot or (self.text[self.at] == "," and bool(self.head.people))
                 self.at += 1
             if self.at >= self.stop:

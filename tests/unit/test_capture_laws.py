@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from netgarden.capture.complete import complete, ghost
@@ -83,6 +83,7 @@ def everything(made: Garden) -> dict[str, dict[str, object]]:
     return {table: dict(made.records(table)) for table in TABLES}
 
 
+@example("CALL\u00a0", {}, None)
 @given(ANY_TEXT, CHOICES, st.sampled_from([None, UIDS[0], (UIDS[0], UIDS[2]), "gone"]))
 @settings(max_examples=120)
 def test_parsing_never_fails_and_keeps_the_text(
