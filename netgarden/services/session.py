@@ -29,7 +29,7 @@ from netgarden.services.naming import Names
 from netgarden.services.outlooks import Outlooks
 from netgarden.services.reports import write_report
 from netgarden.services.suggestions import first_new, suggestions, touched_or_put_off
-from netgarden.services.window import read_window, write_window
+from netgarden.services.window import read_window, window_file, write_window
 from netgarden.storage.notices import Notice
 from netgarden.storage.records import Conflict, Problem
 from netgarden.storage.store import Incoming, Store, StoreEvent, open_store
@@ -118,7 +118,7 @@ class Session:
             store=opened.store,
             problems=opened.problems,
             notices=opened.notices,
-            window_file=paths.state / "window.json",
+            window_file=window_file(paths),
         )
 
     # ── changing ─────────────────────────────────────────────────────────────

@@ -11,6 +11,9 @@ from pathlib import Path
 
 import msgspec
 
+from netgarden.domain.ids import derived_uid
+from netgarden.paths import Paths
+
 LOOKED_UP = 12
 """How many looked-up people are remembered."""
 
@@ -68,6 +71,11 @@ class Window(msgspec.Struct, frozen=True, omit_defaults=True):
         """The same, with a person looked up just now."""
         others = (one for one in self.looked_up if one != uid)
         return msgspec.structs.replace(self, looked_up=(uid, *others)[:LOOKED_UP])
+
+
+def window_file(paths: Paths) -> Path:
+    """Where the window of a garden is remembered: a file for each garden, since a draft belongs to its own."""
+    return paths.state / f"window-{derived_uid('window', os.path.realpath(paths.garden))}.json"
 
 
 def read_window(file: Path | None) -> Window:

@@ -177,3 +177,12 @@ def test_letters_typed_in_one_burst_are_text_and_never_commands(tmp_path: Path) 
     names = sorted(one.name for one in again.garden.contacts.values() if not one.archived)
     assert names == ["Ada Lovelace", "Grace Hopper", "Zoe DA"]
     assert [one.summary for one in again.garden.interactions.values()] == ["DADA hello"]
+
+
+def test_two_gardens_of_one_person_keep_their_drafts_apart(tmp_path: Path) -> None:
+    def opened(name: str) -> Session:
+        return Session.open(Paths(tmp_path / name, tmp_path / "state", tmp_path / "c.toml"), TODAY)
+
+    opened("work.json").remember(entry="call: the budget")
+    assert opened("work.json").window.entry == "call: the budget"
+    assert opened("private.json").window.entry == ""
