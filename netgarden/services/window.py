@@ -52,8 +52,6 @@ class Window(msgspec.Struct, frozen=True, omit_defaults=True):
     """What stands in the composer, so that it survives whatever ends the app."""
     entry_for: str = ""
     """The uid of whom it is about; empty for nobody in particular."""
-    toured: bool = False
-    """Whether the first-run tour was dismissed for good."""
     review: ReviewPlace | None = None
     opened_on: date | None = None
     """The last day on which the app was open."""

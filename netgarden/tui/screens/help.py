@@ -6,20 +6,19 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.widgets import Static
 
 from netgarden.tui.commands import COMMANDS
+from netgarden.tui.screens.reading import ReadingScreen
 from netgarden.tui.widgets.card import CardBody, CardLine
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(ReadingScreen):
     """The keys of the screen and the widget that had the focus, in sections."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,question_mark,f1", "dismiss", "Back", id="help.back"),
-        Binding("j", "scroll(1)", "Down", show=False, id="help.down"),
-        Binding("k", "scroll(-1)", "Up", show=False, id="help.up"),
     ]
 
     DEFAULT_CSS = """
@@ -44,10 +43,6 @@ class HelpScreen(ModalScreen[None]):
                 yield Static(Content.styled(section, "$primary bold"), classes="section")
                 yield CardBody([CardLine(f"{key:<13} {label:<13}", help_) for key, label, help_ in rows])
             yield Static(self._legend)
-
-    def action_scroll(self, lines: int) -> None:
-        """Scroll by lines."""
-        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
 
 
 def _sections(screen: Screen[Any]) -> dict[str, list[tuple[str, str, str]]]:

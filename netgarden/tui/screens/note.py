@@ -7,17 +7,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from netgarden.tui.screens.reading import ReadingScreen
 
-class NoteScreen(ModalScreen[None]):
+
+class NoteScreen(ReadingScreen):
     """Sentences on a sheet; any of the usual keys closes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter,q,w", "dismiss", "Back", id="note.back"),
-        Binding("j", "scroll(1)", "Down", show=False, id="note.down"),
-        Binding("k", "scroll(-1)", "Up", show=False, id="note.up"),
     ]
 
     DEFAULT_CSS = """
@@ -41,7 +40,3 @@ class NoteScreen(ModalScreen[None]):
             sheet.border_title = Content(self._title)
             sheet.border_subtitle = Content("esc back")
             yield Static(Content(self._text))
-
-    def action_scroll(self, lines: int) -> None:
-        """Scroll by lines."""
-        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
