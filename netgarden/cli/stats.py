@@ -11,7 +11,7 @@ from netgarden.cli.output import Line, columns, show
 from netgarden.domain.balance import promises_kept
 from netgarden.domain.cadence import plus_days
 from netgarden.domain.capacity import capacity
-from netgarden.domain.forest import Diversity, forest_of, health_of, stage_of
+from netgarden.domain.forest import Diversity, forest_of, standing_of
 from netgarden.domain.loop import LOOP_KINDS
 from netgarden.domain.text import plural
 from netgarden.services.session import Session
@@ -78,8 +78,9 @@ class StatsView(NamedTuple):
             for uid in alive
             if rules.is_placed(garden.contacts[uid])
         )
-        stages: Counter[str] = Counter(stage_of(garden, uid, today) for uid in alive)
-        healths: Counter[str] = Counter(health_of(garden, rules, uid, today) for uid in alive)
+        standings = [standing_of(garden, rules, uid, today) for uid in alive]
+        stages: Counter[str] = Counter(one.stage for one in standings)
+        healths: Counter[str] = Counter(one.health for one in standings)
         loops = Counter(loop.kind for loop in garden.loops.values() if loop.is_open)
         kept, room, forest = (
             promises_kept(garden, today),

@@ -13,7 +13,7 @@ from netgarden.domain.rhythm import rhythms
 from netgarden.domain.rules import Rules
 from netgarden.domain.snooze import holds_of, is_paused
 from netgarden.domain.text import fold, plural
-from netgarden.domain.touches import touches_of
+from netgarden.domain.touches import Touches, touches_of
 
 Stage = Literal["seed", "sprout", "sapling", "tree"]
 Health = Literal["thriving", "thirsty", "wilting", "resting"]
@@ -30,45 +30,51 @@ DIVERSITY_FIELDS = {"met_how": "how met", "industry": "industry", "place": "plac
 """What diversity is measured over, and how it is called."""
 
 
-def stage_of(garden: Garden, uid: str, today: date) -> Stage:
+class Standing(NamedTuple):
+    """Where one contact stands today."""
+
+    stage: Stage
+    health: Health
+    last: date | None
+    """The last real touch; None for never."""
+    due: date | None
+    """When the next touch is wanted, put off by whatever puts it off; None for who is resting."""
+
+
+def standing_of(garden: Garden, rules: Rules, uid: str, today: date) -> Standing:
+    """Where a contact stands. Raises KeyError for a uid that is no contact's.
+
+    Thriving before the due date of the nearest rhythm, thirsty from it, wilting from half a cadence after it;
+    resting is who has no cadence, is paused or archived.
+    """
+    contact = garden.contacts[uid]
+    touches = touches_of(garden, uid, today)
+    stage = stage_after(touches, today)
+    if contact.archived or is_paused(contact, touches, today):
+        return Standing(stage, "resting", touches.last, None)
+    found = rhythms(contact, rules, touches, today)
+    if not found:
+        return Standing(stage, "resting", touches.last, None)
+    holds = holds_of(contact, rules, touches)
+    loops = garden.open_loops_of(uid)
+    dues = [(one.cadence, routine_due(one, touches, loops, holds, today)) for one in found]
+    worst = max(cadences_since(cadence, (today - due).days) for cadence, due in dues)
+    health: Health = "wilting" if worst >= WILTING else "thirsty" if worst >= THIRSTY else "thriving"
+    return Standing(stage, health, touches.last, min(due for _, due in dues))
+
+
+def stage_after(touches: Touches, today: date) -> Stage:
     """How much history there is.
 
     A seed has no talk or word yet, a sprout one or two, a sapling three or more; a tree has ten or more over
     at least a year.
     """
-    entries = garden.interactions_of(uid)
-    days = [entry.on for entry in entries if entry.on <= today and entry.weight_for(uid) in ("talk", "word")]
-    if not days:
+    if not touches.total:
         return "seed"
-    if len(days) < SPROUT_TO_SAPLING:
+    if touches.total < SPROUT_TO_SAPLING:
         return "sprout"
-    if len(days) >= SAPLING_TO_TREE and (today - days[-1]).days >= TREE_MONTHS * 30:
-        return "tree"
-    return "sapling"
-
-
-def health_of(garden: Garden, rules: Rules, uid: str, today: date) -> Health:
-    """Where a contact stands against its nearest rhythm.
-
-    Thriving before the due date, thirsty from it, wilting from half a cadence after it; resting is who has no
-    cadence, is paused or archived.
-    """
-    contact = garden.contacts[uid]
-    if contact.archived:
-        return "resting"
-    touches = touches_of(garden, uid, today)
-    if is_paused(contact, touches, today):
-        return "resting"
-    found = rhythms(contact, rules, touches, today)
-    if not found:
-        return "resting"
-    holds = holds_of(contact, rules, touches)
-    loops = garden.open_loops_of(uid)
-    worst = max(
-        cadences_since(one.cadence, (today - routine_due(one, touches, loops, holds, today)).days)
-        for one in found
-    )
-    return "wilting" if worst >= WILTING else "thirsty" if worst >= THIRSTY else "thriving"
+    grown = touches.total >= SAPLING_TO_TREE and (today - (touches.first or today)).days >= TREE_MONTHS * 30
+    return "tree" if grown else "sapling"
 
 
 class Diversity(NamedTuple):

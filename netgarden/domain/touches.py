@@ -37,6 +37,8 @@ class Touches(NamedTuple):
     """How many real touches there were."""
     recent: int = 0
     """On how many of the last 90 days there was one: ten messages in an afternoon are one conversation."""
+    first: date | None = None
+    """The first real touch."""
 
 
 NO_TOUCHES = Touches()
@@ -47,7 +49,7 @@ def touches_of(garden: Garden, uid: str, today: date) -> Touches:
     entries = garden.interactions_of(uid)
     if not entries:
         return NO_TOUCHES
-    last = last_talk = last_met = last_from = last_heard = last_out = planned = counted = None
+    last = last_talk = last_met = last_from = last_heard = last_out = planned = counted = first = None
     lights: list[date] = []
     unanswered: list[date] = []
     total = recent = 0
@@ -75,6 +77,7 @@ def touches_of(garden: Garden, uid: str, today: date) -> Touches:
             unanswered.append(on)
         total += 1
         last = last or on
+        first = on
         if on != counted and (today - on).days <= RECENT_DAYS:
             counted = on
             recent += 1
@@ -94,4 +97,5 @@ def touches_of(garden: Garden, uid: str, today: date) -> Touches:
         planned,
         total,
         recent,
+        first,
     )

@@ -2,9 +2,9 @@
 
 import pytest
 
-from netgarden.domain.forest import evenness, forest_of, health_of, stage_of
+from netgarden.domain.forest import evenness, forest_of, standing_of
 from netgarden.domain.tie import Tie
-from tests.unit.planting import RULES, TODAY, ago, contact, entry, garden
+from tests.unit.planting import RULES, TODAY, ago, ahead, contact, entry, garden
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ from tests.unit.planting import RULES, TODAY, ago, contact, entry, garden
 )
 def test_stage_is_how_much_history_there_is(days: list[int], stage: str) -> None:
     people = garden(contact(), entry(ago(1), "event"), *(entry(ago(day)) for day in days))
-    assert stage_of(people, "ada", TODAY) == stage
+    assert standing_of(people, RULES, "ada", TODAY).stage == stage
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_health_is_where_it_stands_against_its_cadence(
     fields: dict[str, object], days: int, health: str
 ) -> None:
     people = garden(contact(**fields), entry(ago(days), "call"))
-    assert health_of(people, RULES, "ada", TODAY) == health
+    assert standing_of(people, RULES, "ada", TODAY).health == health
 
 
 def test_evenness_is_one_for_equal_kinds_and_nought_for_a_single_one() -> None:
@@ -76,3 +76,16 @@ def test_density_and_diversity_of_the_living_with_missing_data_said_apart() -> N
 def test_an_empty_garden_has_neither() -> None:
     forest = forest_of(garden(), TODAY)
     assert (forest.people, forest.density, forest.diversity, forest.missing_words) == (0, 0, None, "")
+
+
+def test_the_next_touch_is_due_by_the_nearest_rhythm_and_never_of_who_rests() -> None:
+    people = garden(
+        contact("ada", cadence="20d", talk_cadence="10d"),
+        contact("sam", cadence="20d", paused_on=ago(1)),
+        contact("zoe", cadence="20d", snooze_until=ahead(40), snooze_set_on=ago(2)),
+        entry(ago(7), "call", people=("ada", "sam", "zoe")),
+    )
+    ada, sam, zoe = (standing_of(people, RULES, uid, TODAY) for uid in ("ada", "sam", "zoe"))
+    assert (ada.last, ada.due) == (ago(7), ahead(3))
+    assert (sam.last, sam.due) == (ago(7), None)
+    assert zoe.due == ahead(40), "what puts routine off puts it off here too"

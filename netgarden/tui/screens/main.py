@@ -9,7 +9,7 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widget import Widget
 
-from netgarden.domain.forest import forest_of, health_of, stage_of
+from netgarden.domain.forest import forest_of, standing_of
 from netgarden.domain.groves import GROUPINGS, default_grouping, groves
 from netgarden.domain.text import plural
 from netgarden.services.session import Changed, Session
@@ -104,10 +104,9 @@ class MainScreen(GardenScreen):
 
     def _describe(self, uid: str) -> TreeLine:
         contact = self.garden.contacts[uid]
-        stage = stage_of(self.garden, uid, self.today)
-        health = health_of(self.garden, self.rules, uid, self.today)
+        standing = standing_of(self.garden, self.rules, uid, self.today)
         placed = self.rules.is_placed(contact)
-        return tree_line(contact, stage, health, placed=placed, glyphs=glyphs_of(self.app))
+        return tree_line(contact, standing.stage, standing.health, placed=placed, glyphs=glyphs_of(self.app))
 
     def _show_forest(self) -> None:
         session, forest = self.session, self.query_one(Forest)
