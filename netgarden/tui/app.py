@@ -85,10 +85,14 @@ class NetgardenApp(KeysInOrder, GlyphApp):
         """Textual's filters, and the wall behind them."""
         return [*super().get_line_filters(), self._wall]
 
-    def on_mount(self) -> None:
-        """Show the main screen and begin to look about."""
+    def get_default_screen(self) -> MainScreen:
+        """The main screen, in the layout of the terminal it is to fill: it is laid out and painted once."""
         self._main = MainScreen(self.session)
-        self.push_screen(self._main)
+        self._main.fit(self.size)
+        return self._main
+
+    def on_mount(self) -> None:
+        """Begin to look about."""
         self.call_after_refresh(greet, self._main)
         self.theme_changed_signal.subscribe(self, self._remember_theme)
         self.set_interval(DAY_EVERY, self._look_at_day)

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 from textual.content import Content
+from textual.geometry import Size
 from textual.widget import Widget
 
 from netgarden.domain.forest import forest_of, standing_of
@@ -71,6 +72,14 @@ class MainScreen(GardenScreen):
         self._shown: str | None = None
         self._pane = "today"
         self._list = "today"
+
+    def fit(self, size: Size) -> None:
+        """Take on the layout for a terminal of `size` cells before the screen is mounted."""
+        for extent, breakpoints in (
+            (size.width, self.HORIZONTAL_BREAKPOINTS),
+            (size.height, self.VERTICAL_BREAKPOINTS),
+        ):
+            self.add_class(max(one for one in breakpoints if one[0] <= extent)[1])
 
     def compose(self) -> ComposeResult:
         """Status line, panes and footer."""
