@@ -12,7 +12,8 @@ from netgarden.errors import GardenFileError
 from netgarden.storage.edits import Edit, Edits
 from netgarden.storage.garden_file import GardenFile
 from netgarden.storage.lines import visible
-from netgarden.storage.recovery import repair
+from netgarden.storage.recovery import merge_driver, put_back, repair, versions_of
+from netgarden.storage.store import open_store
 
 BEFORE = frozenset({"Ada", "Zoë"})
 DAMAGED = frozenset({"damaged"})
@@ -118,6 +119,56 @@ def cut_file(directory: Path) -> Scene:
     return Scene(path, save, DAMAGED, BEFORE | {"New"})
 
 
+def opening(directory: Path) -> Scene:
+    """Opening a garden that a script has edited, an older copy of which was put in its place."""
+    later_save(directory).save()
+    path = directory / "garden.json"
+    old = path.read_bytes()
+    opened(directory).commit(adding("Later"))
+    path.write_bytes(old)
+    with TinyDB(path, encoding="utf-8") as database:
+        database.table("contacts").insert({"name": "Script"})
+    data = path.read_bytes()
+
+    def look() -> None:
+        store = open_store(path, directory / "state")
+        assert {one.name for one in store.tables["contacts"]} >= BEFORE | {"New", "Script"}  # type: ignore[attr-defined]
+        assert not store.store.close()
+        assert path.read_bytes() == data
+
+    return Scene(path, look, BEFORE | {"New", "Script"}, BEFORE | {"New", "Script"})
+
+
+def put_back_version(directory: Path) -> Scene:
+    """The newest earlier version takes the place of a file that holds nothing any more."""
+    later_save(directory).save()
+    path = directory / "garden.json"
+    path.write_bytes(b"\0" * 5000)
+
+    def restore() -> None:
+        try:
+            version = versions_of(path, directory / "state")[0]
+            put_back(path, directory / "state", version)
+        except GardenFileError as error:
+            if "not damaged" not in str(error):
+                raise
+        assert b"\0" * 5000 in [file.read_bytes() for file in (directory / "state" / "damaged").iterdir()]
+
+    return Scene(path, restore, DAMAGED, BEFORE)
+
+
+def driven_by_git(directory: Path) -> Scene:
+    """A merge driver joins what two branches hold."""
+    it = conflict_copy(directory)
+    ancestor, other = directory / "ancestor.json", directory / "other" / "garden.json"
+    ancestor.write_bytes(it.path.read_bytes())
+
+    def merge() -> None:
+        merge_driver(ancestor, it.path, other, directory / "state")
+
+    return Scene(it.path, merge, it.before, it.after)
+
+
 def _org(number: int) -> Edit:
     before = f'"{number - 1}"'.encode() if number else None
     return Edit(paths={"org": (before, f'"{number}"'.encode())})
@@ -133,8 +184,15 @@ SCENES = {
 }
 """Scenes of a save, before which the file is sound."""
 
-REPAIRS = {"repair of a cut file": cut_file}
-"""Scenes of a repair."""
+REPAIRS = {
+    "repair of a cut file": cut_file,
+    "earlier version in place of a damaged one": put_back_version,
+    "merge driver of git": driven_by_git,
+}
+"""Scenes of a repair or merge: they write a file that nobody has open."""
+
+OPENINGS = {"opening": opening}
+"""Scenes that write nothing to the garden."""
 
 
 def names_of(path: Path) -> frozenset[str]:
