@@ -11,6 +11,7 @@ from netgarden.domain.garden import Garden
 from netgarden.domain.reasons import next_nudge
 from netgarden.domain.rules import Rules
 from netgarden.domain.text import first_name, plural
+from netgarden.domain.ties import known_to
 from netgarden.domain.touches import touches_of
 from netgarden.domain.when import span_words
 
@@ -37,6 +38,17 @@ class Ledger(NamedTuple):
         """`asked 3, gave 0 in 12 months`."""
         got = f", got {self.got}" if self.got else ""
         return f"asked {self.asked}, gave {self.gave}{got} in {LEDGER_MONTHS} months"
+
+    @property
+    def lean(self) -> str:
+        """To which side it leans, in words; empty where nothing passed."""
+        if not any(self):
+            return ""
+        if self.asked - self.gave >= LEAN:
+            return "you ask more than you give"
+        if abs(self.gave - self.got) < LEAN:
+            return "even"
+        return "you give more" if self.gave > self.got else "they give more"
 
 
 class BeforeAsk(NamedTuple):
@@ -142,7 +154,7 @@ def _who_knows(garden: Garden, uid: str, today: date) -> str:
     """The name of whom I know best of those who know them; empty if nobody does."""
     known = [
         (touches.total, touches.last or date.min, other)
-        for other in garden.ties_of(uid)
-        if other in garden.contacts and (touches := touches_of(garden, other, today)).total
+        for other in known_to(garden, uid)
+        if (touches := touches_of(garden, other, today)).total
     ]
     return garden.contacts[max(known)[2]].name if known else ""

@@ -1,5 +1,6 @@
 """Drift: silence well past a person's own rhythm, for people without a cadence (DESIGN 2.14)."""
 
+from collections.abc import Iterable
 from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
@@ -29,18 +30,24 @@ def drifting(garden: Garden, uid: str, today: date) -> Silence | None:
     entries = garden.interactions_of(uid)
     if len(entries) <= MIN_GAPS:
         return None
-    days = sorted(
-        {entry.on for entry in entries if entry.on <= today and entry.weight_for(uid) in ("talk", "word")}
-    )
-    gaps = [gap for before, after in pairwise(days) if (gap := (after - before).days) > EPISODE_DAYS]
-    if len(gaps) < MIN_GAPS or (days[-1] - days[0]).days < MIN_SPAN:
+    days = {entry.on for entry in entries if entry.on <= today and entry.weight_for(uid) in ("talk", "word")}
+    gap = usual_gap(days)
+    if gap is None:
         return None
-    gap = _median(gaps)
-    silence = (today - days[-1]).days
+    silence = (today - max(days)).days
     allowed = max(2 * gap, gap + 14)
     if allowed < silence <= max(12 * gap, gap + 90):
         return Silence(silence, gap, allowed)
     return None
+
+
+def usual_gap(days: Iterable[date]) -> int | None:
+    """The median gap in days between the episodes of some touches; None where they are too few to tell."""
+    ordered = sorted(days)
+    gaps = [gap for before, after in pairwise(ordered) if (gap := (after - before).days) > EPISODE_DAYS]
+    if len(gaps) < MIN_GAPS or (ordered[-1] - ordered[0]).days < MIN_SPAN:
+        return None
+    return _median(gaps)
 
 
 def _median(gaps: list[int]) -> int:

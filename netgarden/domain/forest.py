@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from math import log
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from netgarden.domain.contact import Contact
 from netgarden.domain.due import cadences_since, routine_due
@@ -13,10 +13,15 @@ from netgarden.domain.rhythm import rhythms
 from netgarden.domain.rules import Rules
 from netgarden.domain.snooze import holds_of, is_paused
 from netgarden.domain.text import fold, plural
+from netgarden.domain.ties import Ties
 from netgarden.domain.touches import Touches, touches_of
 
 Stage = Literal["seed", "sprout", "sapling", "tree"]
 Health = Literal["thriving", "thirsty", "wilting", "resting"]
+
+STAGES: tuple[Stage, ...] = get_args(Stage)
+"""Least history first."""
+HEALTHS: tuple[Health, ...] = get_args(Health)
 
 SPROUT_TO_SAPLING = 3
 SAPLING_TO_TREE = 10
@@ -131,11 +136,14 @@ class Forest(NamedTuple):
         )
 
 
-def forest_of(garden: Garden, today: date | None = None) -> Forest:
-    """Density and diversity of all contacts that are not archived; of attention too where `today` is given."""
+def forest_of(garden: Garden, today: date | None = None, *, ties: Ties | None = None) -> Forest:
+    """Density and diversity of all contacts that are not archived; of attention too where `today` is given.
+
+    `ties` are those of this garden, where somebody keeps them; else they are worked out here.
+    """
     contacts = [contact for contact in garden.contacts.values() if not contact.archived]
     living = {contact.uid for contact in contacts}
-    ties = sum(1 for tie in garden.records("ties").values() if living.issuperset(tie.mentions()))
+    pairs = (ties or Ties(garden)).count(living)
     attention: tuple[Diversity, ...] = ()
     if today is not None:
         recent = [(contact, touches_of(garden, contact.uid, today).recent) for contact in contacts]
@@ -143,8 +151,8 @@ def forest_of(garden: Garden, today: date | None = None) -> Forest:
         attention = tuple(diversity(attended, field) for field in DIVERSITY_FIELDS)
     return Forest(
         len(contacts),
-        ties,
-        2 * ties / len(contacts) if contacts else 0.0,
+        pairs,
+        2 * pairs / len(contacts) if contacts else 0.0,
         tuple(diversity(contacts, field) for field in DIVERSITY_FIELDS),
         attention,
     )

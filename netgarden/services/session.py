@@ -23,6 +23,7 @@ from netgarden.domain.interaction import Interaction
 from netgarden.domain.order import Queue, Row
 from netgarden.domain.rules import Rules
 from netgarden.domain.suggest import Suggestion
+from netgarden.domain.ties import Ties
 from netgarden.errors import GardenFileError
 from netgarden.paths import Paths, default_paths
 from netgarden.services.naming import Names
@@ -98,6 +99,7 @@ class Session:
         self._index: SearchIndex | None = None
         self.drafts: dict[str, Draft] = {}
         """Messages that were begun and neither logged nor given up, by the uid of whom they are to."""
+        self._ties: Ties | None = None
         self._names = Names(garden)
         self._outlooks = Outlooks(garden, lambda: (self.rules, self.today))
         self._listeners: list[Callable[[Changed], None]] = []
@@ -184,6 +186,8 @@ class Session:
         if self._index is not None:
             self._index.update(touched)
         self._names.follow(touched)
+        if self._ties is not None:
+            self._ties.follow(touched)
         self._tell(Changed(change.label, touched, cause, regroups(change)))
 
     def _tell(self, changed: Changed) -> None:
@@ -300,6 +304,13 @@ class Session:
     def coming_within(self, days: int) -> int:
         """How many people who are not due now will be within so many days."""
         return self._outlooks.coming_within(days)
+
+    @property
+    def ties(self) -> Ties:
+        """Who knows whom; worked out when first asked for, kept up with every change."""
+        if self._ties is None:
+            self._ties = Ties(self.garden)
+        return self._ties
 
     # ── writing ──
 
