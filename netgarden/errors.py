@@ -19,6 +19,10 @@ class GardenFileError(NetgardenError):
     exit_status = 3
 
 
+class NotAGardenError(GardenFileError):
+    """The bytes are no garden file: cut, torn, or something else altogether."""
+
+
 class NothingMatchedError(NetgardenError):
     """Nobody and nothing fits what was asked for. Exit status 4."""
 

@@ -4,11 +4,8 @@
 """
 
 import os
-import shlex
 from pathlib import Path
 from typing import NamedTuple
-
-import platformdirs
 
 
 class Paths(NamedTuple):
@@ -24,6 +21,8 @@ class Paths(NamedTuple):
 
 def default_paths(garden: str | os.PathLike[str] | None = None) -> Paths:
     """The places for this user; `garden` chooses another garden file. Nothing is created."""
+    import platformdirs  # as late as it can be
+
     data = platformdirs.user_data_path("netgarden")
     file = garden or os.environ.get("NETGARDEN_GARDEN") or data / "garden.json"
     state = os.environ.get("NETGARDEN_STATE") or platformdirs.user_state_path("netgarden")
@@ -35,4 +34,6 @@ def command(words: str, garden: Path) -> str:
     """What to type for a command on the file `garden`, which is named unless it is the usual one."""
     if garden == default_paths().garden:
         return f"netgarden {words}"
+    import shlex
+
     return f"netgarden --garden {shlex.quote(str(garden))} {words}"

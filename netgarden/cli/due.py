@@ -10,14 +10,13 @@ from netgarden.cli.context import Command, open_session
 from netgarden.cli.names import complete_name, person
 from netgarden.cli.output import Line, columns, show
 from netgarden.cli.parameters import WholeNumber
-from netgarden.domain.brief import shortened
 from netgarden.domain.contact import Contact
 from netgarden.domain.due import Upcoming
 from netgarden.domain.garden import Garden
 from netgarden.domain.loop import Loop
 from netgarden.domain.order import Queue, Row
 from netgarden.domain.reasons import Reason
-from netgarden.domain.text import plural
+from netgarden.domain.text import plural, shortened
 from netgarden.domain.when import long_day
 from netgarden.services.session import Session
 

@@ -6,10 +6,9 @@ import click
 from click.shell_completion import CompletionItem
 
 from netgarden.cli.context import open_session
-from netgarden.domain.brief import shortened
 from netgarden.domain.contact import Contact
 from netgarden.domain.namesakes import told_apart
-from netgarden.domain.text import clean, fold
+from netgarden.domain.text import clean, fold, shortened
 from netgarden.errors import NetgardenError, NothingMatchedError, UsageError
 from netgarden.services.session import Session
 

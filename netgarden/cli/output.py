@@ -2,7 +2,6 @@
 
 import contextlib
 import io
-import json
 import os
 import shutil
 import sys
@@ -68,6 +67,8 @@ def say_json(value: Any) -> None:
 
     In ASCII: whatever data may hold, a terminal gets nothing but letters, and the text is whole in any locale.
     """
+    import json
+
     click.echo(json.dumps(value))
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -14,7 +13,7 @@ from netgarden.domain.interests import answers, shared_interests
 from netgarden.domain.loop import Loop
 from netgarden.domain.partial_date import parse_partial_date
 from netgarden.domain.rules import Rules
-from netgarden.domain.text import first_name, fold
+from netgarden.domain.text import first_name, fold, shortened
 from netgarden.domain.want import Want
 from netgarden.domain.wants import want_age
 from netgarden.domain.when import late_words, short_day
@@ -182,6 +181,8 @@ def make_brief(garden: Garden, rules: Rules, uid: str, today: date, now_utc: dat
 def _local_time(timezone: str, now_utc: datetime | None) -> str:
     if not timezone or now_utc is None:
         return ""
+    from zoneinfo import ZoneInfo  # few people have a zone, and it is slow to import
+
     try:
         there = now_utc.astimezone(ZoneInfo(timezone))
     except (KeyError, ValueError, OSError):  # no such zone, or no name of one
@@ -362,15 +363,6 @@ def _opening(brief: Brief) -> str:
     if brief.met:
         return f"Recall how you met: {brief.met.removeprefix('Met ')}"
     return f"Ask what {name} is working on"
-
-
-def shortened(text: str, length: int) -> str:
-    """The text on one line, cut at a word to at most `length` characters, with `…` where something is left out."""
-    line = " ".join(text.split())
-    if len(line) <= length:
-        return line
-    head = line[: length - 1]
-    return (head.rsplit(" ", 1)[0] if " " in head[length // 2 :] else head) + "…"
 
 
 def due_words(day: date, today: date) -> str:

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from netgarden.domain.balance import LEDGER_MONTHS
-from netgarden.domain.brief import Ahead, Brief, Owed, Somebody, Wish, due_words, shortened
+from netgarden.domain.brief import Ahead, Brief, Owed, Somebody, Wish, due_words
+from netgarden.domain.text import shortened
 from netgarden.domain.when import ago_words
 
 LABEL_WIDTH = 8

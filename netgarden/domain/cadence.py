@@ -4,7 +4,6 @@
 `add_months` is held against it by a property test.
 """
 
-import calendar
 import re
 from datetime import date, timedelta
 from functools import lru_cache
@@ -67,6 +66,9 @@ def parse_cadence(text: str) -> Cadence | None:
     raise ValueError(f"“{text}” is not a cadence: write 10d, 2w, 1m, 3m, 1y or none")
 
 
+_LAST_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
 def add_months(day: date, months: int) -> date:
     """The same day `months` later, or the last day of that month; years outside 1–9999 stop at the ends."""
     years, month0 = divmod(day.month - 1 + months, 12)
@@ -75,7 +77,8 @@ def add_months(day: date, months: int) -> date:
         return date.max if year > 9999 else date.min
     if day.day <= 28:
         return date(year, month0 + 1, day.day)
-    return date(year, month0 + 1, min(day.day, calendar.monthrange(year, month0 + 1)[1]))
+    last = _LAST_DAYS[month0] if month0 != 1 else (date(year, 3, 1) - timedelta(1)).day
+    return date(year, month0 + 1, min(day.day, last))
 
 
 def plus_days(day: date, days: int) -> date:

@@ -5,7 +5,7 @@ of Crockford's base 32, in lower case, it sorts by time; the same number is the 
 """
 
 import hashlib
-import secrets
+import os
 import time
 from collections.abc import Callable
 
@@ -41,6 +41,11 @@ def derived_uid(*parts: str) -> str:
     return encode(int.from_bytes(digest, "big") >> 4)
 
 
+def random_bits(count: int) -> int:
+    """So many bits (64 at most) that nobody foresees; the module `secrets` does the same and is slow to import."""
+    return int.from_bytes(os.urandom(8), "big") >> (64 - count)
+
+
 class UidSource:
     """Hands out new uids, each greater than the last, also when the clock stands still or goes back.
 
@@ -50,7 +55,7 @@ class UidSource:
     def __init__(
         self,
         milliseconds: Callable[[], int] = lambda: time.time_ns() // 1_000_000,
-        random_bits: Callable[[int], int] = secrets.randbits,
+        random_bits: Callable[[int], int] = random_bits,
     ) -> None:
         self._milliseconds = milliseconds
         self._random_bits = random_bits

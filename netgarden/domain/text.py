@@ -128,3 +128,12 @@ def word_set(text: str) -> frozenset[str]:
 def plural(count: int, one: str, many: str | None = None) -> str:
     """`3 people`: a count and its noun; `many` defaults to `one` + s."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def shortened(text: str, length: int) -> str:
+    """The text on one line, cut at a word to at most `length` characters, with `…` where something is left out."""
+    line = " ".join(text.split())
+    if len(line) <= length:
+        return line
+    head = line[: length - 1]
+    return (head.rsplit(" ", 1)[0] if " " in head[length // 2 :] else head) + "…"

@@ -3,7 +3,6 @@
 import contextlib
 import platform
 import sys
-import traceback
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,6 +17,8 @@ def report_text(error: BaseException) -> str:
 
     Messages and the values of variables stay out: they hold names and notes.
     """
+    import traceback  # only after an error
+
     lines = [f"netgarden {__version__} · Python {platform.python_version()} · {sys.platform}"]
     seen: set[int] = set()
     one: BaseException | None = error

@@ -5,7 +5,6 @@ compressed, for 30 days with saves. Beside them stands what the last save had se
 the file is noticed.
 """
 
-import gzip
 import re
 import zlib
 from datetime import UTC, date, datetime
@@ -55,6 +54,8 @@ class Backups:
         The first save of a day compresses the version from before it. Raises OSError.
         """
         self._move_on(garden)
+        import gzip  # the first save of a day alone needs it
+
         target = self.directory / f"{garden}.{today.isoformat()}.json.gz"
         if files.identity(target) is not None:
             return
@@ -113,6 +114,8 @@ def read_backup(path: Path) -> Copy | None:
     content = files.read(path)
     if content is None:
         return None
+    import gzip
+
     try:
         data = gzip.decompress(content.data) if path.suffix == ".gz" else content.data
     except (OSError, EOFError, zlib.error):

@@ -10,11 +10,11 @@ lacks saves of this device, or a file system without locks mean a new device id.
 import contextlib
 import hashlib
 import platform
-import secrets
 from pathlib import Path
 
 import msgspec
 
+from netgarden.domain.ids import random_bits
 from netgarden.domain.join import Seen
 from netgarden.storage import files
 from netgarden.storage.lock import locked
@@ -97,7 +97,7 @@ class Device:
 
 def new_letters(count: int) -> str:
     """A new random identifier of `count` letters, for a device or a garden."""
-    return "".join(secrets.choice(_LETTERS) for _ in range(count))
+    return "".join(_LETTERS[random_bits(5)] for _ in range(count))
 
 
 def _remembered(file: Path) -> _Remembered | None:

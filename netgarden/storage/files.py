@@ -6,9 +6,7 @@ process. `fcntl` is used here only.
 
 import contextlib
 import fcntl
-import glob
 import os
-import secrets
 import stat
 import sys
 from collections.abc import Callable, Iterable
@@ -151,12 +149,22 @@ def write_whole(path: Path, data: bytes, mode: int = 0o600, *, is_durable: bool 
 
 def temporary(path: Path) -> Path:
     """A name beside `path` that nobody uses."""
-    return path.with_name(f".{path.name[:80]}.{os.getpid()}.{secrets.token_hex(4)}.tmp")
+    return path.with_name(f".{path.name[:80]}.{os.getpid()}.{os.urandom(4).hex()}.tmp")
+
+
+def siblings(path: Path, begin: str, end: str) -> list[Path]:
+    """The files beside `path` whose names begin and end so, in order; none where its folder cannot be listed."""
+    with contextlib.suppress(OSError):
+        names = sorted(
+            name for name in perform(os.listdir, path.parent) if name.startswith(begin) and name.endswith(end)
+        )
+        return [path.with_name(name) for name in names]
+    return []
 
 
 def sweep(path: Path) -> None:
     """Remove what killed processes left under names that `temporary` made for `path`."""
-    for left in path.parent.glob(f".{glob.escape(path.name[:80])}.*.tmp"):
+    for left in siblings(path, f".{path.name[:80]}.", ".tmp"):
         pid = left.name.split(".")[-3]
         if pid.isdigit() and not _is_alive(int(pid)):
             remove(left)

@@ -30,17 +30,13 @@ from netgarden.domain.join import (
 )
 from netgarden.domain.tables import FIELDS
 from netgarden.domain.text import clean
-from netgarden.errors import GardenFileError
+from netgarden.errors import NotAGardenError
 from netgarden.storage.device import Device, new_letters
 from netgarden.storage.edits import differences, edited
 from netgarden.storage.lines import Copy, Meta, decode_line, encode_line, shown, visible
 
 _DOCUMENT_ID = re.compile(r"0|[1-9][0-9]{0,18}")
 _MULTILINE = frozenset({"notes", "raw", "background", "met_story", "outcome", "pitches"})
-
-
-class NotAGardenError(GardenFileError):
-    """The bytes are no garden file: cut, torn, or something else altogether."""
 
 
 class Foreign(msgspec.Struct):

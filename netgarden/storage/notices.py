@@ -4,7 +4,6 @@ Nothing is ever blocked by a question: netgarden keeps what it has, and the noti
 otherwise, if one wants it.
 """
 
-import glob
 import re
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -18,8 +17,9 @@ from netgarden.storage.garden_file import Commit, GardenFile
 from netgarden.storage.guards import Keys
 from netgarden.storage.lines import Copy
 from netgarden.storage.records import change_between
+from netgarden.storage.unsaved import Draft
 
-NoticeKind = Literal["outside", "kept", "older", "missing", "copies"]
+NoticeKind = Literal["outside", "kept", "older", "missing", "copies", "unsaved"]
 
 
 class Notice(NamedTuple):
@@ -30,9 +30,12 @@ class Notice(NamedTuple):
     """One or two sentences for people, without naming a key or command."""
     change: Change = Change("")
     """By kind: for `outside` what was changed, already in the garden, to be looked at or taken back; for `kept`
-    the removal that was not made; for `older` the way to the other version. Empty where there is none."""
+    the removal that was not made; for `older` the way to the other version; for `unsaved` what earlier runs could
+    not save. Empty where there is none."""
     paths: tuple[Path, ...] = ()
     """For `copies`: the conflict copies."""
+    drafts: tuple[Draft, ...] = ()
+    """For `unsaved`: where `change` is kept until then."""
 
 
 def of_loading(file: GardenFile) -> tuple[Notice, ...]:
@@ -82,7 +85,9 @@ def conflict_copies(file: GardenFile) -> tuple[Path, ...]:
     """
     path, found = file.path, []
     try:
-        for other in sorted(path.parent.glob(f"{glob.escape(path.stem)}?*{path.suffix}")):
+        for other in files.siblings(path, path.stem, path.suffix):
+            if other == path:
+                continue
             match = _META.search(files.read_start(other, 4096))
             if match and match[1].decode() == file.copy.garden:
                 seen = msgspec.json.decode(match[2], type=dict[str, int])

@@ -3,17 +3,20 @@
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from netgarden.domain.join import Seen
-from netgarden.errors import GardenFileError
+from netgarden.errors import GardenFileError, NotAGardenError
 from netgarden.paths import command
 from netgarden.storage import lines
 from netgarden.storage.backups import Backups, read_backup
 from netgarden.storage.device import Device
-from netgarden.storage.foreign import Foreign, NotAGardenError, adopt, parse_foreign
 from netgarden.storage.lines import SCHEMA, Copy
 from netgarden.storage.reasons import newer
+
+# What reads files of other programs is imported when there is one.
+if TYPE_CHECKING:
+    from netgarden.storage.foreign import Foreign
 
 _TORN_WAITS = (0.05, 0.1, 0.2)
 """Seconds between looks at a file that somebody may be writing in place."""
@@ -73,6 +76,8 @@ class Reader:
     def _foreign(self, data: bytes, base: Copy | None) -> Reading:
         if not data.strip():
             raise NotAGardenError("it is empty")
+        from netgarden.storage.foreign import adopt, parse_foreign
+
         foreign = parse_foreign(data)
         if foreign.meta and foreign.meta.schema > SCHEMA:
             raise GardenFileError(newer(self._path))
@@ -85,7 +90,7 @@ class Reader:
             raise NotAGardenError("it holds no records any more")
         return Reading(adopt(foreign, base, self._device), is_ours=False, base=base)
 
-    def _backup_for(self, foreign: Foreign) -> Copy | None:
+    def _backup_for(self, foreign: "Foreign") -> Copy | None:
         """The backup to compare with: one that has seen the same, else the newest."""
         newest = None
         for backup in self._backups.all():

@@ -14,11 +14,10 @@ from typing import NamedTuple
 from netgarden.domain.change import Change, Patch, difference
 from netgarden.domain.record import Record
 from netgarden.domain.tables import TABLES
-from netgarden.errors import GardenFileError
+from netgarden.errors import GardenFileError, NotAGardenError
 from netgarden.storage import files, lines
 from netgarden.storage.backups import Backups, read_backup
 from netgarden.storage.device import Device
-from netgarden.storage.foreign import NotAGardenError
 from netgarden.storage.garden_file import GardenFile
 from netgarden.storage.lines import SCHEMA, Copy
 from netgarden.storage.lock import locked, path_key

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netgarden.domain.brief import Brief, Somebody, due_words, make_brief, shortened
+from netgarden.domain.brief import Brief, Somebody, due_words, make_brief
 from netgarden.domain.brief_lines import brief_lines
 from netgarden.domain.contact import Contact
 from netgarden.domain.garden import Garden
@@ -17,6 +17,7 @@ from netgarden.domain.milestone import Milestone
 from netgarden.domain.profile import Profile
 from netgarden.domain.record import Record
 from netgarden.domain.rules import Rules
+from netgarden.domain.text import shortened
 from netgarden.domain.tie import Tie
 from netgarden.domain.want import Offer, Want
 
