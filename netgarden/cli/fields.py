@@ -9,7 +9,7 @@ from netgarden.cli.names import complete_member, complete_name
 from netgarden.domain.contact import HOW_MET
 from netgarden.domain.fields import parse_field
 from netgarden.domain.record import Plain
-from netgarden.domain.text import clean, fold
+from netgarden.domain.text import fold
 from netgarden.services.session import Session
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -78,13 +78,7 @@ def given_values(session: Session, given: dict[str, Any]) -> dict[str, Plain]:
         elif option == "met":
             values["met_how" if fold(value) in HOW_MET else "met_where"] = value
         elif option == "via":
-            values["met_via"] = _introducer(session, value)
+            values["met_via"] = parse_field("met_via", value, session.garden.contacts)
         else:
             values[FIELD_OF.get(option, option)] = value
     return values
-
-
-def _introducer(session: Session, name: str) -> str:
-    """The uid of a contact of exactly this name, else the name in plain words."""
-    same = [uid for uid, one in session.garden.contacts.items() if fold(one.name) == fold(name)]
-    return same[0] if len(same) == 1 else clean(name)

@@ -7,6 +7,7 @@ from netgarden.domain.actions import delete_contact, edit_contact
 from netgarden.domain.actions_loops import add_tie, remove_tie
 from netgarden.domain.change import Change
 from netgarden.domain.forest import forest_of
+from netgarden.domain.garden import Garden
 from netgarden.domain.interaction import Interaction
 from netgarden.domain.log import delete_interaction
 from netgarden.domain.tie import Tie
@@ -70,7 +71,7 @@ def test_the_index_kept_up_with_changes_is_the_index_made_anew(steps: list[tuple
         assert ties.of(uid) == Ties(people).of(uid) == set(known_to(people, uid))
 
 
-def _change(people, verb: str, one: str, other: str) -> Change:  # type: ignore[no-untyped-def]
+def _change(people: Garden, verb: str, one: str, other: str) -> Change:
     if verb == "tie":
         return add_tie(people, one, other)
     if verb == "untie":
