@@ -1,8 +1,8 @@
 """The garden in memory: all records by uid, with the indexes that the rules need."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from typing import cast
+from typing import Protocol, cast
 
 from netgarden.domain.change import Change, ChangeBuilder, patched
 from netgarden.domain.contact import Contact
@@ -17,29 +17,79 @@ from netgarden.domain.tie import Distinct, Tie
 from netgarden.domain.want import Offer, Want
 
 
+class Unread(Protocol):
+    """Interactions that are not in memory yet: whoever asks for some is given those, read at once."""
+
+    def all(self) -> Iterable[Interaction]:
+        """Every interaction."""
+        ...
+
+    def of(self, uid: str) -> Iterable[Interaction]:
+        """Those with one contact."""
+        ...
+
+    def one(self, uid: str) -> Interaction | None:
+        """One of them, None for none."""
+        ...
+
+
 class Garden:
     """Records by table and uid. Only `apply` changes it; verbs read it and return changes.
 
-    `tables` gives the records by table name; `new_uid` hands out uids to the verbs.
+    `tables` gives the records by table name; `new_uid` hands out uids to the verbs. With `unread` the
+    interactions are read from there: singly at first, all of them once something needs them all.
     """
 
     def __init__(
-        self, tables: Mapping[str, Iterable[Record]] | None = None, *, new_uid: UidSource | None = None
+        self,
+        tables: Mapping[str, Iterable[Record]] | None = None,
+        *,
+        new_uid: UidSource | None = None,
+        unread: Unread | None = None,
     ) -> None:
         self.new_uid = new_uid or UidSource()
         self._tables: dict[str, dict[str, Record]] = {
             table: {record.uid: record for record in (tables or {}).get(table, ())} for table in TABLES
         }
-        # For each table, contact uid -> the uids of the records that mention it (a dict as ordered set).
+        # By table.
         self._mentions: dict[str, dict[str, dict[str, None]]] = {table: {} for table in TABLES}
         self._history: dict[str, tuple[Interaction, ...]] = {}
+        self._unread = unread
         for table, records in self._tables.items():
-            if table in ("contacts", "profile"):
-                continue
-            index = self._mentions[table]
-            for uid, record in records.items():
-                for contact in record.mentions():
-                    index.setdefault(contact, {})[uid] = None
+            if table not in ("contacts", "profile"):
+                self._mentions[table] = _mentions(records.values())
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all interactions are in memory."""
+        return self._unread is None
+
+    def read_on(self, pause: Callable[[], None] = lambda: None) -> Callable[[], None]:
+        """Read all interactions on any thread; calling what is returned, on the garden's own, puts them to use.
+
+        `pause` is called now and then.
+        """
+        if self._unread is None:
+            return lambda: None
+        records: dict[str, Record] = {}
+        for number, record in enumerate(self._unread.all(), 1):
+            records[record.uid] = record
+            if number % _AT_ONCE == 0:
+                pause()
+        mentions = _mentions(records.values(), pause)
+
+        def use() -> None:
+            if self._unread is not None:
+                self._unread = None
+                self._tables["interactions"] = records
+                self._mentions["interactions"] = mentions
+
+        return use
+
+    def _table(self, table: str) -> dict[str, Record]:
+        if self._unread is not None and table == "interactions":
+            self.read_on()()
+        return self._tables[table]
 
     # ── reading ──────────────────────────────────────────────────────────────
 
@@ -51,7 +101,13 @@ class Garden:
     @property
     def interactions(self) -> Mapping[str, Interaction]:
         """All interactions by uid."""
-        return cast("dict[str, Interaction]", self._tables["interactions"])
+        return cast("dict[str, Interaction]", self._table("interactions"))
+
+    def interaction(self, uid: str) -> Interaction | None:
+        """One interaction, or None."""
+        if self._unread is not None:
+            return self._unread.one(uid)
+        return cast("Interaction | None", self._tables["interactions"].get(uid))
 
     @property
     def loops(self) -> Mapping[str, Loop]:
@@ -65,18 +121,22 @@ class Garden:
 
     def records(self, table: str) -> Mapping[str, Record]:
         """All records of a table by uid."""
-        return self._tables[table]
+        return self._table(table)
 
     def find(self, table: str, uid: str) -> Record | None:
         """One record, or None."""
-        return self._tables[table].get(uid)
+        return self.interaction(uid) if table == "interactions" else self._tables[table].get(uid)
 
     def interactions_of(self, uid: str) -> tuple[Interaction, ...]:
         """Everything that happened with a contact, newest first."""
         history = self._history.get(uid)
         if history is None:
-            records = self._tables["interactions"]
-            found = [cast("Interaction", records[one]) for one in self._mentions["interactions"].get(uid, ())]
+            if self._unread is not None:
+                found = list(self._unread.of(uid))
+            else:
+                records = self._tables["interactions"]
+                mine = self._mentions["interactions"].get(uid, ())
+                found = [cast("Interaction", records[one]) for one in mine]
             found.sort(key=lambda entry: (entry.on, entry.at, entry.uid), reverse=True)
             history = self._history[uid] = tuple(found)
         return history
@@ -117,7 +177,7 @@ class Garden:
             yield from self._mentioning(table, uid)
 
     def _mentioning(self, table: str, uid: str) -> list[Record]:
-        records = self._tables[table]
+        records = self._table(table)
         return [records[one] for one in sorted(self._mentions[table].get(uid, ()))]
 
     # ── changing ─────────────────────────────────────────────────────────────
@@ -133,7 +193,7 @@ class Garden:
         """
         touched: set[str] = set()
         for patch in change.patches:
-            records = self._tables[patch.table]
+            records = self._table(patch.table)
             before = records.get(patch.uid)
             after = patched(before, patch)
             if after is None:
@@ -157,6 +217,23 @@ class Garden:
         for contact in now - was:
             index.setdefault(contact, {})[uid] = None
         return was | now
+
+
+_AT_ONCE = 200
+"""How many interactions are read between two pauses."""
+
+
+def _mentions(
+    records: Iterable[Record], pause: Callable[[], None] = lambda: None
+) -> dict[str, dict[str, None]]:
+    """Contact uid to the uids of the records that mention it (a dict as ordered set)."""
+    mentions: dict[str, dict[str, None]] = {}
+    for number, record in enumerate(records, 1):
+        for contact in record.mentions():
+            mentions.setdefault(contact, {})[record.uid] = None
+        if number % _AT_ONCE == 0:
+            pause()
+    return mentions
 
 
 def last_touch(garden: Garden, uid: str, today: date) -> Interaction | None:

@@ -77,7 +77,7 @@ def delete_interaction(garden: Garden, uid: str) -> Change:
 
     Raises UsageError if the interaction is gone.
     """
-    interaction = garden.interactions.get(uid)
+    interaction = garden.interaction(uid)
     if interaction is None:
         raise UsageError("This entry is no longer in the garden.")
     builder = garden.builder()

@@ -63,7 +63,7 @@ def news_day(garden: Garden, milestone: Milestone, today: date) -> date | None:
     if partial.year is None:
         return nearest_day(partial, today)
     day = partial.in_year(partial.year)
-    told = garden.interactions.get(milestone.interaction)
+    told = garden.interaction(milestone.interaction)
     return max(day, told.on) if day and told else day
 
 

@@ -135,7 +135,7 @@ def _follow_up(garden: Garden, rules: Rules, loop: Loop, touches: Touches, today
     if (today - loop.opened_on).days > FOLLOW_UP_DAYS:
         return None
     due = loop.due_on or plus_days(loop.opened_on, 1)
-    entry = garden.interactions.get(loop.interaction)
+    entry = garden.interaction(loop.interaction)
     on = entry.on if entry else loop.opened_on
     how = "met"
     if entry is not None and not entry.in_person:
@@ -180,7 +180,7 @@ def _answered_at_once(garden: Garden, loop: Loop, heard: date) -> bool:
     """Whether they were heard on the very day of the request, after it was written down."""
     if heard != loop.opened_on or loop.snooze_set_on == heard or heard.isoformat() in loop.nudged_on:
         return False
-    asked = garden.interactions.get(loop.interaction)
+    asked = garden.interaction(loop.interaction)
     return any(
         entry.on == heard
         and entry.direction != "out"

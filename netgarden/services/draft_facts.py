@@ -145,7 +145,7 @@ _THEM = re.compile(r"\b(?:him|them)\b", re.I)
 def _met(garden: Garden, contact: Contact, subject: str) -> str:
     """Where: at the event of the entry that the row is about, else where one met at first."""
     loop = garden.loops.get(subject)
-    entry = garden.interactions.get(loop.interaction) if loop else None
+    entry = garden.interaction(loop.interaction) if loop else None
     if entry is not None:
         return f"at {entry.event}" if entry.event else ""
     return f"at {contact.met_where}" if contact.met_where else ""

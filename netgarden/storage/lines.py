@@ -21,23 +21,25 @@ A *line* in memory is a record with its key, without comma and newline: `"178…
 """
 
 import contextlib
-import re
 import zlib
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
 from netgarden.domain.join import RESERVED, Plain, is_deleted, join_records, join_seen
 from netgarden.domain.record import Record
 from netgarden.domain.tables import FIELDS, TABLES
+from netgarden.errors import GardenFileError
 
 SCHEMA = 1
 """The version of the file's form that this netgarden writes."""
 
 _HEAD = b'{"_meta":{\n"1":'
+_NEXT = b"\n},\n"
+"""What stands between two tables."""
+_END = b"\n}}\n"
 _CHUNK_LINES = 512
-_RECORD = re.compile(rb'^,?("(\d+)":.*)$', re.MULTILINE)
 
 Tables = dict[str, dict[int, bytes]]
 """Table name to document id to line."""
@@ -54,39 +56,104 @@ class Meta(msgspec.Struct, kw_only=True):
     """CRC-32 of what follows the line of `_meta`, as eight hexadecimal digits."""
 
 
-class Copy(msgspec.Struct):
+class Body(NamedTuple):
+    """The lines of a file that netgarden wrote, before they are cut."""
+
+    data: bytes
+    """The whole file."""
+    blocks: dict[str, tuple[int, int]]
+    """Table name to where its lines begin and end in `data`; each line after the first begins with a comma."""
+    start: int
+    """Where the line of `_meta` has ended."""
+    checksum: int
+    """CRC-32 of what follows it."""
+
+
+class Copy:
     """One copy of a garden: everything its file says, as lines."""
 
-    garden: str
-    seen: dict[str, int] = {}
-    tables: Tables = {}
-    schema: int = SCHEMA
+    __slots__ = ("_tables", "_uncut", "body", "garden", "schema", "seen")
+
+    def __init__(
+        self,
+        garden: str,
+        seen: dict[str, int] | None = None,
+        tables: Tables | None = None,
+        schema: int = SCHEMA,
+        *,
+        body: Body | None = None,
+    ) -> None:
+        """`body`, in place of `tables`, is cut into lines when they are first asked for."""
+        self.garden = garden
+        self.seen = seen or {}
+        self.schema = schema
+        self.body = body
+        """The file it was read from, until `forget_body`."""
+        self._tables: Tables = tables if tables is not None else {}
+        self._uncut = dict.fromkeys(body.blocks, body) if body else {}
+
+    @property
+    def tables(self) -> Tables:
+        """All lines."""
+        for name in tuple(self._uncut):
+            self.table(name)
+        return self._tables
+
+    def table(self, name: str) -> dict[int, bytes]:
+        """The lines of one table; the others stay uncut."""
+        if (body := self._uncut.get(name)) is not None:
+            # Two threads may both cut it; the first result is everybody's.
+            start, end = body.blocks[name]
+            self._tables.setdefault(name, _cut(body.data[start:end]))
+            self._uncut.pop(name, None)
+        return self._tables.get(name, {})
 
     def line(self, table: str, number: int) -> bytes | None:
         """The line of a record, None for none."""
-        return self.tables.get(table, {}).get(number)
+        return self.table(table).get(number)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Copy) and (self.garden, self.seen, self.tables, self.schema) == (
+            other.garden,
+            other.seen,
+            other.tables,
+            other.schema,
+        )
+
+    __hash__ = None  # type: ignore[assignment]
 
 
 def parse(data: bytes) -> Copy | None:
     """The copy that `data` holds, or None unless it is a file as netgarden wrote it, to the byte."""
-    if not data.startswith(_HEAD) or not data.endswith(b"\n}}\n"):
+    if not data.startswith(_HEAD) or not data.endswith(_END):
         return None
     end = data.index(b"\n", len(_HEAD))
     try:
         meta = msgspec.json.decode(data[len(_HEAD) : end], type=Meta)
     except (msgspec.MsgspecError, UnicodeDecodeError):
         return None
-    if meta.sum != f"{zlib.crc32(memoryview(data)[end + 1 :]):08x}":
+    checksum = zlib.crc32(memoryview(data)[end + 1 :])
+    if meta.sum != f"{checksum:08x}":
         return None
-    tables: Tables = {}
+    first = end + 1
+    blocks: dict[str, tuple[int, int]] = {}
     # The body is `},` and a table, that again and again, and `}}` at last.
-    for block in data[end:-4].split(b"\n},\n")[1:]:
-        name, _, records = block.partition(b":{\n")
-        found = _RECORD.findall(records)
-        if len(found) != records.count(b"\n") + 1:
-            return None
-        tables[msgspec.json.decode(name)] = {int(number): line for line, number in found}
-    return Copy(garden=meta.garden, seen=meta.seen, tables=tables, schema=meta.schema)
+    last = len(data) - len(_END)
+    while end < last:
+        start = data.index(b":{\n", end + len(_NEXT))
+        name = msgspec.json.decode(data[end + len(_NEXT) : start])
+        end = found if (found := data.find(_NEXT, start, last)) >= 0 else last
+        blocks[name] = (start + 3, end)
+    return Copy(meta.garden, meta.seen, schema=meta.schema, body=Body(data, blocks, first, checksum))
+
+
+def _cut(block: bytes) -> dict[int, bytes]:
+    try:
+        return {int(line[1 : line.index(b'"', 1)]): line for line in block.split(b"\n,")}
+    except ValueError:
+        raise GardenFileError(
+            "A line of the file is not as netgarden writes it, though the file's sum says so: it was made by hand."
+        ) from None
 
 
 class Encoding:

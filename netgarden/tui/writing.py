@@ -73,7 +73,7 @@ class Writing:
         """Open an entry again, with its text as typed. Raises UsageError where another one is begun already."""
         if self.composer.text.strip():
             raise UsageError("An entry is begun already: save it, or empty it, then edit the other one.")
-        interaction = self.session.garden.interactions.get(uid)
+        interaction = self.session.garden.interaction(uid)
         if interaction is None:
             raise UsageError("This entry is no longer in the garden.")
         from netgarden.capture.edit import reopen

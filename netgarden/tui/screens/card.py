@@ -116,7 +116,7 @@ class CardScreen(PeopleScreen):
         return str(self.query_one(TextList).current_key or "")
 
     def _show_entry(self) -> None:
-        entry = self.garden.interactions.get(self._entry)
+        entry = self.garden.interaction(self._entry)
         lines = entry_lines(self.garden, entry, self.today) if entry else []
         self.query_one("#entry", Card).show(lines)
 
