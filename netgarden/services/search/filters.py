@@ -6,7 +6,6 @@ from datetime import date
 from typing import NamedTuple
 
 import msgspec
-from rapidfuzz.distance import OSA
 
 from netgarden.domain.cadence import Cadence, parse_cadence
 from netgarden.domain.contact import Contact
@@ -120,7 +119,15 @@ class Values:
             return frozenset()
         folded = [(value, fold(value).split()) for value in self.counts[key]]
         exactly = frozenset(value for value, words in folded if _has_all(words, wanted, str.startswith))
-        return exactly or frozenset(value for value, words in folded if _has_all(words, wanted, _nearly))
+        if exactly:
+            return exactly
+        from rapidfuzz.distance import OSA  # slow to import, and few queries are misspelt
+
+        def nearly(word: str, typed: str) -> bool:
+            slips = 0 if len(typed) < 4 else 1 if len(typed) < 7 else 2
+            return OSA.distance(word, typed, score_cutoff=slips) <= slips
+
+        return frozenset(value for value, words in folded if _has_all(words, wanted, nearly))
 
 
 def values_of(contact: Contact, key: str) -> tuple[str, ...]:
@@ -140,11 +147,6 @@ def values_of(contact: Contact, key: str) -> tuple[str, ...]:
 
 def _has_all(words: list[str], wanted: list[str], fits: Callable[[str, str], bool]) -> bool:
     return all(any(fits(word, one) for word in words) for one in wanted)
-
-
-def _nearly(word: str, typed: str) -> bool:
-    slips = 0 if len(typed) < 4 else 1 if len(typed) < 7 else 2
-    return OSA.distance(word, typed, score_cutoff=slips) <= slips
 
 
 def compile_filter(

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 
-from rapidfuzz.distance import Indel
-
 from netgarden.domain.contact import Contact
 from netgarden.domain.garden import Garden
 from netgarden.services.search.fields import FIELDS, MAX_TEXT, joined_forms
@@ -100,6 +98,8 @@ def matching_letters(typed: str, word: str) -> list[Span]:
         return [(0, len(typed))]
     if word in variants(typed):
         return []
+    from rapidfuzz.distance import Indel
+
     return [
         (block.dest_start, block.dest_end) for block in Indel.opcodes(typed, word) if block.tag == "equal"
     ]

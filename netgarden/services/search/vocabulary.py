@@ -5,9 +5,6 @@ Costs: 0 is the word itself, about 1 is one slip of the finger; see `Cost`.
 
 from bisect import bisect_left, insort
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 LAST = "\U0010ffff"
 """Sorts after every letter: what begins with `head` lies before `head + LAST`."""
 
@@ -137,6 +134,9 @@ class Vocabulary:
 
     def alike(self, word: str, slips: int) -> dict[str, float]:
         """The words at most `slips` edits away, found by comparing with all words of about that length."""
+        from rapidfuzz import process  # slow to import, and a word typed right needs neither
+        from rapidfuzz.distance import OSA
+
         found: dict[str, float] = {}
         for length in range(max(1, len(word) - slips), len(word) + slips + 1):
             words = self._lengths.get(length)
