@@ -8,12 +8,12 @@ import msgspec
 from netgarden.domain.balance import ledger_of
 from netgarden.domain.contact import Contact
 from netgarden.domain.garden import Garden
-from netgarden.domain.interaction import CROWD
 from netgarden.domain.interests import answers, shared_interests
 from netgarden.domain.loop import Loop
 from netgarden.domain.partial_date import parse_partial_date
 from netgarden.domain.rules import Rules
 from netgarden.domain.text import first_name, fold, shortened
+from netgarden.domain.ties import known_to
 from netgarden.domain.want import Want
 from netgarden.domain.wants import want_age
 from netgarden.domain.when import late_words, short_day
@@ -280,14 +280,8 @@ def _sharing(garden: Garden, rules: Rules, uid: str, interests: tuple[str, ...])
 
 
 def _both_know(garden: Garden, rules: Rules, uid: str) -> tuple[Somebody, ...]:
-    """Whom they know of my contacts: ties, entries of a few people, introductions (DESIGN 2.16)."""
-    known = dict.fromkeys(garden.ties_of(uid))
-    for entry in garden.interactions_of(uid):
-        if len(entry.people) <= CROWD:
-            known.update(dict.fromkeys(entry.people))
-    known[garden.contacts[uid].met_via] = None
-    known.pop(uid, None)
-    return _nearest(garden, rules, known, limit=8)
+    """Whom they know of my contacts."""
+    return _nearest(garden, rules, known_to(garden, uid), limit=8)
 
 
 def _nearest(garden: Garden, rules: Rules, uids: Iterable[str], limit: int = OTHERS) -> tuple[Somebody, ...]:

@@ -7,6 +7,8 @@ from netgarden.domain.record import Record
 
 Weight = Literal["talk", "word", "light", "none"]
 Direction = Literal["out", "in", "both"]
+Turn = Literal["in", "out", "both", "opened", "closed", ""]
+"""Of an entry its direction; of what else a timeline tells, whether something was opened or closed by it."""
 
 CROWD = 8
 """An entry with more people than this is light for those without a line of their own (DESIGN 2.1)."""

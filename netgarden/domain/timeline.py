@@ -12,7 +12,7 @@ from netgarden.domain.actions import SKIPPED
 from netgarden.domain.contact import Contact
 from netgarden.domain.entry import Detail
 from netgarden.domain.garden import Garden
-from netgarden.domain.interaction import Interaction
+from netgarden.domain.interaction import Interaction, Turn
 from netgarden.domain.loop import Loop
 from netgarden.domain.milestone import Milestone
 from netgarden.domain.milestones_due import news_day
@@ -26,7 +26,6 @@ from netgarden.domain.when import long_day
 Group = Literal[
     "talks", "messages", "tries", "notes", "loops", "wants", "intros", "milestones", "work", "garden"
 ]
-Turn = Literal["in", "out", "both", "opened", "closed", ""]
 
 GROUPS: Final[dict[Group, str]] = {
     "talks": "meetings, calls, video calls and events",
@@ -69,14 +68,19 @@ class Event(NamedTuple):
     """The table of the record it comes from: `interactions`, `loops`, `contacts` …"""
     uid: str
     turn: Turn = ""
-    """Of an entry its direction; else whether something was opened or closed by it."""
     field: str = ""
     """Of an event that the contact's own record tells: the field it is told by."""
 
     @property
-    def key(self) -> str:
-        """What tells it from every other event of the person."""
-        return "/".join((self.table, self.uid, self.turn, self.word, self.field, str(self.on)))
+    def key(self) -> tuple[str, ...]:
+        """What tells it from every other event of the person, and stays where its record is edited."""
+        if self.table == "interactions":
+            return (self.table, self.uid)
+        return (
+            (self.table, self.uid, self.field, str(self.on))
+            if self.field
+            else (self.table, self.uid, self.turn)
+        )
 
 
 def timeline(garden: Garden, uid: str, today: date) -> tuple[Event, ...]:

@@ -1,11 +1,13 @@
-"""The signs that stages and folds are drawn with: one set for most fonts, one for those that lack them."""
+"""The signs that stages, folds and the timeline are drawn with: one set for most fonts, one for those that lack them."""
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from textual.app import App
 
 from netgarden.config import Glyphs
 from netgarden.domain.forest import Stage
+from netgarden.domain.interaction import Turn
 
 
 class GlyphSet(NamedTuple):
@@ -15,10 +17,31 @@ class GlyphSet(NamedTuple):
     """How much history."""
     folded: str
     unfolded: str
+    turns: dict[Turn, str]
+    """From whom an entry came, and whether something was opened or closed."""
+    bars: str
+    """From nothing to the most."""
+
+    def bar_line(self, counts: Sequence[int]) -> str:
+        """A small line: a bar for each count, the highest for the most of them; whatever is no zero is seen."""
+        most, steps = max(counts, default=0), len(self.bars) - 1
+        return "".join(self.bars[-(-count * steps // most) if count else 0] for count in counts)
 
 
-UNICODE = GlyphSet({"seed": "·", "sprout": "↑", "sapling": "♠", "tree": "♣"}, "▸", "▾")
-ASCII = GlyphSet({"seed": ".", "sprout": "'", "sapling": "t", "tree": "T"}, "+", "-")
+UNICODE = GlyphSet(
+    {"seed": "·", "sprout": "↑", "sapling": "♠", "tree": "♣"},
+    "▸",
+    "▾",
+    {"in": "←", "out": "→", "both": "↔", "opened": "+", "closed": "✓", "": "·"},
+    "▁▂▃▄▅▆▇█",
+)
+ASCII = GlyphSet(
+    {"seed": ".", "sprout": "'", "sapling": "t", "tree": "T"},
+    "+",
+    "-",
+    {"in": "<", "out": ">", "both": "=", "opened": "+", "closed": "v", "": "."},
+    "_.:+#",
+)
 
 SETS: dict[Glyphs, GlyphSet] = {"unicode": UNICODE, "ascii": ASCII}
 """By what the config calls them."""
