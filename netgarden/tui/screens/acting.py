@@ -17,7 +17,7 @@ from netgarden.services.session import Session
 from netgarden.tui import screens
 from netgarden.tui.commands import COMMANDS, PEOPLE
 from netgarden.tui.glyphs import glyphs_of
-from netgarden.tui.screens.find import Found
+from netgarden.tui.screens.found import Found
 from netgarden.tui.screens.strip import Choice, Strip
 from netgarden.tui.views import legend, session_status
 from netgarden.tui.widgets.key_bar import KeyBar

@@ -12,7 +12,7 @@ from netgarden.domain.log import delete_interaction
 from netgarden.services.session import Changed, Session
 from netgarden.tui.commands import bindings
 from netgarden.tui.screens.acting import leave_with_all_above
-from netgarden.tui.screens.find import Found
+from netgarden.tui.screens.found import Found
 from netgarden.tui.screens.people import PeopleScreen
 from netgarden.tui.views import card_lines, entry_lines, record_lines, timeline_row
 from netgarden.tui.widgets.card import Card

@@ -10,7 +10,7 @@ from netgarden.domain.text import plural
 from netgarden.errors import NetgardenError, UsageError
 from netgarden.tui import screens
 from netgarden.tui.outside import edited_outside
-from netgarden.tui.screens.find import Found
+from netgarden.tui.screens.found import Found
 from netgarden.tui.screens.people import PeopleScreen
 from netgarden.tui.widgets.composer import Composer
 from netgarden.tui.writing import Writing

@@ -21,7 +21,7 @@ from netgarden.services.session import Changed, Session
 from netgarden.services.templates import TEMPLATES, source_of, write_template
 from netgarden.tui.outside import edited_outside
 from netgarden.tui.screens.acting import leave_with_all_above
-from netgarden.tui.screens.find import Found
+from netgarden.tui.screens.found import Found
 from netgarden.tui.screens.strip import Choice, Strip
 from netgarden.tui.views import card_lines
 from netgarden.tui.widgets.card import Card

@@ -18,6 +18,7 @@ from netgarden.domain.when import span_words
 from netgarden.errors import UsageError
 from netgarden.services.session import Session
 from netgarden.tui.commands import COMMANDS, PEOPLE
+from netgarden.tui.screens.found import Found
 from netgarden.tui.views import card_lines
 from netgarden.tui.widgets.card import Card
 from netgarden.tui.widgets.line_list import LineList
@@ -37,16 +38,6 @@ class Result(NamedTuple):
     """The name with the matched letters marked."""
     note: Content
     """The field that matched, or why the person is offered."""
-
-
-class Found(NamedTuple):
-    """What the overlay ends with: a person and what to do, or words for a new person."""
-
-    action: str
-    """`card`, `log`, `tried`, `add`, `write`, `entry`, or a verb of the main screen."""
-    uid: str
-    words: str = ""
-    """What is typed already; for `entry` the uid of the entry to edit."""
 
 
 class Results(LineList):

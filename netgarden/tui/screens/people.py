@@ -19,7 +19,7 @@ from netgarden.errors import UsageError
 from netgarden.services.days import future_day
 from netgarden.tui import screens
 from netgarden.tui.screens.acting import ActingScreen
-from netgarden.tui.screens.find import Found
+from netgarden.tui.screens.found import Found
 from netgarden.tui.screens.strip import Choice
 
 

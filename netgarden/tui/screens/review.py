@@ -14,7 +14,7 @@ from netgarden.services.session import Changed, Session
 from netgarden.services.walk import Walk
 from netgarden.tui.commands import bindings
 from netgarden.tui.screens.composing import ComposingScreen
-from netgarden.tui.screens.find import Found
+from netgarden.tui.screens.found import Found
 from netgarden.tui.screens.summary import OUTCOMES, SummaryScreen
 from netgarden.tui.screens.walk import NARROW, WalkScreen
 from netgarden.tui.views import BAND_STYLES, person_lines, queue_lines

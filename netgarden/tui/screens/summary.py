@@ -16,7 +16,7 @@ from netgarden.errors import NetgardenError
 from netgarden.services.review import Outcome, Review, coming
 from netgarden.services.session import Changed, Session
 from netgarden.tui.commands import bindings
-from netgarden.tui.screens.find import Found
+from netgarden.tui.screens.found import Found
 from netgarden.tui.screens.people import PeopleScreen
 from netgarden.tui.widgets.card import Card, CardLine
 from netgarden.tui.widgets.key_bar import KeyBar

@@ -15,7 +15,7 @@ from netgarden.services.walk import Walk
 from netgarden.tui import screens
 from netgarden.tui.commands import bindings
 from netgarden.tui.screens.acting import Verb
-from netgarden.tui.screens.find import Found
+from netgarden.tui.screens.found import Found
 from netgarden.tui.screens.strip import Choice
 from netgarden.tui.screens.walk import NARROW, WalkScreen
 from netgarden.tui.views import person_lines, record_lines
