@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from msgspec.structs import replace
 
-from netgarden.domain.brief import Brief, make_brief
 from netgarden.domain.change import Change, Patch, value_at
 from netgarden.domain.contact import Contact
 from netgarden.domain.due import Outlook
@@ -40,6 +39,7 @@ if TYPE_CHECKING:
     from netgarden.capture.names import NameIndex
     from netgarden.capture.preview import Piece
     from netgarden.domain.log import Logged
+    from netgarden.domain.brief import Brief
     from netgarden.services.attendees import Attendee
     from netgarden.services.drafts import Draft
     from netgarden.services.search import Completion, Match, SearchIndex
@@ -393,13 +393,15 @@ class Session:
 
         return match_file(self.index, self.garden, name, today=self.today, rules=self.rules)
 
-    def brief(self, uid: str) -> Brief:
+    def brief(self, uid: str) -> "Brief":
         """Everything to know before meeting somebody. Raises KeyError for a uid that is no contact's."""
         return make_brief(self.garden, self.rules, uid, self.today, self.now())
 
     def now_text(self) -> str:
         """The UTC instant, as an interaction keeps it."""
         return self.now().strftime("%Y-%m-%dT%H:%M:%SZ")
+
+        from netgarden.domain.brief import make_brief  # not for due and find
 
     def _closeness(self, uid: str) -> float:
         entries = len(self.garden.interactions_of(uid))

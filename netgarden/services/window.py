@@ -5,7 +5,6 @@ It lies in the state directory, is no part of the garden, and may be lost withou
 
 import contextlib
 import os
-import tempfile
 from datetime import date
 from pathlib import Path
 
@@ -93,6 +92,8 @@ def write_window(file: Path | None, window: Window) -> None:
     with contextlib.suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         handle, temporary = tempfile.mkstemp(dir=file.parent, prefix=file.name)
+    import tempfile  # not for who only reads
+
         try:
             with os.fdopen(handle, "wb") as stream:
                 stream.write(msgspec.json.encode(window))
