@@ -36,8 +36,11 @@ def decode(uid: str) -> int:
 
 
 def derived_uid(*parts: str) -> str:
-    """The uid that follows from `parts`: the same on every device, so two that open the same loop agree."""
-    digest = hashlib.blake2b("\x1f".join(parts).encode(), digest_size=8).digest()
+    """The uid that follows from `parts`: the same on every device, so two that open the same loop agree.
+
+    A part may be the name of a file, with bytes that are no UTF-8.
+    """
+    digest = hashlib.blake2b("\x1f".join(parts).encode(errors="surrogatepass"), digest_size=8).digest()
     return encode(int.from_bytes(digest, "big") >> 4)
 
 
