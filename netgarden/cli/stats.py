@@ -11,13 +11,11 @@ from netgarden.cli.output import Line, columns, show
 from netgarden.domain.balance import promises_kept
 from netgarden.domain.cadence import plus_days
 from netgarden.domain.capacity import capacity
-from netgarden.domain.forest import Diversity, forest_of, standing_of
+from netgarden.domain.forest import HEALTHS, STAGES, Diversity, forest_of, standing_of
 from netgarden.domain.loop import LOOP_KINDS
 from netgarden.domain.text import plural
 from netgarden.services.session import Session
 
-STAGES = ("seed", "sprout", "sapling", "tree")
-HEALTHS = ("thriving", "thirsty", "wilting", "resting")
 RECENT_DAYS = 90
 
 

@@ -100,8 +100,12 @@ class Diversity(NamedTuple):
         """Its index in words beside the number: `varied (0.82)`."""
         if self.score is None:
             return "too little known"
-        word = "varied" if self.score >= 0.75 else "mixed" if self.score >= 0.5 else "much alike"
-        return f"{word} ({self.score:.2f})"
+        return f"{diversity_word(self.score)} ({self.score:.2f})"
+
+
+def diversity_word(score: float) -> str:
+    """What an index of diversity means."""
+    return "varied" if score >= 0.75 else "mixed" if score >= 0.5 else "alike"
 
 
 class Forest(NamedTuple):
@@ -116,10 +120,14 @@ class Forest(NamedTuple):
     """The same, weighted by real touches of the last 90 days; empty where it was not asked for."""
 
     @property
+    def density_word(self) -> str:
+        """What the density means."""
+        return "dense" if self.density >= 4 else "linked" if self.density >= 1 else "sparse"
+
+    @property
     def density_words(self) -> str:
         """`sparse (0.4 ties each)`."""
-        word = "dense" if self.density >= 4 else "growing together" if self.density >= 1 else "sparse"
-        return f"{word} ({self.density:.1f} ties each)"
+        return f"{self.density_word} ({self.density:.1f} ties each)"
 
     @property
     def diversity(self) -> float | None:

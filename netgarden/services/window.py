@@ -44,6 +44,9 @@ class Window(msgspec.Struct, frozen=True, omit_defaults=True):
     """The choices of a window."""
 
     grouping: str = ""
+    """How the forest is grouped, see `domain.groves`; empty until one is chosen."""
+    sort: str = ""
+    """In what order people stand in a grove."""
     theme: str = ""
     looked_up: tuple[str, ...] = ()
     """Uids, the last first."""
@@ -89,11 +92,11 @@ def write_window(file: Path | None, window: Window) -> None:
     """Remember a window. A full or read-only disk costs the memory of it and nothing else."""
     if file is None:
         return
+    import tempfile  # not for who only reads
+
     with contextlib.suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         handle, temporary = tempfile.mkstemp(dir=file.parent, prefix=file.name)
-    import tempfile  # not for who only reads
-
         try:
             with os.fdopen(handle, "wb") as stream:
                 stream.write(msgspec.json.encode(window))

@@ -93,7 +93,12 @@ _ALL = (
     Command("next_pane", "tab", "Next pane", "Go to the next pane.", MOVE),
     Command("previous_pane", "shift+tab", "Previous pane", "Go to the pane before.", MOVE),
     Command("go_top", "g", "Top", "Go to the first row.", MOVE),
-    Command("grouping", "v", "Grouping", "Group the forest by something else.", MOVE),
+    Command("grouping", "v", "Grouping", "Group the forest by something else, from a list.", MOVE),
+    Command("next_grouping", "V", "Next grouping", "Group the forest by the next thing of that list.", MOVE),
+    Command(
+        "sort", "b", "Order", "Order people within a grove by name, last contact, due date or tier.", MOVE
+    ),
+    Command("next_sort", "B", "Next order", "Order people within a grove by the next of these.", MOVE),
     Command(
         "filter", "f", "Filter", "Show only some people in the forest, by words and filters as in find.", MOVE
     ),

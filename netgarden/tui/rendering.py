@@ -1,7 +1,9 @@
 """Turning data into what is drawn. User text becomes `Content` here, and never markup."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from rich.cells import cell_len
 from textual.content import Content
 
 MUTED = "$foreground-muted"
@@ -35,3 +37,8 @@ def row(width: int, *cells: Cell) -> Content:
         gap = cell_width - content.cell_length
         parts.append(content.pad_left(gap) if cell.right else content.pad_right(gap))
     return Content("").join(parts)
+
+
+def first_fitting(texts: Sequence[str], width: int) -> str:
+    """The first of some ways to say a thing that fits `width` cells, else the last."""
+    return next((text for text in texts if cell_len(text) <= width), texts[-1] if texts else "")

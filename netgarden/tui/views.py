@@ -9,7 +9,7 @@ from netgarden.domain.brief import Brief
 from netgarden.domain.brief_lines import brief_lines
 from netgarden.domain.contact import Contact
 from netgarden.domain.fields import EDITABLE, field_text
-from netgarden.domain.forest import Forest, Health, Stage
+from netgarden.domain.forest import MIN_KNOWN, Forest, Health, Standing, diversity_word
 from netgarden.domain.garden import Garden
 from netgarden.domain.interaction import Interaction
 from netgarden.domain.order import Row
@@ -37,11 +37,17 @@ LABEL_STYLES = {"I owe": "$accent", "Owes me": "$accent", "Begin": "italic"}
 
 
 def tree_line(
-    contact: Contact, stage: Stage, health: Health, *, placed: bool, glyphs: GlyphSet = UNICODE
+    contact: Contact, standing: Standing, *, placed: bool, note: str, glyphs: GlyphSet = UNICODE
 ) -> TreeLine:
     """What a row of the forest says; of those nobody has placed yet it says nothing about their health."""
-    glyph, style = HEALTH_GLYPHS[health] if placed or contact.paused_on else (" ", "")
-    return TreeLine(contact.name, contact.org, glyphs.stages[stage], glyph, style)
+    glyph, style = HEALTH_GLYPHS[standing.health] if placed or contact.paused_on else (" ", "")
+    words = standing_words(contact, standing, placed=placed)
+    return TreeLine(contact.name, note, glyphs.stages[standing.stage], glyph, style, words)
+
+
+def standing_words(contact: Contact, standing: Standing, *, placed: bool) -> str:
+    """`sapling · thirsty`"""
+    return f"{standing.stage} · {standing.health if placed or contact.paused_on else 'not placed'}"
 
 
 def queue_lines(rows: Iterable[Row], garden: Garden) -> list[QueueLine]:
@@ -136,18 +142,29 @@ def _said(entry: Interaction) -> Iterator[tuple[str, str]]:
         yield " ".join(f"#{topic}" for topic in entry.topics), "$foreground-muted"
 
 
-def forest_words(forest: Forest) -> str:
-    """`density 2.1 · diversity 0.82`, what is known of it; nothing where there are no data yet."""
-    density = f"density {forest.density:.1f}" if forest.ties else ""
-    diversity = f"diversity {forest.diversity:.2f}" if forest.diversity is not None else ""
-    return " · ".join(part for part in (density, diversity) if part)
+def forest_words(forest: Forest) -> Iterator[str]:
+    """`density 2.1 linked · diversity 0.82 varied · not known: …`, shorter and shorter; nothing where there are
+    no data yet.
+    """
+    score = forest.diversity
+    if forest.people < MIN_KNOWN or (not forest.ties and score is None):
+        return
+    density = f"density {forest.density:.1f} {forest.density_word}" if forest.ties else "no ties yet"
+    varied = "" if score is None else diversity_word(score)
+    diversity = f"diversity {score:.2f} {varied}" if score is not None else "diversity not known"
+    if forest.missing_words:
+        yield f"{density} · {diversity} · {forest.missing_words}"
+    yield f"{density} · {diversity}"
+    short = f"{score:.2f} {varied}" if score is not None else diversity
+    yield f"{forest.density:.1f} {forest.density_word} · {short}" if forest.ties else f"{density} · {short}"
 
 
-def session_status(session: Session, minutes: int | None = None) -> Status:
-    """What the status line says; `minutes` are those of today, where they were set."""
+def session_status(session: Session, minutes: int | None = None, marked: str = "") -> Status:
+    """What the status line says; `minutes` are those of today, where they were set, `marked` who is marked."""
     queue = session.queue(minutes)
     waiting = f" · {len(queue.waiting):,} can wait" if queue.waiting else ""
     due = f"{len(queue.rows)} today{waiting}" if session.garden.contacts else ""
+    due += f" · {marked}" if marked else ""
     saved, alarm = session.saved_words
     if open_questions := len(session.conflicts) + len(session.notices):
         saved += f" · {open_questions} to decide (C)"

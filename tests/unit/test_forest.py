@@ -66,7 +66,7 @@ def test_density_and_diversity_of_the_living_with_missing_data_said_apart() -> N
     assert forest.density_words == "sparse (0.2 ties each)"
     how_met, industry, place = forest.network
     assert (place.kinds, place.missing, place.words) == (3, 2, "varied (1.00)")
-    assert how_met.words == "much alike (0.00)"
+    assert how_met.words == "alike (0.00)"
     assert (industry.score, industry.words) == (None, "too little known")
     assert forest.diversity == pytest.approx(0.5)
     assert forest.missing_words == "not known: industry of 8, place of 2 of 8 people"

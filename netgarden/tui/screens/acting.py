@@ -80,12 +80,17 @@ class ActingScreen(Screen[Found | None]):
         """The minutes of the day that this screen goes by; None for those of the rules."""
         return None
 
+    @property
+    def marked_words(self) -> str:
+        """How many are marked for the next verb, on a screen where one can mark; empty where nobody is."""
+        return ""
+
     # ── the lines above and below ────────────────────────────────────────────
 
     def show_status(self) -> None:
         """Bring the status line up to date; the app calls it a few times a second."""
         for line in self.query(StatusLine):
-            line.status = session_status(self.session, self.minutes)
+            line.status = session_status(self.session, self.minutes, self.marked_words)
 
     def on_screen_suspend(self) -> None:
         """Under another screen the keys of this one do not work, and are not shown."""

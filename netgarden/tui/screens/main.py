@@ -1,5 +1,6 @@
 """The main screen: forest, today's queue, the card and the composer, working together."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import on
@@ -10,19 +11,18 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from netgarden.domain.forest import forest_of, standing_of
-from netgarden.domain.groves import GROUPINGS, default_grouping, groves
+from netgarden.domain.groves import GROUPINGS, SORTS
 from netgarden.domain.text import plural
 from netgarden.services.session import Changed, Session
 from netgarden.tui import screens
 from netgarden.tui.commands import bindings
-from netgarden.tui.glyphs import glyphs_of
+from netgarden.tui.forest_pane import ForestPane
 from netgarden.tui.screens.garden import GardenScreen
 from netgarden.tui.screens.strip import Choice
-from netgarden.tui.views import forest_words, person_lines, queue_lines, tree_line
+from netgarden.tui.views import person_lines, queue_lines
 from netgarden.tui.widgets.card import Card, CardLine
 from netgarden.tui.widgets.composer import Composer
-from netgarden.tui.widgets.forest import Forest, Grove, TreeLine
+from netgarden.tui.widgets.forest import Forest
 from netgarden.tui.widgets.key_bar import KeyBar
 from netgarden.tui.widgets.line_list import LineList
 from netgarden.tui.widgets.queue import Queue
@@ -31,9 +31,6 @@ from netgarden.tui.writing import Writing
 
 PANES = ("forest", "today", "card", "composer")
 """The panes by id, in the order of their keys."""
-
-NOBODY_HERE = ("Nobody here yet.", "", "a adds a person", "I imports a file", "L writes down what happened")
-"""What an empty forest says."""
 
 FROM_HERE = ("c says how often to be in touch", "L writes down what happened", "/ finds anyone")
 """What an empty queue says, after how many may be placed."""
@@ -51,7 +48,7 @@ class MainScreen(GardenScreen):
         "open_link", "copy", "archive", "delete", "mark", "add", "new_entry", "redo",
         "import", "duplicates", "attendees", "decide", "theme", "palette", "quit", "back",
         "pane_forest", "pane_today", "pane_card", "pane_composer", "next_pane", "previous_pane",
-        "go_top", "grouping", "filter", "minutes", "triage", "zoom",
+        "go_top", "grouping", "next_grouping", "sort", "next_sort", "filter", "minutes", "triage", "zoom",
     )  # fmt: skip
 
     AUTO_FOCUS = ""
@@ -66,9 +63,9 @@ class MainScreen(GardenScreen):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._minutes: int | None = None
-        self._is_stale = self._regroups = False
-        self._filter = ""
+        self._is_stale = self._regroups = self._slides = False
         self._marked: frozenset[str] = frozenset()
+        self._marked_words = ""
         self._shown: str | None = None
         self._pane = "today"
         self._list = "today"
@@ -85,7 +82,7 @@ class MainScreen(GardenScreen):
         """Status line, panes and footer."""
         yield StatusLine()
         with Container(id="panes"):
-            yield Forest(self._describe, id="forest")
+            yield Forest(id="forest")
             yield Queue(id="today")
             yield Card(id="card")
             yield Composer(id="composer")
@@ -95,8 +92,10 @@ class MainScreen(GardenScreen):
         """Fill the panes; begin with today's queue, or with the forest where nobody is due."""
         self.writing = Writing(self.session, self.query_one(Composer))
         self.writing.restore()
+        self.forest = ForestPane(self.session, self.query_one(Forest))
         self.session.subscribe(self._changed)
-        self._show_forest()
+        self.forest.show()
+        self.call_after_refresh(self.forest.count)
         self._show_queue()
         self.show_status()
         self.writing.show()
@@ -111,36 +110,12 @@ class MainScreen(GardenScreen):
 
     # ── data down ────────────────────────────────────────────────────────────
 
-    def _describe(self, uid: str) -> TreeLine:
-        contact = self.garden.contacts[uid]
-        standing = standing_of(self.garden, self.rules, uid, self.today)
-        placed = self.rules.is_placed(contact)
-        return tree_line(contact, standing.stage, standing.health, placed=placed, glyphs=glyphs_of(self.app))
-
-    def _show_forest(self) -> None:
-        session, forest = self.session, self.query_one(Forest)
-        contacts = session.passing(self._filter)
-        grouping = session.window.grouping
-        if grouping not in GROUPINGS:
-            grouping = default_grouping(contacts)
-        forest.show(
-            [Grove(*grove) for grove in groves(contacts, grouping, session.rules)], marked=self._marked
-        )
-        forest.hints = (f"Nobody fits “{self._filter}”.", "", "f changes it") if self._filter else NOBODY_HERE
-        label = f"“{self._filter}” · f to change" if self._filter else GROUPINGS[grouping].label
-        forest.border_title = Content(f"1 Forest · {label}")
-        self.call_after_refresh(self._show_density)
-
-    def _show_density(self) -> None:
-        words = forest_words(forest_of(self.session.garden))
-        self.query_one(Forest).border_subtitle = Content(words)
-
     def _show_queue(self) -> None:
         session, pane = self.session, self.query_one(Queue)
         queue = session.queue(self._minutes)
         places = f"R places {plural(queue.unplaced, 'person', 'people')}" if queue.unplaced else ""
         pane.hints = tuple(line for line in ("Nobody is due.", " ", places, *FROM_HERE) if line)
-        pane.show(queue_lines(queue.rows, session.garden), marked=self._marked)
+        pane.show(queue_lines(queue.rows, session.garden))
         minutes = f" · ~{queue.minutes} of {queue.budget} min" if queue.budget else f" · ~{queue.minutes} min"
         pane.border_title = Content(f"2 Today · {len(queue.rows)}{minutes if queue.rows else ''}")
         week = session.coming_within(7)
@@ -165,10 +140,7 @@ class MainScreen(GardenScreen):
             grove = self.query_one(Forest).grove if self._list == "forest" else None
             if grove is None:
                 return [CardLine("", "Nobody is chosen.", "$foreground-muted")]
-            return [
-                CardLine("", f"{grove.name}: {plural(len(grove.people), 'person', 'people')}", "bold"),
-                CardLine("", "enter folds and unfolds it, space marks everybody in it", "$foreground-muted"),
-            ]
+            return self.forest.grove_lines(grove)
         return [
             CardLine("", "An empty garden", "bold"),
             CardLine("", ""),
@@ -186,10 +158,16 @@ class MainScreen(GardenScreen):
         """Those of today, where they were set."""
         return self._minutes
 
+    @property
+    def marked_words(self) -> str:
+        """How many are marked."""
+        return self._marked_words
+
     def _changed(self, changed: Changed) -> None:
         """Take in a change: at once where it is seen, else when this screen is seen again."""
         self._is_stale = True
-        self._regroups |= changed.regroups
+        self._regroups |= self.forest.follow(changed)
+        self._slides |= changed.cause == "do" and self.person in changed.touched
         if self.is_current:
             self._refresh_panes()
 
@@ -199,24 +177,24 @@ class MainScreen(GardenScreen):
             self._refresh_panes()
 
     def _refresh_panes(self) -> None:
-        self._marked &= set(self.garden.contacts)
+        gone = [uid for uid in self._marked if uid not in self.garden.contacts]
         if self._regroups:
-            self._show_forest()
+            self.forest.show(slide=self._slides)
         else:
             self.query_one(Forest).refresh()
-        self._is_stale = self._regroups = False
+        self._is_stale = self._regroups = self._slides = False
         self._show_queue()
         self._show_card(from_top=False)
-        self.show_status()
+        self._set_marks(self._marked.difference(gone))
         self.writing.show()
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """As for all people; back only where there is something to go back from."""
+        """As for all people; back only where there is something to go back from, unmark or show again."""
         if action == "mark" and self._list == "forest" and self.query_one(Forest).grove:
             return True
         if action == "back":
-            return self._pane != self._list or self.has_class("-zoom")
+            return self._is_away or bool(self._marked or self.forest.filter)
         return super().check_action(action, parameters)
 
     # ── who is meant ─────────────────────────────────────────────────────────
@@ -242,11 +220,18 @@ class MainScreen(GardenScreen):
         for pane in (self.query_one(Forest), self.query_one(Queue)):
             pane.marked = marked
             pane.refresh()
+        unseen = self.forest.hides(marked)
+        words = f"{len(marked):,} marked" + (f", {unseen:,} of them not shown" if unseen else "")
+        self._marked_words = words if marked else ""
+        self.show_status()
+        self.refresh_bindings()
 
     def go_to(self, uid: str) -> None:
         """Put the cursor of the forest on somebody."""
         self._focus_pane("forest")
-        self.query_one(Forest).go_to(uid)
+        if not self.query_one(Forest).go_to(uid):
+            self._show_only("")
+            self.query_one(Forest).go_to(uid)
 
     @on(LineList.Moved)
     def _moved(self, event: LineList.Moved) -> None:
@@ -333,10 +318,22 @@ class MainScreen(GardenScreen):
         """Go to the pane before."""
         self._next(-1)
 
+    @property
+    def _is_away(self) -> bool:
+        """Whether another pane than the lists is used, or one is zoomed."""
+        return self._pane != self._list or self.has_class("-zoom")
+
     def action_back(self) -> None:
-        """Back to the list used last: from the composer (its draft stays), from the card, from a zoom."""
-        self.remove_class("-zoom")
-        self._focus_pane(self._list)
+        """Back to the list used last: from the composer (its draft stays), from the card, from a zoom. Once there,
+        everybody is shown again, then nobody is marked any more.
+        """
+        if self._is_away:
+            self.remove_class("-zoom")
+            self._focus_pane(self._list)
+        elif self.forest.filter:
+            self._show_only("")
+        else:
+            self._set_marks(frozenset())
 
     def action_zoom(self) -> None:
         """Give the pane the whole screen, or put it back."""
@@ -361,23 +358,40 @@ class MainScreen(GardenScreen):
         elif self._list == "forest" and forest.grove:
             people = frozenset(forest.grove.people)
             self._set_marks(self._marked - people if people <= self._marked else self._marked | people)
-            self.say(
-                f"{plural(len(self._marked), 'person is', 'people are')} marked · verbs act on all of them"
-            )
         if isinstance(self.focused, LineList):
             self.focused.action_move(1)
 
     def action_grouping(self) -> None:
         """Ask how to group the forest."""
-        ways = list(GROUPINGS.values())
+        now = self.forest.grouping.label
+        keys = [
+            Choice(str(place % 10), way.label.removeprefix("by "))
+            for place, way in enumerate(GROUPINGS.values(), 1)
+        ]
+        self.ask(
+            f"Group the forest, now {now}, by",
+            keys,
+            lambda key: self.forest.group([*GROUPINGS][(int(key) - 1) % 10]),
+        )
 
-        def chosen(key: str) -> None:
-            self.session.remember(grouping=ways[int(key) - 1].id)
-            self._show_forest()
-            self._show_card()
+    def action_next_grouping(self) -> None:
+        """Group the forest by the next thing."""
+        self.forest.group(_next(GROUPINGS, self.forest.grouping.id))
 
-        keys = [Choice(str(place), way.label.removeprefix("by ")) for place, way in enumerate(ways, 1)]
-        self.ask("Group the forest by", keys, chosen)
+    def action_sort(self) -> None:
+        """Ask in what order people stand in a grove."""
+        keys = [
+            Choice(str(place), sort.label.removeprefix("by ")) for place, sort in enumerate(SORTS.values(), 1)
+        ]
+        self.ask(
+            f"Order within a grove, now {self.forest.sort.label}, by",
+            keys,
+            lambda key: self.forest.order([*SORTS][int(key) - 1]),
+        )
+
+    def action_next_sort(self) -> None:
+        """Order within a grove by the next thing."""
+        self.forest.order(_next(SORTS, self.forest.sort.id))
 
     def action_filter(self) -> None:
         """Ask whom the forest shows."""
@@ -386,15 +400,17 @@ class MainScreen(GardenScreen):
             return f"{plural(len(self.session.passing(text)), 'person', 'people')} in the forest"
 
         def chosen(text: str) -> None:
-            self._filter = text.strip()
-            self._show_forest()
-            self._show_card()
+            self._show_only(text)
             self._focus_pane("forest")
 
         placeholder = (
             "words · #tag · org: · interest: · place: · tier: · last:>3m · is:archived; empty: everybody"
         )
-        self.ask_text("Show in the forest", check, chosen, value=self._filter, placeholder=placeholder)
+        self.ask_text("Show in the forest", check, chosen, value=self.forest.filter, placeholder=placeholder)
+
+    def _show_only(self, text: str) -> None:
+        self.forest.show_only(text)
+        self._set_marks(self._marked)
 
     def action_minutes(self) -> None:
         """Ask for today's minutes."""
@@ -416,3 +432,9 @@ class MainScreen(GardenScreen):
     def action_triage(self) -> None:
         """Place whom nobody has placed yet."""
         self.app.push_screen(screens.TriageScreen(self.session))
+
+
+def _next(ways: Mapping[str, object], current: str) -> str:
+    """The way after the current one, the first after the last."""
+    ids = [*ways]
+    return ids[(ids.index(current) + 1) % len(ids)]

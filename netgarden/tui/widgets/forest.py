@@ -1,7 +1,7 @@
 """The forest: everybody, in groves that fold."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Container, Hashable, Sequence
 from itertools import accumulate
 from typing import ClassVar, NamedTuple
 
@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from netgarden.tui.glyphs import glyphs_of
-from netgarden.tui.rendering import MUTED, Cell, row
+from netgarden.tui.rendering import MUTED, Cell, first_fitting, row
 from netgarden.tui.widgets.line_list import LineList
 
 
@@ -24,12 +24,19 @@ class TreeLine(NamedTuple):
     """What a row says of a person."""
 
     name: str
-    org: str
+    note: str
+    """What stands beside the name: the org, or what the order goes by."""
     stage: str
     """A glyph."""
     health: str
     """A glyph; a blank for thriving."""
     health_style: str
+    words: str
+    """Stage and health in words, where there is room for them."""
+
+
+IN_WORDS = 72
+"""Columns from which a row tells stage and health in words beside the glyphs."""
 
 
 class Forest(LineList):
@@ -38,6 +45,9 @@ class Forest(LineList):
     Rows are found by bisection over the groves, so that folding costs nothing per person; what a row says is
     asked of `describe` when it is drawn.
     """
+
+    describe: Callable[[str], TreeLine]
+    """What the row of a person says, by uid; to be given before there are any."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right", "unfold", "Unfold", show=False, id="forest.unfold"),
@@ -50,28 +60,54 @@ class Forest(LineList):
     | left | Fold the grove, from anywhere in it. |
     """
 
-    def __init__(self, describe: Callable[[str], TreeLine], *, id: str | None = None) -> None:
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._describe = describe
         self._groves: Sequence[Grove] = ()
         self._folded: set[str] = set()
         self._starts: list[int] = [0]
+        self._above: Sequence[str] = ()
+        self._below: Sequence[str] = ()
         self.marked: frozenset[str] = frozenset()
         """The uids that verbs act on together."""
 
     # ── rows ─────────────────────────────────────────────────────────────────
 
-    def show(
-        self, groves: Sequence[Grove], *, marked: frozenset[str] = frozenset(), fold_all: bool = False
-    ) -> None:
-        """Show these groves; the cursor stays on its person where they are still there."""
-        key = self.current_key
+    def show(self, groves: Sequence[Grove], *, key: Hashable | None = None, slide: bool = False) -> None:
+        """Show these groves. The cursor goes to the row about `key`, a uid wherever it stands; without one it stays
+        with what it is on.
+
+        With `slide` the next row slides up where that has moved within its grove.
+        """
+        here, follower = self.current_key, self._follower()
         self._groves = groves
-        self.marked = marked
-        if fold_all:
-            self._folded = {grove.name for grove in groves}
         self._place()
-        self.rows_changed(key)
+        if slide and key is None and here and follower and self.find_row(here, self.cursor) != self.cursor:
+            key = follower
+        self.rows_changed(here if key is None else key)
+
+    def say(self, above: Sequence[str], below: Sequence[str]) -> None:
+        """Say things in the border, each in the longest of its ways for which there is room."""
+        self._above, self._below = above, below
+        room = self.size.width - 2
+        self.border_title = Content(first_fitting(above, room))
+        self.border_subtitle = Content(first_fitting(below, room))
+
+    def on_resize(self) -> None:
+        """There may be room for more, or for less."""
+        self.say(self._above, self._below)
+
+    def _follower(self) -> Hashable | None:
+        """The row that slides up if the one under the cursor leaves: the next in its grove, else the one before."""
+        if self.person is None:
+            return None
+        grove, place = self._at(self.cursor)
+        others = (*grove.people[place + 1 : place + 2], *grove.people[max(0, place - 1) : place])
+        return (grove.name, others[0]) if others else None
+
+    def keep_only(self, people: Container[str]) -> None:
+        """Show no more of the groves than these people."""
+        left = [Grove(name, [uid for uid in uids if uid in people]) for name, uids in self._groves]
+        self.show([grove for grove in left if grove.people])
 
     def _place(self) -> None:
         sizes = (1 if grove.name in self._folded else 1 + len(grove.people) for grove in self._groves)
@@ -172,14 +208,16 @@ class Forest(LineList):
                 Cell(size, len(size) + 1, MUTED, right=True),
             )
         uid = grove.people[place]
-        line = self._describe(uid)
-        org_width = 0 if width < 26 else min(16, width // 3)
+        line = self.describe(uid)
+        note_width = 0 if width < 26 else min(16, width // 3)
+        words = () if width < IN_WORDS else (Cell("", 1), Cell(line.words, 18, MUTED))
         return row(
             width,
             Cell("*" if uid in self.marked else " ", 2, "$accent"),
             Cell(line.stage, 2, "$success"),
             Cell(line.name),
             Cell("", 1),
-            Cell(line.org, org_width, MUTED),
+            Cell(line.note, note_width, MUTED),
+            *words,
             Cell(line.health, 2, line.health_style, right=True),
         )

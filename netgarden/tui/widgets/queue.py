@@ -30,13 +30,12 @@ class Queue(LineList):
         self.marked: frozenset[str] = frozenset()
         """The uids that verbs act on together."""
 
-    def show(self, lines: Sequence[QueueLine], *, marked: frozenset[str] = frozenset()) -> None:
+    def show(self, lines: Sequence[QueueLine]) -> None:
         """Show these people. The cursor stays on its person, or at its place if they are done."""
         key = self.current_key
         self._lines = lines
         self._reason_width = max((len(line.reason) for line in lines), default=0)
         self._name_width = max((Content(line.name).cell_length for line in lines), default=0)
-        self.marked = marked
         self.rows_changed(key)
 
     @property

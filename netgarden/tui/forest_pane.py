@@ -1,0 +1,208 @@
+"""What the forest shows: whom, in which groves, in what order, and how it all hangs together."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from textual.timer import Timer
+
+from netgarden.domain.contact import Contact
+from netgarden.domain.forest import HEALTHS, STAGES, forest_of
+from netgarden.domain.forest import Forest as Figures
+from netgarden.domain.groves import GROUPINGS, SORTS, Grouping, Sort, View, by_name, default_grouping, groves
+from netgarden.domain.text import plural
+from netgarden.domain.when import ago_words, late_words
+from netgarden.services.session import Changed, Session
+from netgarden.services.standings import Standings
+from netgarden.tui.glyphs import glyphs_of
+from netgarden.tui.views import forest_words, tree_line
+from netgarden.tui.widgets.card import CardLine
+from netgarden.tui.widgets.forest import Forest, Grove, TreeLine
+
+NOBODY_HERE = ("Nobody here yet.", "", "a adds a person", "I imports a file", "L writes down what happened")
+"""What an empty forest says."""
+
+AT_ONCE = 2_000
+"""Where so many stand is looked up before anything is drawn, in about 20 ms …"""
+
+AT_A_TIME = 500
+"""… and where there are more, so many between two keys."""
+
+FIGURES_AFTER = 0.5
+"""Seconds without a change after which density and diversity are counted anew."""
+
+
+class ForestPane:
+    """The forest of a session: its filter, grouping and order. The last two are kept from run to run."""
+
+    def __init__(self, session: Session, forest: Forest) -> None:
+        self._session = session
+        self._forest = forest
+        forest.describe = self._describe
+        self._standings = Standings(session)
+        self._people: list[Contact] | None = None
+        self._default = GROUPINGS["org"]
+        self._figures: Figures | None = None
+        self._counting: Timer | None = None
+        self.filter = ""
+        """Words and filters, as in find; empty for everybody."""
+
+    @property
+    def grouping(self) -> Grouping:
+        """The way chosen, else the one that suits the garden."""
+        return GROUPINGS.get(self._session.window.grouping) or self._default
+
+    @property
+    def sort(self) -> Sort:
+        """The order chosen, else by name."""
+        return SORTS.get(self._session.window.sort) or SORTS["name"]
+
+    def hides(self, people: Iterable[str]) -> int:
+        """How many of these people the filter does not show."""
+        if not self.filter:
+            return 0
+        return len(set(people).difference(contact.uid for contact in self._people or ()))
+
+    # ── choosing ─────────────────────────────────────────────────────────────
+
+    def group(self, grouping: str) -> None:
+        """Group by something else; the cursor stays on its person."""
+        self._session.remember(grouping=grouping)
+        self.show(self._forest.person or "")
+
+    def order(self, sort: str) -> None:
+        """Order by something else; the cursor stays on its person."""
+        self._session.remember(sort=sort)
+        self.show(self._forest.person or "")
+
+    def show_only(self, text: str) -> None:
+        """Show those whom words and filters let through. Raises UsageError for an unknown filter or value."""
+        people = self._session.passing(text)
+        self.filter = text.strip()
+        self._people = by_name(people)
+        self.show(self._forest.person)
+
+    # ── showing ──────────────────────────────────────────────────────────────
+
+    def follow(self, changed: Changed) -> bool:
+        """Take in a change; whether the groves are to be shown anew."""
+        self._people = None
+        if self._counting is not None:
+            self._counting.stop()
+        self._counting = self._forest.set_timer(FIGURES_AFTER, self.count)
+        return changed.regroups or bool(self.filter) or self.grouping.by_standing or self.sort.by_standing
+
+    def show(self, person: str | None = None, *, slide: bool = False) -> None:
+        """Show the groves. The cursor goes to `person`, at the top for an empty one, else it stays on its row.
+
+        With `slide` the next row slides up where the one under the cursor is moved by the order.
+        """
+        forest = self._forest
+        forest.workers.cancel_group(forest, "standings")
+        needed = self.grouping.by_standing or self.sort.by_standing
+        if needed and not self._standings.find(AT_ONCE):
+            forest.keep_only(self._session.garden.contacts)
+            forest.run_worker(self._show_later(person, slide), group="standings")
+        else:
+            self._show_now(person, slide)
+
+    async def _show_later(self, person: str | None, slide: bool) -> None:
+        while not self._standings.find(AT_A_TIME):
+            await asyncio.sleep(0)
+        self._show_now(person, slide)
+
+    def _show_now(self, person: str | None, slide: bool) -> None:
+        session, forest = self._session, self._forest
+        if self._people is None:
+            self._people = by_name(session.passing(self.filter))
+        if not session.window.grouping:
+            self._default = GROUPINGS[default_grouping(self._people)]
+        view = View(session.rules, session.today, self._standings)
+        found = groves(self._people, self.grouping.id, view, self.sort.id)
+        forest.hints = (
+            (f"Nobody fits “{self.filter}”.", "", "f changes it, esc shows everybody")
+            if self.filter
+            else NOBODY_HERE
+        )
+        forest.show([Grove(*grove) for grove in found], key=person or None, slide=slide)
+        if person == "":
+            forest.action_top()
+        elif person is not None and forest.person != person:
+            forest.go_to(person)
+        self.show_title()
+
+    def show_title(self) -> None:
+        """Say above and below the groves what is shown."""
+        way, order = self.grouping.label, self.sort.words
+        above = [f"1 Forest · {way}"]
+        if order:
+            above = [f"1 Forest · {way} · {order}", f"1 {way.removeprefix('by ')} · {order}"]
+        self._forest.say(above, tuple(self._below()))
+
+    def _below(self) -> Iterator[str]:
+        if self.filter:
+            fit = f"{len(self._people or ()):,} fit “{self.filter}”"
+            yield f"{fit} · f changes it, esc shows everybody"
+            yield f"{fit} · esc all"
+            yield fit
+        elif self._figures is not None:
+            yield from forest_words(self._figures)
+
+    def count(self) -> None:
+        """Count density and diversity anew, and say them."""
+        self._figures = forest_of(self._session.garden, ties=self._session.ties)
+        self.show_title()
+
+    def _describe(self, uid: str) -> TreeLine:
+        contact, rules = self._session.garden.contacts[uid], self._session.rules
+        return tree_line(
+            contact,
+            self._standings[uid],
+            placed=rules.is_placed(contact),
+            note=self._note(contact),
+            glyphs=glyphs_of(self._forest.app),
+        )
+
+    def _note(self, contact: Contact) -> str:
+        """What stands beside a name: what the order goes by, else what the grove does not say already."""
+        today, standing = self._session.today, self._standings[contact.uid]
+        match self.sort.id:
+            case "last":
+                return ago_words((today - standing.last).days) if standing.last else "never"
+            case "due":
+                return late_words((today - standing.due).days) if standing.due else "not due"
+            case "tier":
+                return contact.tier or "not placed"
+        return (contact.role if self.grouping.id == "org" else contact.org) or contact.org
+
+    # ── a grove ──────────────────────────────────────────────────────────────
+
+    def grove_lines(self, grove: Grove) -> list[CardLine]:
+        """What the card says of a grove, and of the forest as a whole."""
+        lines = [
+            CardLine("", f"{grove.name}: {plural(len(grove.people), 'person', 'people')}", "bold"),
+            CardLine("", "enter folds and unfolds it, space marks everybody in it", "$foreground-muted"),
+        ]
+        if len(grove.people) <= AT_ONCE:
+            standings = [self._standings[uid] for uid in grove.people]
+            stages, healths = (
+                Counter(one.stage for one in standings),
+                Counter(one.health for one in standings),
+            )
+            lines += [
+                CardLine("", ""),
+                CardLine(
+                    "History", " · ".join(plural(stages[one], one) for one in reversed(STAGES) if stages[one])
+                ),
+                CardLine("Health", " · ".join(f"{healths[one]} {one}" for one in HEALTHS if healths[one])),
+            ]
+        if self._figures is not None:
+            lines += [
+                CardLine("", ""),
+                CardLine("", "The whole forest", "bold"),
+                CardLine("Density", self._figures.density_words),
+                *(CardLine(part.field.capitalize(), part.words) for part in self._figures.network),
+            ]
+            if missing := self._figures.missing_words:
+                lines.append(CardLine("", missing, "$foreground-muted"))
+        return lines

@@ -1,0 +1,205 @@
+"""The forest pane, driven by keys: groupings, orders, the filter, marks, and what stands beneath."""
+
+from pathlib import Path
+
+import pytest
+
+from netgarden.domain import actions
+from netgarden.domain.groves import GROUPINGS, SORTS
+from netgarden.services.demo import sample_garden
+from netgarden.services.session import Session
+from netgarden.tui.app import NetgardenApp
+from netgarden.tui.screens.main import MainScreen
+from netgarden.tui.widgets.forest import Forest
+from tests.conftest import TODAY
+from tests.tui.conftest import ADA, GRACE, NOW, SAM, ZOE
+from tests.tui.grid import grid
+
+SIZES = [(120, 36), (80, 24), (60, 20)]
+
+
+def names(app: NetgardenApp) -> list[str]:
+    """The rows of the forest: groves by name and size, people by name."""
+    forest = app.screen.query_one(Forest)
+    rows = []
+    for index in range(forest.row_count):
+        grove, uid = forest.row_key(index)  # type: ignore[misc]
+        rows.append(app.session.garden.contacts[uid].name if uid else f"[{grove}]")
+    return rows
+
+
+def forest_of(app: NetgardenApp) -> Forest:
+    return app.screen.query_one(Forest)
+
+
+async def test_a_menu_and_a_key_group_it_and_the_choice_is_kept(tmp_path: Path) -> None:
+    kept = tmp_path / "window.json"
+    app = NetgardenApp(Session(sample_garden(TODAY), TODAY, window_file=kept, now=lambda: NOW), lambda: TODAY)
+    async with app.run_test(size=SIZES[0], notifications=True) as pilot:
+        await pilot.press("v")
+        assert "Group the forest, now by interest, by" in grid(app)
+        await pilot.press("9")
+        assert "1 Forest · by health" in grid(app)
+        assert [name for name in names(app) if name.startswith("[")][:2] == ["[wilting]", "[thirsty]"]
+        await pilot.press("V")
+        assert "1 Forest · by last contact" in grid(app)
+        await pilot.press("V")
+        assert "1 Forest · by interest" in grid(app), "after the last comes the first"
+        await pilot.press("v", "0", "b", "3")
+        assert "1 last contact · due first" in grid(app)
+        await pilot.press("1", "z")
+        await pilot.pause()
+        assert "1 Forest · by last contact · due first" in grid(app)
+        assert "sapling · wilting" in grid(app), "where there is room stage and health stand in words too"
+    again = NetgardenApp(
+        Session(sample_garden(TODAY), TODAY, window_file=kept, now=lambda: NOW), lambda: TODAY
+    )
+    async with again.run_test(size=SIZES[0], notifications=True):
+        assert "1 last contact · due first" in grid(again)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_grouping_and_order_keeps_the_cursor_on_its_person(size: tuple[int, int]) -> None:
+    app = NetgardenApp(Session(sample_garden(TODAY), TODAY, now=lambda: NOW), lambda: TODAY)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await pilot.press("1", *"jjjj")
+        uid = forest_of(app).person
+        assert uid is not None
+        for key, times in (("V", len(GROUPINGS)), ("B", len(SORTS))):
+            for _ in range(times):
+                await pilot.press(key)
+                assert forest_of(app).person == uid
+        await pilot.press("left", "v", "2")
+        assert forest_of(app).person is None, "on a grove's line there is nobody to stay on"
+        assert forest_of(app).cursor == 0
+
+
+async def test_regrouping_moves_neither_the_queue_nor_the_card(app: NetgardenApp) -> None:
+    async with app.run_test(size=SIZES[0], notifications=True) as pilot:
+        await pilot.press("j")
+        before = grid(app)
+        assert "3 Grace Hopper" in before
+        await pilot.press("v", "4", "b", "2")
+        after = grid(app)
+        assert "3 Grace Hopper" in after
+        assert [line[38:] for line in after.splitlines()[2:]] == [
+            line[38:] for line in before.splitlines()[2:]
+        ]
+
+
+async def test_with_an_order_that_goes_by_history_the_next_slides_up(app: NetgardenApp) -> None:
+    async with app.run_test(size=SIZES[0], notifications=True) as pilot:
+        await pilot.press("v", "6", "b", "3", "1", "g", "j")
+        assert names(app) == ["[no tags yet]", "Grace Hopper", "Sam Idowu", "Ada Lovelace", "Zoë Quinn"]
+        assert "6 d late" in grid(app)
+        await pilot.press("l", *"call", "ctrl+s")
+        assert names(app)[1:] == ["Sam Idowu", "Ada Lovelace", "Grace Hopper", "Zoë Quinn"]
+        assert forest_of(app).person == SAM
+        await pilot.press("u")
+        assert forest_of(app).person == SAM, "who was not touched keeps the cursor"
+
+
+async def test_a_filter_is_a_line_with_its_count_that_survives_and_that_escape_clears(
+    app: NetgardenApp,
+) -> None:
+    async with app.run_test(size=SIZES[0], notifications=True) as pilot:
+        await pilot.press("f", *"#climate")
+        assert "2 people in the forest" in grid(app)
+        await pilot.press("enter")
+        assert names(app) == ["[climate]", "Ada Lovelace", "Grace Hopper", "[sailing]", "Grace Hopper"]
+        assert "2 fit “#climate” · esc all" in grid(app)
+        await pilot.press("V")
+        assert names(app) == ["[Juniper]", "Grace Hopper", "[Northwind]", "Ada Lovelace"]
+        await pilot.press("escape")
+        assert len([name for name in names(app) if not name.startswith("[")]) == 4
+        assert "#climate" not in grid(app)
+        await pilot.press("f", *"tier:yearly", "enter")
+        assert "Nobody fits “tier:yearly”." in grid(app)
+        assert "f changes it, esc shows everybody" in grid(app)
+        await pilot.press("f", *"zz:1", "enter")
+        assert "“zz:” is not a filter" in grid(app), "the prompt stays and says why"
+        await pilot.press("escape", "escape")
+        assert "Ada Lovelace" in names(app)
+
+
+async def test_a_filter_by_history_is_looked_at_again_after_every_change(app: NetgardenApp) -> None:
+    async with app.run_test(size=SIZES[0], notifications=True) as pilot:
+        await pilot.press("v", "6", "f", *"is:due", "enter")
+        assert names(app)[1:] == ["Ada Lovelace", "Grace Hopper", "Sam Idowu"]
+        app.session.do(actions.skip(app.session.garden, (GRACE,), TODAY))
+        await pilot.pause()
+        assert names(app)[1:] == ["Ada Lovelace", "Sam Idowu"]
+
+
+async def test_who_is_hidden_by_the_filter_is_shown_when_one_goes_to_them(app: NetgardenApp) -> None:
+    async with app.run_test(size=SIZES[0], notifications=True) as pilot:
+        await pilot.press("f", *"#sailing", "enter")
+        assert isinstance(app.screen, MainScreen)
+        app.screen.go_to(SAM)
+        await pilot.pause()
+        assert forest_of(app).person == SAM
+
+
+async def test_marks_are_counted_survive_and_a_verb_acts_on_all_in_one_undo(app: NetgardenApp) -> None:
+    session = app.session
+    async with app.run_test(size=SIZES[0], notifications=True) as pilot:
+        await pilot.press("1", "v", "6", "g", "j", "space", "space")
+        assert "2 marked" in grid(app).splitlines()[0]
+        assert grid(app).count("* ↑ Ada") == grid(app).count("* ↑ Grace") == 1
+        await pilot.press("V", "f", *"#sailing", "enter")
+        assert "2 marked, 1 of them not shown" in grid(app).splitlines()[0]
+        assert "* ↑ Grace" in grid(app)
+        await pilot.press("c")
+        assert "How close is Ada Lovelace and Grace Hopper?" in grid(app)
+        await pilot.press("1")
+        assert [session.garden.contacts[uid].tier for uid in (ADA, GRACE)] == ["inner", "inner"]
+        assert "marked" not in grid(app).splitlines()[0]
+        await pilot.press("u")
+        assert [session.garden.contacts[uid].tier for uid in (ADA, GRACE)] == ["close", "close"]
+        await pilot.press("escape", "space")
+        assert "1 marked" in grid(app)
+        await pilot.press("escape")
+        assert "marked" not in grid(app).splitlines()[0]
+
+
+async def test_marks_of_who_is_deleted_elsewhere_are_forgotten(app: NetgardenApp) -> None:
+    async with app.run_test(size=SIZES[0], notifications=True) as pilot:
+        await pilot.press("space", "space")
+        app.session.do(actions.delete_contact(app.session.garden, (ADA,)))
+        await pilot.pause()
+        assert "1 marked" in grid(app)
+        await pilot.press("D")
+        assert set(app.session.garden.contacts) == {SAM, ZOE}
+
+
+@pytest.mark.parametrize(
+    ("size", "beneath"),
+    list(zip(SIZES, ("1.2 linked · 0.88 varied", "1.2 linked · 0.88 varied", "density"), strict=True)),
+)
+async def test_density_and_diversity_stand_beneath_in_words(size: tuple[int, int], beneath: str) -> None:
+    app = NetgardenApp(Session(sample_garden(TODAY), TODAY, now=lambda: NOW), lambda: TODAY)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await pilot.press("1", "g", "z")
+        await pilot.pause()
+        assert "linked" in grid(app)
+        await pilot.press("z", "g")
+        await pilot.pause()
+        assert beneath in grid(app)
+
+
+async def test_a_card_of_a_grove_tells_stages_healths_and_what_is_missing() -> None:
+    app = NetgardenApp(Session(sample_garden(TODAY), TODAY, now=lambda: NOW), lambda: TODAY)
+    async with app.run_test(size=SIZES[0], notifications=True) as pilot:
+        await pilot.press("v", "4", "1", "g")
+        await pilot.pause()
+        shown = grid(app)
+        for words in (
+            "inner: ",
+            "History   2 trees",
+            "Health",
+            "The whole forest",
+            "Density",
+            "How met",
+            "not known:",
+        ):
+            assert words in shown
