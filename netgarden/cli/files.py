@@ -6,13 +6,18 @@ import sys
 import tempfile
 from pathlib import Path
 
-from netgarden.domain.text import clean
+from netgarden.domain.text import clean, harmless
 from netgarden.errors import NetgardenError
 from netgarden.services.inputs import STDIO
 
 
 def write_output(name: str, data: bytes) -> None:
-    """Write a file whole or not at all, or to standard output. Raises NetgardenError if it cannot be written."""
+    """Write a file whole or not at all, or to standard output. Raises NetgardenError if it cannot be written.
+
+    What a terminal acts on is left out: files are looked at with `cat`, too.
+    """
+    text = data.decode("utf-8", "replace")
+    data = (text[:1] + harmless(text[1:])).encode()  # a table begins with a byte order mark
     if name == STDIO:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)

@@ -57,6 +57,11 @@ def clean(text: str, *, multiline: bool = False) -> str:
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
+def harmless(text: str) -> str:
+    """Return a whole file without controls, bidi and invisible characters; its lines and blanks stay."""
+    return _HIDDEN.sub("", text)
+
+
 def _clean_once(text: str, multiline: bool) -> str:
     text = _ESCAPES.sub("", text)
     text = _BREAKS.sub("\n", text)

@@ -85,6 +85,10 @@ class NetgardenApp(KeysInOrder, GlyphApp):
         """Textual's filters, and the wall behind them."""
         return [*super().get_line_filters(), self._wall]
 
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy a text; where it is pasted, a shell perhaps, nothing in it must act either."""
+        super().copy_to_clipboard(clean(text, multiline=True))
+
     def get_default_screen(self) -> MainScreen:
         """The main screen, in the layout of the terminal it is to fill: it is laid out and painted once."""
         self._main = MainScreen(self.session)

@@ -1,5 +1,6 @@
 """What screens with people in them share: the verbs, the same keys everywhere (DESIGN 7)."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 
@@ -180,21 +181,25 @@ class PeopleScreen(ActingScreen):
         contact = self.garden.contacts[uid]
 
         def change(texts: dict[str, str]) -> Change:
-            return actions.edit_contact(self.garden, self.rules, uid, parsed(texts), self.today)
+            return actions.edit_contact(self.garden, self.rules, uid, self._parsed(texts), self.today)
 
         def edited(texts: dict[str, str] | None) -> None:
             if texts:
                 self.do(lambda _: change(texts))
 
-        values = {field.name: field_text(contact, field.name) for field in EDITABLE}
+        values = {field.name: field_text(contact, field.name, self.garden.contacts) for field in EDITABLE}
         self.app.push_screen(screens.EditScreen(contact.name, values, change, first=first), edited)
+
+    def _parsed(self, texts: Mapping[str, str]) -> dict[str, Plain]:
+        """The values that the texts of a form write."""
+        return {name: parse_field(name, text, self.garden.contacts) for name, text in texts.items()}
 
     def action_add(self, words: str = "") -> None:
         """Add a person; `words` are their name so far."""
         added: list[str] = []
 
         def change(texts: dict[str, str]) -> Change:
-            values = {"name": words, **parsed(texts)}
+            values = {"name": words, **self._parsed(texts)}
             made, uid = actions.add_contact(self.garden, self.rules, values, self.today)
             added[:] = [uid]
             return made
@@ -308,7 +313,9 @@ class PeopleScreen(ActingScreen):
         if not self.person:
             return
         contact = self.garden.contacts[self.person]
-        links = {address: f"mailto:{address}" for address in contact.emails}
+        from netgarden.services.drafts import mailto
+
+        links = {address: mailto((address,), "", "") for address in contact.emails}
         links |= {link: link for link in contact.links if link.startswith(("https://", "http://"))}
         if not links:
             self.say(f"{contact.name} has no mail address or link yet · e to add one")
@@ -325,6 +332,16 @@ class PeopleScreen(ActingScreen):
         self.ask(title, keys, lambda key: then(choices[int(key) - 1][1]))
 
 
-def parsed(texts: Mapping[str, str]) -> dict[str, Plain]:
-    """The values that the texts of a form write."""
-    return {name: parse_field(name, text) for name, text in texts.items()}
+def link_addresses(emails: Mapping[str, str], links: Mapping[str, str]) -> dict[str, str]:
+    """What can be opened of somebody: as it is written, to the address that a browser or mail program takes."""
+    found = {address: f"mailto:{address}" for address in emails}
+    for link in links:
+        if link.startswith(("https://", "http://")):
+            found[link] = link
+        elif _BARE_LINK.match(link):
+            found[link] = f"https://{link}"
+    return found
+
+
+_BARE_LINK = re.compile(r"[\w-]+(\.[\w-]+)+(/\S*)?\Z")
+"""`linkedin.com/in/ada`: a web address as it is written on a card."""
