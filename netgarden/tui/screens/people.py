@@ -306,17 +306,15 @@ class PeopleScreen(ActingScreen):
 
     def _copied(self, text: str) -> None:
         self.app.copy_to_clipboard(text)
-        self.say(f"✓ copied {text.splitlines()[0]}")
+        first, _, _ = text.partition("\n")
+        self.say(f"✓ copied {first}")
 
     def action_open_link(self) -> None:
         """Open their mail address or a link."""
         if not self.person:
             return
         contact = self.garden.contacts[self.person]
-        from netgarden.services.drafts import mailto
-
-        links = {address: mailto((address,), "", "") for address in contact.emails}
-        links |= {link: link for link in contact.links if link.startswith(("https://", "http://"))}
+        links = link_addresses(contact.emails, contact.links)
         if not links:
             self.say(f"{contact.name} has no mail address or link yet · e to add one")
             return
@@ -334,7 +332,9 @@ class PeopleScreen(ActingScreen):
 
 def link_addresses(emails: Mapping[str, str], links: Mapping[str, str]) -> dict[str, str]:
     """What can be opened of somebody: as it is written, to the address that a browser or mail program takes."""
-    found = {address: f"mailto:{address}" for address in emails}
+    from netgarden.services.drafts import mailto
+
+    found = {address: mailto((address,), "", "") for address in emails}
     for link in links:
         if link.startswith(("https://", "http://")):
             found[link] = link
