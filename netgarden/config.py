@@ -167,7 +167,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("theme", "the name of a theme", "",
           "The colours, until you choose others in the app; empty for netgarden’s own.", _text, False),
     Entry("glyphs", '"unicode" or "ascii"', "unicode",
-          "What stages and folds are drawn with; ascii for fonts that lack the signs.",
+          "What signs and borders are drawn with; ascii for fonts and terminals that lack them.",
           _one_of("unicode", "ascii"), False),
     Entry("tiers", "name = cadence, or { cadence, weight }",
           {name: {"cadence": tier.cadence, "weight": tier.weight} for name, tier in DEFAULT_TIERS.items()},

@@ -21,6 +21,7 @@ from netgarden.domain.text import clean
 from netgarden.errors import UsageError
 from netgarden.services.session import Session
 from netgarden.tui import screens
+from netgarden.tui.ascii_filter import AsciiFilter
 from netgarden.tui.glyphs import SETS, GlyphApp
 from netgarden.tui.key_order import KeysInOrder
 from netgarden.tui.keymap import checked_keymap
@@ -61,7 +62,9 @@ class NetgardenApp(KeysInOrder, GlyphApp):
         config = config or Config()
         self.session = session
         self._clock = clock
-        self._wall = ControlFilter()
+        self._wall: list[LineFilter] = [ControlFilter()]
+        if config.glyphs == "ascii":
+            self._wall.append(AsciiFilter())
         for theme in THEMES:
             self.register_theme(theme)
         self.glyphs = SETS[config.glyphs]
@@ -83,7 +86,7 @@ class NetgardenApp(KeysInOrder, GlyphApp):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, and the wall behind them."""
-        return [*super().get_line_filters(), self._wall]
+        return [*super().get_line_filters(), *self._wall]
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy a text; where it is pasted, a shell perhaps, nothing in it must act either."""

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from textual.app import App
 
 from netgarden.config import Glyphs
-from netgarden.domain.forest import Stage
+from netgarden.domain.forest import Health, Stage
 from netgarden.domain.interaction import Turn
 
 
@@ -15,6 +15,8 @@ class GlyphSet(NamedTuple):
 
     stages: dict[Stage, str]
     """How much history."""
+    healths: dict[Health, str]
+    """Where it stands against its cadence; a blank where all is well."""
     folded: str
     unfolded: str
     turns: dict[Turn, str]
@@ -30,6 +32,7 @@ class GlyphSet(NamedTuple):
 
 UNICODE = GlyphSet(
     {"seed": "·", "sprout": "↑", "sapling": "♠", "tree": "♣"},
+    {"thriving": " ", "thirsty": "~", "wilting": "!", "resting": "z"},
     "▸",
     "▾",
     {"in": "←", "out": "→", "both": "↔", "opened": "+", "closed": "✓", "": "·"},
@@ -37,6 +40,7 @@ UNICODE = GlyphSet(
 )
 ASCII = GlyphSet(
     {"seed": ".", "sprout": "'", "sapling": "t", "tree": "T"},
+    {"thriving": " ", "thirsty": "-", "wilting": "!", "resting": "z"},
     "+",
     "-",
     {"in": "<", "out": ">", "both": "=", "opened": "+", "closed": "v", "": "."},

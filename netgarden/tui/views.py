@@ -22,13 +22,13 @@ from netgarden.tui.widgets.forest import TreeLine
 from netgarden.tui.widgets.queue import QueueLine
 from netgarden.tui.widgets.status import Status
 
-HEALTH_GLYPHS: dict[Health, tuple[str, str]] = {
-    "thriving": (" ", ""),
-    "thirsty": ("~", "$warning"),
-    "wilting": ("!", "$error"),
-    "resting": ("z", "$foreground-muted"),
+HEALTH_STYLES: dict[Health, str] = {
+    "thriving": "",
+    "thirsty": "$warning",
+    "wilting": "$error",
+    "resting": "$foreground-muted",
 }
-"""Where it stands against its cadence: glyph and colour of each health."""
+"""How the glyph of each health is coloured."""
 
 BAND_STYLES = {"A": "$error", "B": "$accent", "C": "", "D": "$foreground-muted"}
 """How the reason of a row is coloured, by band."""
@@ -40,9 +40,10 @@ def tree_line(
     contact: Contact, standing: Standing, *, placed: bool, note: str, glyphs: GlyphSet = UNICODE
 ) -> TreeLine:
     """What a row of the forest says; of those nobody has placed yet it says nothing about their health."""
-    glyph, style = HEALTH_GLYPHS[standing.health] if placed or contact.paused_on else (" ", "")
+    health = glyphs.healths[standing.health] if placed or contact.paused_on else " "
     words = standing_words(contact, standing, placed=placed)
-    return TreeLine(contact.name, note, glyphs.stages[standing.stage], glyph, style, words)
+    style = HEALTH_STYLES[standing.health]
+    return TreeLine(contact.name, note, glyphs.stages[standing.stage], health, style, words)
 
 
 def standing_words(contact: Contact, standing: Standing, *, placed: bool) -> str:
@@ -122,7 +123,7 @@ def entry_lines(garden: Garden, entry: Interaction, today: date) -> list[CardLin
     if entry.raw and entry.raw != entry.summary:
         lines += [CardLine("", ""), CardLine("", "As typed", "$foreground-muted")]
         lines.extend(CardLine("", line) for line in entry.raw.split("\n"))
-    return [*lines, CardLine("", ""), CardLine("", "enter edits · delete removes", "$foreground-muted")]
+    return [*lines, CardLine("", ""), CardLine("", "enter edits · D deletes", "$foreground-muted")]
 
 
 def _when_and_how(entry: Interaction, today: date) -> str:
@@ -176,12 +177,12 @@ def session_status(session: Session, minutes: int | None = None, marked: str = "
 def legend(glyphs: GlyphSet = UNICODE) -> Content:
     """What the glyphs of the forest mean."""
     stages = "   ".join(f"{glyph} {stage}" for stage, glyph in glyphs.stages.items())
-    healths = "   ".join(
-        f"{glyph.strip() or 'none'} {health}" for health, (glyph, _) in HEALTH_GLYPHS.items()
-    )
+    healths = "   ".join(f"{glyph.strip() or 'none'} {health}" for health, glyph in glyphs.healths.items())
     return Content.assemble(
         ("\nGlyphs\n", "$primary bold"),
         f"  how much history   {stages}\n",
         f"  against its cadence   {healths}\n",
-        "  * marked",
+        "  beside a name   * marked\n",
+        "  beneath the forest   density: people whom each knows here, sparse, from 1 linked, from 4 dense\n",
+        "                       diversity: of how met, industry and place, 0 all alike … 1 even\n",
     )

@@ -50,7 +50,7 @@ async def test_a_menu_and_a_key_group_it_and_the_choice_is_kept(tmp_path: Path) 
         await pilot.press("1", "z")
         await pilot.pause()
         assert "1 Forest · by last contact · due first" in grid(app)
-        assert "sapling · wilting" in grid(app), "where there is room stage and health stand in words too"
+        assert "sapling · thriving" in grid(app), "where there is room stage and health stand in words too"
     again = NetgardenApp(
         Session(sample_garden(TODAY), TODAY, window_file=kept, now=lambda: NOW), lambda: TODAY
     )

@@ -63,7 +63,8 @@ class MainScreen(GardenScreen):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._minutes: int | None = None
-        self._is_stale = self._regroups = self._slides = False
+        self._is_stale = self._regroups = False
+        self._touched: frozenset[str] = frozenset()
         self._marked: frozenset[str] = frozenset()
         self._marked_words = ""
         self._shown: str | None = None
@@ -167,7 +168,8 @@ class MainScreen(GardenScreen):
         """Take in a change: at once where it is seen, else when this screen is seen again."""
         self._is_stale = True
         self._regroups |= self.forest.follow(changed)
-        self._slides |= changed.cause == "do" and self.person in changed.touched
+        if changed.cause == "do":
+            self._touched |= changed.touched
         if self.is_current:
             self._refresh_panes()
 
@@ -179,10 +181,11 @@ class MainScreen(GardenScreen):
     def _refresh_panes(self) -> None:
         gone = [uid for uid in self._marked if uid not in self.garden.contacts]
         if self._regroups:
-            self.forest.show(slide=self._slides)
+            self.forest.show(slide=self.person in self._touched)
         else:
             self.query_one(Forest).refresh()
-        self._is_stale = self._regroups = self._slides = False
+        self._is_stale = self._regroups = False
+        self._touched = frozenset()
         self._show_queue()
         self._show_card(from_top=False)
         self._set_marks(self._marked.difference(gone))
