@@ -80,7 +80,7 @@ def nobody_fits(session: Session, query: str) -> NothingMatchedError:
 
 
 def complete_name(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
-    """The names that begin as typed, then those with a later word that does; none of who is archived.
+    """The names that begin as typed, else those with a later word that does; none of who is archived.
 
     Behind words of a name that were typed one by one only the rest of it is offered.
     """
@@ -88,10 +88,10 @@ def complete_name(ctx: click.Context, param: click.Parameter, incomplete: str) -
     wanted, skipped = fold(f"{before} {incomplete}"), len(before.split())
     names = {one.name: one.org for one in _contacts(ctx) if not one.archived}
     first = sorted(name for name in names if fold(name).startswith(wanted))
-    later = sorted(name for name in names if f" {wanted}" in fold(name)) if not skipped else []
+    later = () if first or skipped else sorted(name for name in names if f" {wanted}" in fold(name))
     return [
         CompletionItem(" ".join(name.split()[skipped:]), help=names[name] or None)
-        for name in dict.fromkeys((*first, *later))
+        for name in first or later
         if len(name.split()) > skipped
     ]
 

@@ -4,10 +4,12 @@ import contextlib
 import json
 import os
 import pty
+import select
 import shutil
+import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -209,50 +211,130 @@ def test_completion_prints_a_script(netgarden: Process, shell: str) -> None:
         assert (check.returncode, check.stderr) == (0, "")
 
 
+Ask = Callable[[str], str]
+"""What becomes of a line that is typed when `tab` is pressed at its end."""
+
+
 @pytest.fixture(scope="module")
-def bash(tmp_path_factory: pytest.TempPathFactory) -> Callable[[list[str]], list[str]]:
-    """Asks a real bash how it completes the last of some words, with `netgarden` on its path."""
-    netgarden = Process(tmp_path_factory.mktemp("bash"))
-    netgarden.run("add", "Ada Lovelace", "--tag", "board", "--interest", "sailing")
-    netgarden.run("add", "Smith, John")
-    script = netgarden.run("completion", "bash").stdout
+def grown(tmp_path_factory: pytest.TempPathFactory) -> tuple[Process, dict[str, str]]:
+    """A garden of a few people, and an environment in which `netgarden` stands on the path."""
+    netgarden = Process(tmp_path_factory.mktemp("shells"))
+    netgarden.run("add", "Ada Lovelace", "--tag", "board", "--interest", "sailing", "--org", "Nord: West")
+    for name in ("Smith, John", "Joe Roe (old) $HOME", "Ann Stone", "Bo Stone"):
+        netgarden.run("add", name)
     program = netgarden.folder / "netgarden"
     program.write_text(f'#!/bin/sh\nexec {sys.executable} -m netgarden "$@"\n')
     program.chmod(0o755)
+    path = f"{netgarden.folder}:{os.environ['PATH']}"
+    home = str(netgarden.folder)
+    return netgarden, os.environ | {"NETGARDEN_GARDEN": str(netgarden.file), "PATH": path, "HOME": home}
 
-    def complete(words: list[str]) -> list[str]:
-        ask = (
+
+@pytest.fixture(scope="module")
+def bash(grown: tuple[Process, dict[str, str]]) -> Ask:
+    """Asks a real bash."""
+    netgarden, environment = grown
+    script = netgarden.run("completion", "bash").stdout
+
+    def ask(typed: str) -> str:
+        words = typed.split(" ")
+        asked = (
             f"{script}\nCOMP_WORDS=({' '.join(map(_quoted, words))})\nCOMP_CWORD={len(words) - 1}\n"
             "_netgarden_completion netgarden\nprintf '%s\\n' \"${COMPREPLY[@]}\"\n"
         )
-        path = f"{netgarden.folder}:{os.environ['PATH']}"
-        env = os.environ | {"NETGARDEN_GARDEN": str(netgarden.file), "PATH": path}
         ran = subprocess.run(
-            ["bash", "-c", ask], capture_output=True, text=True, env=env, check=False, timeout=60
+            ["bash", "-c", asked], capture_output=True, text=True, env=environment, check=False, timeout=60
         )
         assert ran.stderr == ""
-        return ran.stdout.splitlines()
+        return ran.stdout.rstrip("\n")
 
-    return complete
+    return ask
 
 
-@pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash here")
-@pytest.mark.parametrize(
-    ("typed", "expected"),
-    [
-        ("netgarden du", "due"),
-        ("netgarden brief love", r"Ada\ Lovelace"),
-        ("netgarden brief Ada Lo", "Lovelace"),
-        ("netgarden tag 'Ada", "Ada Lovelace"),
-        ("netgarden tag Ada bo", "board"),
-        ("netgarden add Sam --interest sai", "sailing"),
-        ("netgarden brief smith", r"Smith,\ John"),
-    ],
-)
-def test_bash_completes_commands_names_and_tags(
-    bash: Callable[[list[str]], list[str]], typed: str, expected: str
+@pytest.fixture(scope="module")
+def fish(grown: tuple[Process, dict[str, str]]) -> Ask:
+    """Asks a real fish; without the descriptions behind the words."""
+    netgarden, environment = grown
+    script = netgarden.folder / "netgarden.fish"
+    script.write_text(netgarden.run("completion", "fish").stdout)
+
+    def ask(typed: str) -> str:
+        asked = f"source {script}; complete -C {_quoted(typed)}"
+        ran = subprocess.run(
+            ["fish", "--no-config", "-c", asked],
+            capture_output=True,
+            text=True,
+            env=environment,
+            check=False,
+            timeout=60,
+        )
+        assert ran.stderr == ""
+        return "\n".join(line.partition("\t")[0] for line in ran.stdout.splitlines())
+
+    return ask
+
+
+@pytest.fixture(scope="module")
+def zsh(grown: tuple[Process, dict[str, str]]) -> Iterator[Ask]:
+    """Asks a real zsh at a terminal, by pressing keys; a key of ours writes the line to a file."""
+    netgarden, environment = grown
+    script = netgarden.folder / "_netgarden"
+    script.write_text(netgarden.run("completion", "zsh").stdout)
+    answer = netgarden.folder / "line"
+    child, terminal = pty.fork()
+    if child == 0:
+        try:
+            os.execvpe("zsh", ["zsh", "-f", "-i"], environment | {"TERM": "xterm"})
+        finally:
+            os._exit(127)
+    begin = (
+        f"autoload -U compinit; compinit -u -D; source {script}; unsetopt beep; "
+        f"tell() {{ print -r -- $BUFFER > {answer}.new; mv {answer}.new {answer}; zle kill-buffer }}; "
+        f"zle -N tell; bindkey '^X' tell; print -r -- ready > {answer}\n"
+    )
+
+    def ask(keys: str) -> str:
+        answer.unlink(missing_ok=True)
+        os.write(terminal, keys.encode())
+        for _ in range(600):
+            while select.select([terminal], [], [], 0.05)[0]:
+                os.read(terminal, 65_536)
+            if answer.exists() and (line := answer.read_text().strip()):
+                return line
+        raise TimeoutError(keys)
+
+    assert ask(begin) == "ready"
+    yield lambda typed: ask(f"{typed}\t\x18").removeprefix("netgarden ")
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    os.close(terminal)
+
+
+SHELL_WORDS = [
+    ("netgarden du", "due", "due"),
+    ("netgarden brief love", r"Ada\ Lovelace", r"brief Ada\ Lovelace"),
+    ("netgarden brief Ada Lo", "Lovelace", "brief Ada Lovelace"),
+    ("netgarden tag 'Ada", "Ada Lovelace", "tag 'Ada Lovelace'"),
+    ("netgarden tag Ada bo", "board", "tag Ada board"),
+    ("netgarden add Sam --interest sai", "sailing", "add Sam --interest sailing"),
+    ("netgarden brief smith", r"Smith,\ John", r"brief Smith,\ John"),
+    ("netgarden brief joe", r"Joe\ Roe\ \(old\)\ \$HOME", r"brief Joe\ Roe\ \(old\)\ \$HOME"),
+    ("netgarden brief ston", "Ann\\ Stone\nBo\\ Stone", r"brief Ann\ Stone"),
+]
+"""What is typed, what completes its last word, and what zsh makes of the line behind `netgarden`."""
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+@pytest.mark.parametrize(("typed", "words", "line"), SHELL_WORDS)
+def test_the_shells_complete_commands_names_and_tags(
+    request: pytest.FixtureRequest, shell: str, typed: str, words: str, line: str
 ) -> None:
-    assert bash(typed.split(" ")) == [expected]
+    if shutil.which(shell) is None:
+        pytest.skip(f"there is no {shell} here")
+    ask: Ask = request.getfixturevalue(shell)
+    # fish escapes what it offers itself; zsh puts the first of several on the line.
+    expected = {"bash": words, "fish": words.replace("\\", ""), "zsh": line}[shell]
+    assert ask(typed).rstrip() == expected
 
 
 def _quoted(word: str) -> str:
