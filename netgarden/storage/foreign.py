@@ -221,7 +221,7 @@ def normal_record(table: str, number: int, record: Plain) -> Plain:
             continue
         if field in (STAMPS, ALSO, GONE):
             if _is_sound(field, value):
-                normal[field] = value
+                normal[field] = _cleaned_stamps(field, value)
             continue
         value = _cleaned(value, multiline=field in _MULTILINE)
         if kinds.get(field) == "set" and isinstance(value, list) and all(isinstance(v, str) for v in value):
@@ -231,6 +231,25 @@ def normal_record(table: str, number: int, record: Plain) -> Plain:
     if STAMPS in normal and not values(normal):
         del normal[STAMPS]
     return normal
+
+
+def _cleaned_stamps(field: str, value: Any) -> Any:
+    """`_v`, `_also` or `_gone`: the people's text in it, members and values in conflict, cleaned as what is shown."""
+    if field == GONE or not isinstance(value, dict):
+        return value
+    if field == STAMPS:
+        return {_clean_path(path): dots for path, dots in value.items()}
+    also: dict[str, list[Any]] = {}
+    for path, siblings in value.items():
+        multiline = path.partition("/")[0] in _MULTILINE
+        texts = [[_cleaned(plain, multiline=multiline), dots] for plain, dots in siblings]
+        also.setdefault(_clean_path(path), []).extend(texts)
+    return also
+
+
+def _clean_path(path: str) -> str:
+    field, slash, member = path.partition("/")
+    return f"{clean(field)}{slash}{clean(member)}"
 
 
 def _is_sound(field: str, value: Any) -> bool:
