@@ -12,6 +12,7 @@ from netgarden.capture.words import BULLET, COLON_WORDS, KIND_WORDS, TELLING_WOR
 from netgarden.domain.entry import Entry
 from netgarden.domain.garden import Garden
 from netgarden.domain.interaction import KINDS
+from netgarden.domain.rules import DEFAULT_DATES, DateStyle
 from netgarden.domain.text import fold
 from netgarden.domain.when import long_day
 
@@ -63,7 +64,9 @@ _PLAIN_NAME = re.compile(r"[^\W\d_][^\W\d_'’-]*(?:[ -][^\W\d_]['’\w-]*\.?)*\
 _WORD_LINE = re.compile(rf"({'|'.join(COLON_WORDS)})[ \t]\Z", re.IGNORECASE)
 
 
-def complete(text: str, cursor: int, names: NameIndex, today: date) -> list[Completion]:
+def complete(
+    text: str, cursor: int, names: NameIndex, today: date, style: DateStyle = DEFAULT_DATES
+) -> list[Completion]:
     """How the text may go on at an offset, the likeliest first; none where nothing is meant to be completed."""
     line_start = text.rfind("\n", 0, cursor) + 1
     line = text[line_start:cursor]
@@ -73,8 +76,8 @@ def complete(text: str, cursor: int, names: NameIndex, today: date) -> list[Comp
         _marked(text, line_start, cursor, names),
         _topics(line, cursor, names),
         _tags(line, cursor, names),
-        _dates(line, cursor, today),
-        _words(text, line_start, cursor, names, today),
+        _dates(line, cursor, today, style),
+        _words(text, line_start, cursor, names, today, style),
     ):
         if offered is not None:
             return offered[:MAX_OFFERED]
@@ -167,27 +170,29 @@ def _tags(line: str, cursor: int, names: NameIndex) -> list[Completion] | None:
     return [Completion(start, cursor, tag, "tag") for tag in found if tag != match["tag"]]
 
 
-def _dates(line: str, cursor: int, today: date) -> list[Completion] | None:
+def _dates(line: str, cursor: int, today: date, style: DateStyle) -> list[Completion] | None:
     match = _DATE_SLOT.search(line)
     if not match or ":" not in line[: match.start("date")]:
         return None
-    return _date_words(FUTURE_WORDS, match["date"], cursor, today, past=False) or None
+    return _date_words(FUTURE_WORDS, match["date"], cursor, today, style, past=False) or None
 
 
 def _date_words(
-    words: Iterable[str], typed: str, cursor: int, today: date, *, past: bool
+    words: Iterable[str], typed: str, cursor: int, today: date, style: DateStyle, *, past: bool
 ) -> list[Completion]:
     offered = []
     for word in words:
         if word.startswith(typed.lower()) and word != typed.lower():
-            when = date_at(word, 0, today, "past" if past else "future", slot=True)
+            when = date_at(word, 0, today, "past" if past else "future", style=style, slot=True)
             if when is not None:
                 hint = long_day(when.day, today)
                 offered.append(Completion(cursor - len(typed), cursor, word, "date", hint))
     return offered
 
 
-def _words(text: str, line_start: int, cursor: int, names: NameIndex, today: date) -> list[Completion] | None:
+def _words(
+    text: str, line_start: int, cursor: int, names: NameIndex, today: date, style: DateStyle
+) -> list[Completion] | None:
     """Words of the grammar at a line's start; kinds, people and dates in the head of an entry."""
     line = text[line_start:cursor]
     start = line_start + _indent(line)
@@ -211,7 +216,7 @@ def _words(text: str, line_start: int, cursor: int, names: NameIndex, today: dat
         people = _people(names, name, cursor - len(name), cursor, "")
         offered = people + offered if name[0].isupper() else offered + people
     if len(typed) >= 2 and not is_first:
-        offered += _date_words(PAST_WORDS, typed, cursor, today, past=True)
+        offered += _date_words(PAST_WORDS, typed, cursor, today, style, past=True)
     return offered or None
 
 

@@ -12,10 +12,9 @@ from typing import Literal, NamedTuple
 
 from netgarden.domain.cadence import add_months, plus_days
 from netgarden.domain.partial_date import PartialDate
+from netgarden.domain.rules import DEFAULT_DATES, DateStyle
 
 Toward = Literal["past", "future", "nearest"]
-DateOrder = Literal["dmy", "mdy"]
-"""How `3/12` is meant: 3 December or March 12."""
 
 
 class When(NamedTuple):
@@ -89,7 +88,13 @@ _TAIL_LENGTH = 60
 
 
 def date_at(
-    text: str, start: int, today: date, toward: Toward, *, order: DateOrder = "dmy", slot: bool = False
+    text: str,
+    start: int,
+    today: date,
+    toward: Toward,
+    *,
+    style: DateStyle = DEFAULT_DATES,
+    slot: bool = False,
 ) -> When | None:
     """The date phrase that begins at `start`, or None; an impossible date (31 feb) is none.
 
@@ -104,7 +109,7 @@ def date_at(
     if not slot and (words in _ALSO_WORDS or (form in _SLOT_ONLY and not words.startswith("in "))):
         return None
     try:
-        day = _RESOLVE[form](match.groupdict(), today, toward, order)
+        day = _RESOLVE[form](match.groupdict(), today, toward, style)
     except (ValueError, OverflowError):
         return None
     year = day.year if _HAS_YEAR.search(match[0]) else None
@@ -130,7 +135,7 @@ def trailing_date(
     today: date,
     toward: Toward,
     *,
-    order: DateOrder = "dmy",
+    style: DateStyle = DEFAULT_DATES,
     bare: bool = False,
     slot: bool = False,
 ) -> Tail | None:
@@ -145,7 +150,7 @@ def trailing_date(
         if not lead and not bare:
             continue
         when = date_at(
-            text, lead.end() if lead else at, today, toward, order=order, slot=slot or lead is not None
+            text, lead.end() if lead else at, today, toward, style=style, slot=slot or lead is not None
         )
         if when and (tail := _TAIL.match(text, when.end)):
             word = lead["lead"].lower() if lead else ""
@@ -153,11 +158,11 @@ def trailing_date(
     return None
 
 
-def day_in(text: str, today: date, order: DateOrder = "dmy") -> PartialDate | None:
+def day_in(text: str, today: date, style: DateStyle = DEFAULT_DATES) -> PartialDate | None:
     """The first date that a text names, as far as it says it: `12 mar`, `12 mar 1985`, `in march`."""
     at = 0
     while start := _START.search(text, at):
-        if when := date_at(text, start.start(), today, "nearest", order=order, slot=True):
+        if when := date_at(text, start.start(), today, "nearest", style=style, slot=True):
             return when.written
         at = start.end() + 1
     return None
@@ -206,31 +211,31 @@ def _year_month_day(year: int, month: int, day: int) -> date:
     return date(year + 2000 if year < 100 else year, month, day)
 
 
-def _ordered(first: str | None, second: str | None, order: DateOrder) -> tuple[int, int]:
+def _ordered(first: str | None, second: str | None, order: Literal["dmy", "mdy"]) -> tuple[int, int]:
     """Month and day; an order that cannot be is turned round (13/12 with the month first)."""
     a, b = int(first or 0), int(second or 0)
     month, day = (a, b) if order == "mdy" else (b, a)
     return (day, month) if month > 12 >= day else (month, day)
 
 
-def _iso(found: _Groups, today: date, toward: Toward, order: DateOrder) -> date:
+def _iso(found: _Groups, today: date, toward: Toward, style: DateStyle) -> date:
     return date(int(found["iso_y"] or 0), int(found["iso_m"] or 0), int(found["iso_d"] or 0))
 
 
-def _slash(found: _Groups, today: date, toward: Toward, order: DateOrder) -> date:
+def _slash(found: _Groups, today: date, toward: Toward, style: DateStyle) -> date:
     dotted = found["s_sep"] == "."
     return _year_month_day(
-        int(found["s_y"] or 0), *_ordered(found["s_a"], found["s_b"], "dmy" if dotted else order)
+        int(found["s_y"] or 0), *_ordered(found["s_a"], found["s_b"], "dmy" if dotted else style.order)
     )
 
 
-def _short(found: _Groups, today: date, toward: Toward, order: DateOrder) -> date:
+def _short(found: _Groups, today: date, toward: Toward, style: DateStyle) -> date:
     if found["sh_c"]:
         return _in_some_year(int(found["sh_c"]), int(found["sh_a"] or 0), today, toward)
-    return _in_some_year(*_ordered(found["sh_a"], found["sh_b"], order), today, toward)
+    return _in_some_year(*_ordered(found["sh_a"], found["sh_b"], style.order), today, toward)
 
 
-def _day_month(found: _Groups, today: date, toward: Toward, order: DateOrder) -> date:
+def _day_month(found: _Groups, today: date, toward: Toward, style: DateStyle) -> date:
     prefix = "dm" if found["dm_m"] else "md"
     month, day = _month_number(found[f"{prefix}_m"]), int(found[f"{prefix}_d"] or 0)
     if year := found[f"{prefix}_y"]:
@@ -243,15 +248,15 @@ def _day_month(found: _Groups, today: date, toward: Toward, order: DateOrder) ->
     return _in_some_year(month, day, today, toward)
 
 
-def _month_year(found: _Groups, today: date, toward: Toward, order: DateOrder) -> date:
+def _month_year(found: _Groups, today: date, toward: Toward, style: DateStyle) -> date:
     return date(int(found["my_y"] or 0), _month_number(found["my_m"]), 1)
 
 
-def _month(found: _Groups, today: date, toward: Toward, order: DateOrder) -> date:
+def _month(found: _Groups, today: date, toward: Toward, style: DateStyle) -> date:
     return _in_some_year(_month_number(found["month_alone"]), 1, today, toward)
 
 
-def _nth(found: _Groups, today: date, toward: Toward, order: DateOrder) -> date:
+def _nth(found: _Groups, today: date, toward: Toward, style: DateStyle) -> date:
     nth, first = int(found["nth_d"] or 0), today.replace(day=1)
     months = (add_months(first, ahead) for ahead in range(-2, 3))
     days = [m.replace(day=nth) for m in months if nth <= calendar.monthrange(m.year, m.month)[1]]
@@ -263,16 +268,20 @@ def _weekday(text: str | None, today: date, toward: Toward) -> date:
     return _nearest([today + timedelta(ahead - 7), today + timedelta(ahead)], today, toward)
 
 
-def _which(found: _Groups, today: date, toward: Toward, order: DateOrder) -> date:
+def _week(today: date, style: DateStyle) -> date:
+    """The first day of the week of `today`."""
+    return today - timedelta((today.weekday() - style.first_weekday) % 7)
+
+
+def _which(found: _Groups, today: date, toward: Toward, style: DateStyle) -> date:
     which, of = (found["which_one"] or "").lower(), (found["of"] or "").lower()
-    monday = today - timedelta(today.weekday())
     if of in ("week", "month", "year"):
         if which in ("last", "past"):
             return _moved(today, -1, of)
         if which == "this":
-            return today if toward == "past" else _end(found | {"end_u": of}, today, toward, order)
+            return today if toward == "past" else _end(found | {"end_u": of}, today, toward, style)
         if of == "week":
-            return monday + timedelta(7)
+            return _week(today, style) + timedelta(7)
         return add_months(today.replace(day=1), 1) if of == "month" else date(today.year + 1, 1, 1)
     day = "sat" if of == "weekend" else of
     if which == "this":
@@ -282,15 +291,15 @@ def _which(found: _Groups, today: date, toward: Toward, order: DateOrder) -> dat
     return _weekday(day, today + timedelta(1), "future")
 
 
-def _end(found: _Groups, today: date, toward: Toward, order: DateOrder) -> date:
-    """The last working day of a week, once that is past its Sunday; the last day of all else."""
+def _end(found: _Groups, today: date, toward: Toward, style: DateStyle) -> date:
+    """The Friday of a week, once that is past its last day; the last day of all else."""
     short = {"eow": "week", "eom": "month", "eoq": "quarter", "eoy": "year"}
     unit = short.get((found.get("end_short") or "").lower()) or (found["end_u"] or "").lower()
     step = {"next": 1, "last": -1}.get((found.get("end_which") or "").lower(), 0)
     if unit == "week":
-        monday = today - timedelta(today.weekday() - 7 * step)
-        friday = monday + timedelta(4)
-        return friday + timedelta(2) if step == 0 and friday < today else friday
+        first = _week(today, style) + timedelta(7 * step)
+        friday = first + timedelta((4 - style.first_weekday) % 7)
+        return first + timedelta(6) if step == 0 and friday < today else friday
     if unit == "month":
         return _month_end(add_months(today, step))
     if unit == "quarter":
@@ -306,7 +315,7 @@ def _month_end(day: date) -> date:
     return day.replace(day=calendar.monthrange(day.year, day.month)[1])
 
 
-_RESOLVE: dict[str, Callable[[_Groups, date, Toward, DateOrder], date]] = {
+_RESOLVE: dict[str, Callable[[_Groups, date, Toward, DateStyle], date]] = {
     "iso": _iso,
     "slash": _slash,
     "short": _short,
@@ -315,17 +324,17 @@ _RESOLVE: dict[str, Callable[[_Groups, date, Toward, DateOrder], date]] = {
     "month_year": _month_year,
     "month": _month,
     "nth": _nth,
-    "before": lambda found, today, toward, order: today - timedelta(2),
-    "after": lambda found, today, toward, order: today + timedelta(2),
-    "today": lambda found, today, toward, order: today,
-    "yesterday": lambda found, today, toward, order: today - timedelta(1),
-    "tomorrow": lambda found, today, toward, order: today + timedelta(1),
-    "ago": lambda found, today, toward, order: _moved(today, -_number(found["ago_n"]), found["ago_u"]),
-    "hence": lambda found, today, toward, order: _moved(
+    "before": lambda found, today, toward, style: today - timedelta(2),
+    "after": lambda found, today, toward, style: today + timedelta(2),
+    "today": lambda found, today, toward, style: today,
+    "yesterday": lambda found, today, toward, style: today - timedelta(1),
+    "tomorrow": lambda found, today, toward, style: today + timedelta(1),
+    "ago": lambda found, today, toward, style: _moved(today, -_number(found["ago_n"]), found["ago_u"]),
+    "hence": lambda found, today, toward, style: _moved(
         today, _number(found["in_n"] or found["from_n"]), found["in_u"] or found["from_u"]
     ),
-    "length": lambda found, today, toward, order: _moved(today, _number(found["len_n"]), found["len_u"]),
+    "length": lambda found, today, toward, style: _moved(today, _number(found["len_n"]), found["len_u"]),
     "ending": _end,
     "which": _which,
-    "day": lambda found, today, toward, order: _weekday(found["day_alone"], today, toward),
+    "day": lambda found, today, toward, style: _weekday(found["day_alone"], today, toward),
 }

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from netgarden.capture.dates import DateOrder, date_at
+from netgarden.capture.dates import date_at
 from netgarden.capture.people import MARK, Found, People
 from netgarden.capture.words import (
     FILLERS,
@@ -20,6 +20,7 @@ from netgarden.capture.words import (
 )
 from netgarden.domain.entry import PersonRef, Span
 from netgarden.domain.interaction import Direction
+from netgarden.domain.rules import DateStyle
 from netgarden.domain.text import clean, word_set
 
 MAX_LENGTH = 300
@@ -87,7 +88,7 @@ class Head:
 
 
 def read_head(
-    people: People, start: int, end: int, today: date, order: DateOrder, *, about_somebody: bool
+    people: People, start: int, end: int, today: date, style: DateStyle, *, about_somebody: bool
 ) -> Head:
     """The head of the line between two offsets; one that says nothing ends where it starts.
 
@@ -98,7 +99,7 @@ def read_head(
     mark = people.mark()
     if (colon := _colon(people.text, start, stop)) is not None:
         for whole in (True, False):
-            head = _Scan(people, start, colon, today, order, whole=whole).read(to_the_end=True)
+            head = _Scan(people, start, colon, today, style, whole=whole).read(to_the_end=True)
             if whole and head.left:
                 people.back(mark)
                 mark = people.mark()
@@ -108,7 +109,7 @@ def read_head(
                 return head
             people.back(mark)
             mark = people.mark()
-    head = _Scan(people, start, stop, today, order, whole=False).read(to_the_end=False)
+    head = _Scan(people, start, stop, today, style, whole=False).read(to_the_end=False)
     says = (head.kind != "", head.on is not None, head.event != "").count(True)
     head.is_doubtful = not head.people and says == 1
     if head.people or says > 1 or (head.is_doubtful and about_somebody):
@@ -119,13 +120,13 @@ def read_head(
     return Head(start)
 
 
-def read_on(people: People, head: Head, end: int, today: date, order: DateOrder) -> Head:
+def read_on(people: People, head: Head, end: int, today: date, style: DateStyle) -> Head:
     """The head of a line after a first one that names nobody: behind a day anything, behind a kind nothing but
     people.
     """
     start = head.end + len(people.text[head.end : end]) - len(people.text[head.end : end].lstrip())
     mark = people.mark()
-    more = read_head(people, start, end, today, order, about_somebody=not head.kind)
+    more = read_head(people, start, end, today, style, about_somebody=not head.kind)
     if head.kind and (more.kind or more.left or not more.people or people.text[more.end : end].strip(" .")):
         people.back(mark)
         return head
@@ -154,11 +155,11 @@ class _Scan:
     """One reading of a head from left to right."""
 
     def __init__(
-        self, people: People, start: int, stop: int, today: date, order: DateOrder, *, whole: bool
+        self, people: People, start: int, stop: int, today: date, style: DateStyle, *, whole: bool
     ) -> None:
         self.people, self.text = people, people.text
         self.start, self.stop = start, stop
-        self.today, self.order, self.whole = today, order, whole
+        self.today, self.style, self.whole = today, style, whole
         self.at = start
         self.slot = False
         self.head = Head(start)
@@ -237,7 +238,7 @@ class _Scan:
             return False
         lead = _ON.match(self.text, self.at, self.stop)
         start = lead.end() if lead else self.at
-        when = date_at(self.text, start, self.today, "past", order=self.order, slot=lead is not None)
+        when = date_at(self.text, start, self.today, "past", style=self.style, slot=lead is not None)
         if when is None or when.end > self.stop or self._is_known_name(start):
             return False
         self.head.on = when.day
@@ -335,7 +336,7 @@ class _Scan:
             if gap.strip(" -'’&.") or (word.start == start and not word.is_capital):
                 break
             if word.is_capital or (word.text[0].isdigit() and end > start):
-                if date_at(self.text, word.start, self.today, "past", order=self.order):
+                if date_at(self.text, word.start, self.today, "past", style=self.style):
                     break
                 if word.folded in NOT_A_NAME and word.folded not in _EVENT_INNER:
                     break

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from netgarden.capture.dates import DateOrder, day_in, trailing_date
+from netgarden.capture.dates import day_in, trailing_date
 from netgarden.capture.people import MARK, People
 from netgarden.capture.words import BULLET, DETAIL_WORDS, KIND_AT, KIND_WORDS, TOPIC, words_in
 from netgarden.domain.entry import Detail, PersonRef, Span
 from netgarden.domain.partial_date import PartialDate
+from netgarden.domain.rules import DateStyle
 from netgarden.domain.text import clean
 
 MAX_BEFORE_COLON = 120
@@ -148,7 +149,7 @@ def read_detail(
     start: int,
     end: int,
     today: date,
-    order: DateOrder,
+    style: DateStyle,
 ) -> list[Draft]:
     """What stands behind the word of a detail; several tags are several details."""
     text = people.text
@@ -163,7 +164,7 @@ def read_detail(
     stop = end
     if kind in ("owe", "ask"):
         for _ in range(2):
-            tail = trailing_date(text[start:stop], today, "future", order=order)
+            tail = trailing_date(text[start:stop], today, "future", style=style)
             if tail is None or (tail.lead == "nudge" and nudge) or (tail.lead != "nudge" and by):
                 break
             if tail.lead == "nudge":
@@ -174,14 +175,14 @@ def read_detail(
             people.spans.append(Span(start + tail.start, start + tail.end, "date"))
             stop = start + tail.start
     elif kind == "next":
-        if tail := trailing_date(text[start:stop], today, "future", order=order, bare=True, slot=True):
+        if tail := trailing_date(text[start:stop], today, "future", style=style, bare=True, slot=True):
             by, time, stop = tail.day, tail.time, start + tail.start
             people.spans.append(Span(start + tail.start, start + tail.end, "date"))
         has_day = by is not None
     elif kind == "news":
         if _BIRTHDAY.match(text, start + len(text[start:stop]) - len(text[start:stop].lstrip())):
-            on = day_in(text[start:stop], today, order)
-        elif tail := trailing_date(text[start:stop], today, "nearest", order=order, bare=True):
+            on = day_in(text[start:stop], today, style)
+        elif tail := trailing_date(text[start:stop], today, "nearest", style=style, bare=True):
             by, time, stop = tail.day, tail.time, start + tail.start
             on = tail.written._replace(year=tail.day.year)
             people.spans.append(Span(start + tail.start, start + tail.end, "date"))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from netgarden.capture.dates import DateOrder, date_at
+from netgarden.capture.dates import date_at
 from netgarden.capture.head import Head, read_head, read_on
 from netgarden.capture.lines import Draft, read_detail, read_text, read_word, split_lines
 from netgarden.capture.names import NameIndex
@@ -13,6 +13,7 @@ from netgarden.capture.people import MARK, People
 from netgarden.capture.words import BULLET, FIRST_VERBS, KIND_AT, KIND_WORDS, TEXT_ONLY, words_in
 from netgarden.domain.entry import Detail, Doubt, Entry, PersonRef, Span
 from netgarden.domain.interaction import KINDS, Direction
+from netgarden.domain.rules import DEFAULT_DATES, DateStyle
 from netgarden.domain.text import clean
 
 SHARED = frozenset({"owe", "ask", "gave", "got", "thanks", "done", "tag"})
@@ -37,13 +38,13 @@ def parse(
     *,
     selected: str | tuple[str, ...] | None = None,
     choices: Mapping[str, int] | None = None,
-    order: DateOrder = "dmy",
+    style: DateStyle = DEFAULT_DATES,
 ) -> tuple[Entry, ...]:
     """The entries that `text` holds, none if it is blank.
 
     `today` is the local date it was written on. `selected` is the contact (or contacts) the composer was
     opened for: an entry that names nobody is about them. `choices` holds the answers to doubts, by
-    `Doubt.key`; `order` says what `3/12` means.
+    `Doubt.key`; `style` says what `3/12` and “next week” mean.
     """
     # Offsets must stay those of the text as given, so breaks are replaced one by one and all else is cleaned
     # where it is taken out.
@@ -56,7 +57,7 @@ def parse(
     for separator in [*_separators(people), None]:
         end = separator.start() if separator else len(text)
         if clean(text[start:end]):
-            entries.append(_Reader(people, len(entries), about, today, order).read(start, end))
+            entries.append(_Reader(people, len(entries), about, today, style).read(start, end))
         start = separator.end() if separator else end
     return tuple(entries)
 
@@ -93,7 +94,7 @@ class _Reader:
     """Which entry of the text it is, from 0: answers to doubts without a name are kept by it."""
     selected: tuple[str, ...]
     today: date
-    order: DateOrder
+    style: DateStyle
     head: Head = field(default_factory=lambda: Head(0))
     parts: list[_Part] = field(default_factory=list)
     details: list[Detail] = field(default_factory=list)
@@ -115,7 +116,7 @@ class _Reader:
         entry = self._read(start, end)
         if self.head.is_doubtful and not (entry.people or entry.mentioned or entry.of_kind("done")):
             self.people.back(mark)
-            again = _Reader(self.people, self.number, (), self.today, self.order, about_somebody=False)
+            again = _Reader(self.people, self.number, (), self.today, self.style, about_somebody=False)
             return again._read(start, end)
         return entry
 
@@ -140,9 +141,9 @@ class _Reader:
         begin = BULLET.match(text, start, end)
         start = begin.end() if begin else start
         about = self.about_somebody
-        self.head = read_head(self.people, start, end, self.today, self.order, about_somebody=about)
+        self.head = read_head(self.people, start, end, self.today, self.style, about_somebody=about)
         if self.head.names_nobody:
-            self.head = read_on(self.people, self.head, end, self.today, self.order)
+            self.head = read_on(self.people, self.head, end, self.today, self.style)
         self.here += self.head.people
         self.spoken_of += self.head.mentioned
         self.topics += [(topic, ()) for topic in self.head.topics]
@@ -240,7 +241,7 @@ class _Reader:
             return False
         people.spans.append(Span(start, start + len(verb[1]), "word"))
         at += len(text[at:end]) - len(text[at:end].lstrip())
-        if when := date_at(text, at, self.today, "past", order=self.order):
+        if when := date_at(text, at, self.today, "past", style=self.style):
             self.head.on = when.day
             people.spans.append(Span(when.start, when.end, "date"))
             at = when.end
@@ -255,7 +256,7 @@ class _Reader:
 
     def _add(self, kind: str, owners: tuple[PersonRef, ...], start: int, end: int) -> None:
         text = self.people.text
-        for draft in read_detail(self.people, kind, owners, start, end, self.today, self.order):
+        for draft in read_detail(self.people, kind, owners, start, end, self.today, self.style):
             self.spoken_of += draft.mentioned
             self.topics += [(topic, owners) for topic in draft.topics]
             if draft.detail.text or draft.detail.by or kind == "thanks":

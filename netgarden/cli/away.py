@@ -5,11 +5,11 @@ from datetime import date
 
 import click
 
-from netgarden.capture.dates import DateOrder
 from netgarden.cli.context import Command, carry_out, open_session
 from netgarden.cli.output import say
 from netgarden.domain import away
 from netgarden.domain.change import Change
+from netgarden.domain.rules import DEFAULT_DATES, DateStyle
 from netgarden.domain.text import clean
 from netgarden.errors import UsageError
 from netgarden.services.days import future_day
@@ -38,7 +38,7 @@ def away_command(days: tuple[str, ...]) -> None:
     if not days:
         _spread(session, away.spread_routine(garden, rules, today), "what is due today fits today")
         return
-    start, end = span(" ".join(days), today, rules.date_order)
+    start, end = span(" ".join(days), today, rules.date_style)
     _spread(session, away.away(garden, rules, start, end, today), "nobody's routine falls due in these days")
 
 
@@ -50,7 +50,7 @@ def _spread(session: Session, change: Change, otherwise: str) -> None:
         say(f"There is nothing to spread: {otherwise}.")
 
 
-def span(text: str, today: date, order: DateOrder = "dmy") -> tuple[date, date]:
+def span(text: str, today: date, style: DateStyle = DEFAULT_DATES) -> tuple[date, date]:
     """The first and last day that a text like `1-21 aug`, `fri to 12 dec` or `until 12 dec` names.
 
     Raises UsageError for anything else.
@@ -62,7 +62,7 @@ def span(text: str, today: date, order: DateOrder = "dmy") -> tuple[date, date]:
         borrowed = f"{before}{after.lstrip('0123456789')}"
         for first in (before, borrowed) if before else ("today",):
             try:
-                start, end = future_day(first, today, order), future_day(after, today, order)
+                start, end = future_day(first, today, style), future_day(after, today, style)
             except UsageError:
                 continue
             # A first day that is past would be read as next year's.

@@ -138,7 +138,7 @@ def cadence_command(name: str, value: str) -> None:
 def snooze_command(name: str, until: tuple[str, ...]) -> None:
     """Put off what is due with a person until a date (monday, in 2 weeks, 3w, 1 dec, 2026-12-01)."""
     session = open_session()
-    contact, day = person(session, name), future_day(" ".join(until), session.today, session.rules.date_order)
+    contact, day = person(session, name), future_day(" ".join(until), session.today, session.rules.date_style)
     carry_out(session, actions.snooze(session.garden, session.rules, [contact.uid], day, session.today))
 
 
@@ -161,7 +161,7 @@ def pause_command(name: str, until: tuple[str, ...], why: str, end: bool) -> Non
     if end:
         carry_out(session, actions.resume(session.garden, uids, session.today))
         return
-    day = future_day(" ".join(until), session.today, session.rules.date_order) if until else None
+    day = future_day(" ".join(until), session.today, session.rules.date_style) if until else None
     carry_out(session, actions.pause(session.garden, uids, session.today, until=day, why=why))
 
 

@@ -38,6 +38,18 @@ DEFAULT_MINUTES = {
 }
 
 
+class DateStyle(NamedTuple):
+    """How dates and weeks are meant."""
+
+    order: Literal["dmy", "mdy"] = "dmy"
+    """What `3/4` means: 3 April or March 4."""
+    first_weekday: int = 0
+    """The day on which a week begins, Monday is 0."""
+
+
+DEFAULT_DATES = DateStyle()
+
+
 class Rules(msgspec.Struct, frozen=True, kw_only=True):
     """What the rules go by."""
 
@@ -62,6 +74,11 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True):
     last_opened: date | None = None
     """The last day before today on which the garden was opened: what came since then was not reviewed yet.
     The session knows it; None where nobody does."""
+
+    @property
+    def date_style(self) -> DateStyle:
+        """How the dates that people write are meant."""
+        return DateStyle(self.date_order, self.first_weekday)
 
     def cadence_of(self, contact: Contact) -> Cadence | None:
         """The contact's own cadence, else its tier's; None for who is never due.

@@ -1,17 +1,14 @@
 """Days as people write them where only a day is asked for: in a prompt, on the command line."""
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from netgarden.domain.cadence import parse_cadence
+from netgarden.domain.rules import DEFAULT_DATES, DateStyle
 from netgarden.domain.text import clean
 from netgarden.errors import UsageError
 
-if TYPE_CHECKING:
-    from netgarden.capture.dates import DateOrder
 
-
-def future_day(text: str, today: date, order: "DateOrder" = "dmy") -> date:
+def future_day(text: str, today: date, style: DateStyle = DEFAULT_DATES) -> date:
     """The day that `fri`, `in 3w`, `2w`, `12 dec` or `2026-12-12` means, the earliest such day not before today.
 
     Raises UsageError for what is no day.
@@ -19,7 +16,7 @@ def future_day(text: str, today: date, order: "DateOrder" = "dmy") -> date:
     from netgarden.capture.dates import date_at  # its tables are dear, and most runs ask for no date
 
     words = clean(text)
-    when = date_at(words, 0, today, "future", order=order, slot=True) if words else None
+    when = date_at(words, 0, today, "future", style=style, slot=True) if words else None
     if when is not None and when.end == len(words):
         return when.day
     try:

@@ -3,12 +3,13 @@
 from datetime import date
 from typing import NamedTuple
 
-from netgarden.capture.dates import DateOrder, Toward, day_in, trailing_date
+from netgarden.capture.dates import Toward, day_in, trailing_date
 from netgarden.capture.words import KIND_WORDS
 from netgarden.domain import actions_loops
 from netgarden.domain.change import Change
 from netgarden.domain.garden import Garden
 from netgarden.domain.outstanding import Item
+from netgarden.domain.rules import DEFAULT_DATES, DateStyle
 from netgarden.domain.text import clean
 from netgarden.domain.want import Want
 from netgarden.domain.when import long_day
@@ -34,7 +35,7 @@ class Noted(NamedTuple):
         return " · ".join(part for part in (self.text or self.channel, due, nudge) if part)
 
 
-def noted(kind: str, line: str, today: date, order: DateOrder = "dmy") -> Noted:
+def noted(kind: str, line: str, today: date, style: DateStyle = DEFAULT_DATES) -> Noted:
     """What a line says about something outstanding of this kind, a key of `KIND_WORDS` of `domain.outstanding`.
 
     Raises UsageError for a line without words where they are needed, and for a planned talk without its day.
@@ -43,7 +44,7 @@ def noted(kind: str, line: str, today: date, order: DateOrder = "dmy") -> Noted:
     if kind in ("wants", "offers"):
         return Noted(_some(line))
     toward: Toward = "nearest" if kind in ("good", "hard") else "future"
-    tail = trailing_date(line, today, toward, order=order, bare=kind == "planned", slot=kind == "planned")
+    tail = trailing_date(line, today, toward, style=style, bare=kind == "planned", slot=kind == "planned")
     text = line[: tail.start].rstrip(" ,;") if tail else line
     if kind == "planned":
         if tail is None:
@@ -58,9 +59,11 @@ def noted(kind: str, line: str, today: date, order: DateOrder = "dmy") -> Noted:
     return Noted(text, due_on=day)
 
 
-def add(garden: Garden, uid: str, kind: str, line: str, today: date, order: DateOrder = "dmy") -> Change:
+def add(
+    garden: Garden, uid: str, kind: str, line: str, today: date, style: DateStyle = DEFAULT_DATES
+) -> Change:
     """Note something outstanding with a contact; see `noted` for the line and what it may raise."""
-    said = noted(kind, line, today, order)
+    said = noted(kind, line, today, style)
     if kind == "wants":
         return actions_loops.add_want(garden, uid, said.text, today)
     if kind == "offers":
@@ -93,7 +96,7 @@ def reworded(garden: Garden, item: Item, text: str) -> Change:
 
 
 def redated(
-    garden: Garden, item: Item, text: str, today: date, order: DateOrder = "dmy"
+    garden: Garden, item: Item, text: str, today: date, style: DateStyle = DEFAULT_DATES
 ) -> tuple[Change, str]:
     """Put a loop or a milestone on another day, and that day in words; of a loop, an empty text takes it away.
 
@@ -101,7 +104,7 @@ def redated(
     """
     text = clean(text)
     if item.table == "milestones":
-        day = day_in(text, today, order)
+        day = day_in(text, today, style)
         change = actions_loops.edit_milestone(garden, item.uid, on=_some(str(day) if day else text))
         return change, day.words if day else text
     if item.table != "loops":
@@ -111,7 +114,7 @@ def redated(
         field, text = "not_before", text[len("nudge") :].strip()
     if item.kind == "planned" and not text:
         raise UsageError("A planned talk needs its day.")
-    on = future_day(text, today, order) if text else None
+    on = future_day(text, today, style) if text else None
     words = long_day(on, today) if on else "no day"
     return actions_loops.edit_loop(garden, item.uid, {field: on}), words
 

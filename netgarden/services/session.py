@@ -339,14 +339,14 @@ class Session:
         from netgarden.capture.parse import parse
         from netgarden.domain.log import plan_log, plan_relog
 
-        order = self.rules.date_order
+        style = self.rules.date_style
         if editing is not None:
             from netgarden.capture.edit import reopen
 
             _, day, people = reopen(self.garden, self.names, editing)
-            entries = parse(text, self.names, day, selected=people, choices=choices, order=order)
+            entries = parse(text, self.names, day, selected=people, choices=choices, style=style)
             return plan_relog(self.garden, editing, entries, self.today, self.now_text())
-        entries = parse(text, self.names, self.today, selected=selected, choices=choices, order=order)
+        entries = parse(text, self.names, self.today, selected=selected, choices=choices, style=style)
         return plan_log(self.garden, entries, self.today, self.now_text())
 
     def preview(self, logged: "Logged") -> "tuple[tuple[Piece, ...], ...]":

@@ -120,7 +120,7 @@ class Writing:
         composer.show_preview([list(map(_shown, pieces)) for pieces in session.preview(logged)])
         entries = [effect.entry for effect in logged.effects]
         self._ghost = ghost(text, composer.caret, entries, session.garden)
-        self._offers = complete(text, composer.caret, session.names, session.today)
+        self._offers = complete(text, composer.caret, session.names, session.today, session.rules.date_style)
         composer.show_offers(
             [f"{offer.text}  {offer.hint}".rstrip() for offer in self._offers],
             self._ghost.text if self._ghost and not self._offers else "",

@@ -6,13 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netgarden.capture.dates import DateOrder, Toward, date_at, day_in, trailing_date
+from netgarden.capture.dates import Toward, date_at, day_in, trailing_date
+from netgarden.domain.rules import DEFAULT_DATES, DateStyle
 
 SUNDAY = date(2026, 11, 22)
+AMERICAN = DateStyle("mdy", first_weekday=6)
 
 
-def read(text: str, toward: Toward, today: date = SUNDAY, order: DateOrder = "dmy") -> str:
-    when = date_at(text, 0, today, toward, order=order, slot=True)
+def read(text: str, toward: Toward, today: date = SUNDAY, style: DateStyle = DEFAULT_DATES) -> str:
+    when = date_at(text, 0, today, toward, style=style, slot=True)
     return when.day.isoformat() if when and when.end == len(text) else ""
 
 
@@ -81,10 +83,33 @@ def test_phrases(text: str, past: str, future: str, nearest: str) -> None:
 
 
 def test_the_order_of_day_and_month_may_be_american() -> None:
-    assert read("3/12", "future", order="mdy") == "2027-03-12"
-    assert read("3/12/2026", "future", order="mdy") == "2026-03-12"
-    assert read("13/12", "future", order="mdy") == "2026-12-13"
-    assert read("3.12.2026", "future", order="mdy") == "2026-12-03", "with dots the day always stands first"
+    assert read("3/12", "future", style=AMERICAN) == "2027-03-12"
+    assert read("3/12/2026", "future", style=AMERICAN) == "2026-03-12"
+    assert read("13/12", "future", style=AMERICAN) == "2026-12-13"
+    assert read("3.12.2026", "future", style=AMERICAN) == "2026-12-03", (
+        "with dots the day always stands first"
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "next_week", "end_of_week", "end_of_next_week", "this_week"),
+    [
+        (0, "2026-11-23", "2026-11-22", "2026-11-27", "2026-11-22"),  # the Sunday is the last day of its week
+        (6, "2026-11-29", "2026-11-27", "2026-12-04", "2026-11-27"),  # … the first
+        (5, "2026-11-28", "2026-11-27", "2026-12-04", "2026-11-27"),  # … the second
+    ],
+)
+def test_weeks_begin_on_the_day_of_the_config(
+    first: int, next_week: str, end_of_week: str, end_of_next_week: str, this_week: str
+) -> None:
+    style = DateStyle(first_weekday=first)
+    phrases = ("next week", "eow", "end of next week", "this week")
+    assert [read(text, "future", style=style) for text in phrases] == [
+        next_week,
+        end_of_week,
+        end_of_next_week,
+        this_week,
+    ]
 
 
 @pytest.mark.parametrize("text", ["may", "march", "sun", "sat", "3w", "aug"])

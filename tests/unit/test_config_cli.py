@@ -49,8 +49,10 @@ def test_the_tiers_of_the_config_are_those_of_the_commands(shell: Shell, tmp_pat
     assert "close" in shell.error("add", "Grace Hopper", "--tier", "close", status=2)
 
 
-def test_the_order_of_dates_is_that_of_the_config(shell: Shell, tmp_path: Path) -> None:
+def test_the_order_of_dates_and_the_first_day_of_a_week_are_those_of_the_config(shell: Shell, tmp_path: Path) -> None:
     shell.out("add", "Ada Lovelace", "--tier", "close")
     assert "3 Dec" in shell.out("snooze", "Ada Lovelace", "3/12")
-    (tmp_path / "config.toml").write_text('date_order = "mdy"\n')
+    assert "Mon 23 Nov" in shell.out("snooze", "Ada Lovelace", "next", "week")
+    (tmp_path / "config.toml").write_text('date_order = "mdy"\nfirst_weekday = "sunday"\n')
     assert "12 Mar" in shell.out("snooze", "Ada Lovelace", "3/12")
+    assert "Sun 29 Nov" in shell.out("snooze", "Ada Lovelace", "next", "week")

@@ -9,6 +9,7 @@ from netgarden.domain.garden import Garden
 from netgarden.domain.loop import Loop
 from netgarden.domain.milestone import Milestone
 from netgarden.domain.outstanding import KIND_WORDS, Item, outstanding
+from netgarden.domain.rules import DateStyle
 from netgarden.domain.want import Offer, Want
 from netgarden.errors import UsageError
 from netgarden.services.outstanding_words import add, noted, redated, removed, reopened, reworded, want_of
@@ -78,7 +79,7 @@ def test_a_line_says_what_and_when(kind: str, line: str, words: str) -> None:
 
 
 def test_days_are_read_in_the_order_of_the_config() -> None:
-    assert noted("owe", "the deck by 12/3", TODAY, "mdy").words(TODAY) == "the deck · Thu 3 Dec"
+    assert noted("owe", "the deck by 12/3", TODAY, DateStyle("mdy")).words(TODAY) == "the deck · Thu 3 Dec"
     assert noted("owe", "the deck by 12/3", TODAY).words(TODAY) == "the deck · Fri 12 Mar 2027"
 
 

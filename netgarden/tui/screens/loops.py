@@ -154,14 +154,14 @@ class LoopsScreen(PeopleScreen):
 
         def chosen(key: str) -> None:
             kind, title, hint = ADD[key]
-            order = self.rules.date_order
+            style = self.rules.date_style
 
             def add_it(text: str) -> None:
-                self.do(lambda _: add(self.garden, self._uid, kind, text, self.today, order))
+                self.do(lambda _: add(self.garden, self._uid, kind, text, self.today, style))
 
             self.ask_text(
                 title,
-                lambda text: noted(kind, text, self.today, order).words(self.today),
+                lambda text: noted(kind, text, self.today, style).words(self.today),
                 add_it,
                 placeholder=hint,
             )
@@ -190,12 +190,12 @@ class LoopsScreen(PeopleScreen):
             return
 
         def redate(text: str) -> None:
-            self.do(lambda _: redated(self.garden, item, text, self.today, self.rules.date_order)[0])
+            self.do(lambda _: redated(self.garden, item, text, self.today, self.rules.date_style)[0])
 
         hint = "12 mar · fri" if item.table == "milestones" else "fri · in 3w · 12 dec; empty: no day"
         self.ask_text(
             f"When? {KIND_WORDS.get(item.kind, item.kind)}: {item.text}",
-            lambda text: redated(self.garden, item, text, self.today, self.rules.date_order)[1],
+            lambda text: redated(self.garden, item, text, self.today, self.rules.date_style)[1],
             redate,
             placeholder=f"{hint}; nudge fri" if item.kind == "ask" else hint,
         )

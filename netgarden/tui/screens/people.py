@@ -47,15 +47,15 @@ class PeopleScreen(ActingScreen):
 
     def action_snooze(self) -> None:
         """Ask until when, and snooze."""
-        today, order, first = self.today, self.rules.date_order, self.rules.first_weekday
+        today, style = self.today, self.rules.date_style
 
         def until(key: str) -> None:
-            days = {"w": 7, "n": 7 - (today.weekday() - first) % 7}
+            days = {"w": 7, "n": 7 - (today.weekday() - style.first_weekday) % 7}
             if key == "d":
                 self.ask_text(
                     f"Snooze {self._who} until",
-                    lambda text: long_day(future_day(text, today, order), today),
-                    lambda text: snooze(future_day(text, today, order)),
+                    lambda text: long_day(future_day(text, today, style), today),
+                    lambda text: snooze(future_day(text, today, style)),
                     placeholder="fri · in 3w · 12 dec",
                 )
             elif key == "m":
@@ -66,7 +66,7 @@ class PeopleScreen(ActingScreen):
         def snooze(day: date) -> None:
             self.do(lambda people: actions.snooze(self.garden, self.rules, people, day, today))
 
-        week = Choice("n", WEEKDAYS[first].capitalize())
+        week = Choice("n", WEEKDAYS[style.first_weekday].capitalize())
         choices = [Choice("w", "week"), Choice("m", "month"), week, Choice("d", "date")]
         self.ask(f"Snooze {self._who}", choices, until, digits="days")
 
@@ -84,7 +84,7 @@ class PeopleScreen(ActingScreen):
 
         def meant(text: str) -> tuple[date | None, str]:
             until, _, why = text.partition(":")
-            return (future_day(until, today, self.rules.date_order) if until.strip() else None), why.strip()
+            return (future_day(until, today, self.rules.date_style) if until.strip() else None), why.strip()
 
         def said(text: str) -> str:
             until, why = meant(text)
