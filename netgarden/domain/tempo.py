@@ -16,8 +16,6 @@ class Tempo(NamedTuple):
 
     months: tuple[int, ...]
     """On how many days of each calendar month there was a talk or word, the oldest month first, this one last."""
-    first: date
-    """The first day of the oldest month."""
     gap: int | None
     """The usual gap between touches in days, over all history; None where there is too little of it."""
     cadence: str
@@ -47,9 +45,8 @@ def tempo_of(garden: Garden, rules: Rules, uid: str, today: date) -> Tempo:
     for day in days:
         if 0 <= (back := this - _month(day)) < MONTHS:
             months[-1 - back] += 1
-    year, month = divmod(max(12, this - MONTHS + 1), 12)
     cadence = rules.cadence_of(garden.contacts[uid])
-    return Tempo(tuple(months), date(year, month + 1, 1), usual_gap(days), str(cadence or ""))
+    return Tempo(tuple(months), usual_gap(days), str(cadence or ""))
 
 
 def _month(day: date) -> int:

@@ -31,12 +31,15 @@ class Evidence(NamedTuple):
     last_on: date | None = None
     """The latest of these entries."""
 
-    def words(self, today: date) -> str:
-        """Why, the most telling first: `introduced you · 3 entries together, last Mon 16 Nov`."""
+    def words(self, name: str, today: date) -> str:
+        """Why, the most telling first: `introduced you · 3 entries together, last Mon 16 Nov`.
+
+        `name` is what the one is called about whom it is told.
+        """
         parts = [
             (self.noted.why or "noted by hand") if self.noted else "",
             "introduced you" if self.by_other else "",
-            "you met through this one" if self.by_this else "",
+            f"you met through {name}" if self.by_this else "",
             f"you introduced them, {long_day(self.introduced_on, today)}" if self.introduced_on else "",
         ]
         if self.last_on:

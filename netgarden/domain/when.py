@@ -18,13 +18,18 @@ def short_day(day: date, today: date) -> str:
         return "today"
     if -7 < apart < 7:
         return _DAYS[day.weekday()]
-    return f"{day.day} {_MONTHS[day.month - 1]}" + (f" {day.year}" if day.year != today.year else "")
+    return day_month(day) + (f" {day.year}" if day.year != today.year else "")
 
 
 def long_day(day: date, today: date) -> str:
     """`Fri 27 Nov`, with the year where it is another one."""
     year = f" {day.year}" if day.year != today.year else ""
     return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}{year}"
+
+
+def day_month(day: date) -> str:
+    """`16 Nov`, whatever the year."""
+    return f"{day.day} {_MONTHS[day.month - 1]}"
 
 
 def late_words(late: int) -> str:

@@ -1,4 +1,4 @@
-"""The signs that stages, folds and the timeline are drawn with: one set for most fonts, one for those that lack them."""
+"""The signs of forest and timeline: one set for most fonts, one for those that lack them."""
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -24,10 +24,10 @@ class GlyphSet(NamedTuple):
     bars: str
     """From nothing to the most."""
 
-    def bar_line(self, counts: Sequence[int]) -> str:
-        """A small line: a bar for each count, the highest for the most of them; whatever is no zero is seen."""
-        most, steps = max(counts, default=0), len(self.bars) - 1
-        return "".join(self.bars[-(-count * steps // most) if count else 0] for count in counts)
+    def bar_line(self, counts: Sequence[int], full: int) -> str:
+        """A small line: a bar for each count, the highest for `full`; whatever is no zero is seen."""
+        steps = len(self.bars) - 1
+        return "".join(self.bars[-(-min(count, full) * steps // full) if count else 0] for count in counts)
 
 
 UNICODE = GlyphSet(

@@ -156,7 +156,7 @@ async def test_finding_by_three_misspelt_letters_opens_the_card(app: NetgardenAp
         await pilot.press("slash", *"zoo")
         assert "Zoë Quinn" in grid(app)
         await pilot.press("enter")
-        assert "Timeline · 1" in grid(app)
+        assert "Zoë Quinn" in grid(app).splitlines()[1]
         await pilot.press("l")
         await type_entry(pilot, "note: likes wooden boats")
         await pilot.press("ctrl+s")
@@ -339,8 +339,8 @@ async def test_an_entry_is_edited_with_its_text_as_typed_and_deleted_by_a_key(
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         await pilot.press("l")
         await type_entry(pilot, "call: the deck; owe: the deck by fri")
-        await pilot.press("ctrl+s", "u", "ctrl+r", "k", "1", "j", "enter", "tab")
-        assert "Timeline · 2" in grid(app)
+        await pilot.press("ctrl+s", "u", "ctrl+r", "k", "1", "j", "enter", "tab", "tab")
+        assert "Timeline · 5" in grid(app)
         assert "As typed" in grid(app)
         await pilot.press("enter")
         assert app.screen.query_one(Composer).text == "call: the deck; owe: the deck by fri"
@@ -354,7 +354,7 @@ async def test_an_entry_is_edited_with_its_text_as_typed_and_deleted_by_a_key(
         assert promises == ["the budget"]
         await pilot.press("u")
         assert session.garden.interactions_of(ADA)[0].summary == "the deck"
-        await pilot.press("enter", "tab", "delete")
+        await pilot.press("enter", "tab", "tab", "D")
         assert len(session.garden.interactions_of(ADA)) == 1
         assert not [one for one in session.garden.open_loops_of(ADA) if one.kind == "owe"]
         await pilot.press("u")
@@ -374,7 +374,7 @@ async def test_a_key_that_does_not_apply_says_why(app_on: Callable[[Garden], Net
 async def test_space_on_a_grove_marks_everybody_in_it(app: NetgardenApp, session: Session) -> None:
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         await pilot.press("v", "2", "1", "home", "space")
-        assert "2 people are marked" in grid(app)
+        assert "2 marked" in grid(app)
         await pilot.press("c", "5")
         assert [session.garden.contacts[one].tier for one in (SAM, ZOE)] == ["yearly", "yearly"]
         await pilot.press("u")

@@ -111,5 +111,5 @@ async def test_of_a_list_of_attendees_one_sees_whom_one_knows(
         await pilot.press("j")
         assert "Grace Hopper" in grid(app)
         await pilot.press("enter")
-        assert "Timeline · 1" in grid(app)
+        assert "Timeline · 2" in grid(app)
         assert app.screen.person == GRACE  # type: ignore[attr-defined]

@@ -24,13 +24,13 @@ def test_why_two_people_know_each_other_is_said_with_all_there_is_to_it() -> Non
         entry(ago(7), "met", ("ada", "bob")), entry(ago(30), "call", ("ada", "bob", "cyd")),
         entry(ago(3), "intro", ("ada", "eve")),
     )  # fmt: skip
-    assert {other: evidence.words(TODAY) for other, evidence in known_to(people, "ada").items()} == {
+    assert {other: evidence.words("Ada", TODAY) for other, evidence in known_to(people, "ada").items()} == {
         "bob": "introduced you · 2 entries together, last Mon 16 Nov",
         "cyd": "sisters · 1 entry together, last Sat 24 Oct",
-        "dan": "you met through this one",
+        "dan": "you met through Ada",
         "eve": "you introduced them, Fri 20 Nov",
     }
-    assert known_to(people, "bob")["ada"].words(TODAY).startswith("you met through this one · 2 entries")
+    assert known_to(people, "bob")["ada"].words("Bob", TODAY).startswith("you met through Bob · 2 entries")
 
 
 def test_a_crowd_a_part_of_it_and_an_introducer_in_plain_words_tie_nobody() -> None:

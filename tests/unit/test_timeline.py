@@ -115,7 +115,7 @@ def test_the_tempo_counts_days_in_touch_by_month(
     people = garden(contact("ada", tier="close"), *(entry(ago(day)) for day in days), entry(ago(5), "tried"))
     tempo = tempo_of(people, RULES, "ada", TODAY)
     assert {place: count for place, count in enumerate(tempo.months) if count} == months
-    assert (len(tempo.months), tempo.first, tempo.words) == (24, date(2024, 12, 1), words)
+    assert (len(tempo.months), tempo.words) == (24, words)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """What screens with a composer share: writing an entry, and the overlays that may end in one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from textual import on
 from textual.app import SuspendNotSupported
@@ -29,6 +29,9 @@ class ComposingScreen(PeopleScreen):
 
     def _write_found(self, found: Found | None) -> None:
         """Go on with what another screen has begun: an entry for somebody, or one to be edited."""
+        if found is not None and found.action == "seen":
+            self.come_back(found.uid)
+            return
         if found is None or found.action != "entry":
             super()._write_found(found)
             return
@@ -104,7 +107,15 @@ class ComposingScreen(PeopleScreen):
 
     def open_card(self, uid: str) -> None:
         """Open the whole card."""
-        self.app.push_screen(screens.CardScreen(self.session, uid), self._write_found)
+        self.app.push_screen(screens.CardScreen(self.session, uid, self.listed), self._write_found)
+
+    @property
+    def listed(self) -> Sequence[str]:
+        """The uids of the list that the card is opened from, in its order."""
+        return ()
+
+    def come_back(self, uid: str) -> None:
+        """Put the cursor on the one whose card was left last."""
 
     def action_card(self) -> None:
         """Open the whole card of the one under the cursor."""

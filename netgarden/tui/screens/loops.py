@@ -1,6 +1,6 @@
 """What is outstanding with somebody: promises, requests, wants, offers, milestones; added, edited, closed by keys."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
@@ -13,18 +13,19 @@ from textual.widgets import Static
 from netgarden.domain import actions_loops
 from netgarden.domain.change import Change
 from netgarden.domain.loop import Loop
-from netgarden.domain.outstanding import KIND_WORDS, Item, outstanding
+from netgarden.domain.outstanding import KIND_WORDS, outstanding
 from netgarden.domain.text import clean
 from netgarden.services.outstanding_words import add, noted, redated, removed, reopened, reworded, want_of
 from netgarden.services.session import Changed, Session
 from netgarden.tui.commands import bindings
-from netgarden.tui.rendering import MUTED, Cell, row
+from netgarden.tui.rendering import MUTED
 from netgarden.tui.screens.acting import leave_with_all_above
 from netgarden.tui.screens.found import Found
 from netgarden.tui.screens.people import PeopleScreen
 from netgarden.tui.screens.strip import Choice
 from netgarden.tui.widgets.key_bar import KeyBar
 from netgarden.tui.widgets.line_list import LineList
+from netgarden.tui.widgets.outstanding import Outstanding
 from netgarden.tui.widgets.status import StatusLine
 
 ADD = {
@@ -66,9 +67,11 @@ class LoopsScreen(PeopleScreen):
     }
     """
 
-    def __init__(self, session: Session, uid: str) -> None:
+    def __init__(self, session: Session, uid: str, at: tuple[str, str] | None = None) -> None:
+        """`at` is the table and uid of the item under the cursor at first."""
         super().__init__(session)
         self._uid = uid
+        self._at = at
 
     def compose(self) -> ComposeResult:
         """The list, and the one under the cursor in full."""
@@ -82,6 +85,7 @@ class LoopsScreen(PeopleScreen):
         """Fill the list."""
         self.session.subscribe(self._changed)
         self._show()
+        self._list.rows_changed(self._at)
         self._list.focus()
 
     def on_unmount(self) -> None:

@@ -1,6 +1,6 @@
 """The main screen: forest, today's queue, the card and the composer, working together."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -235,6 +235,20 @@ class MainScreen(GardenScreen):
         if not self.query_one(Forest).go_to(uid):
             self._show_only("")
             self.query_one(Forest).go_to(uid)
+
+    @property
+    def listed(self) -> Sequence[str]:
+        """The people of the list used last."""
+        pane = self.query_one(Forest) if self._list == "forest" else self.query_one(Queue)
+        return pane.people
+
+    def come_back(self, uid: str) -> None:
+        """Put the cursor of the list used last on somebody."""
+        queue = self.query_one(Queue)
+        if self._list == "forest":
+            self.query_one(Forest).go_to(uid)
+        else:
+            queue.cursor = queue.find_row(uid, queue.cursor)
 
     @on(LineList.Moved)
     def _moved(self, event: LineList.Moved) -> None:

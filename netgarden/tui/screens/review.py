@@ -1,5 +1,6 @@
 """The review: today's people one at a time, what is known at the left, what is written at the right."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on
@@ -100,6 +101,16 @@ class ReviewScreen(WalkScreen, ComposingScreen):
     def walk(self) -> Walk:
         """The list of the review."""
         return self.review.walk
+
+    @property
+    def listed(self) -> Sequence[str]:
+        """The people of the review."""
+        return self.walk.uids
+
+    def come_back(self, uid: str) -> None:
+        """Go on with the one whose card was left last."""
+        self.walk.go_to(uid)
+        self.arrive()
 
     def show(self, *, from_top: bool = True) -> None:
         """Show the person, the list and how far one is."""

@@ -144,6 +144,11 @@ class Forest(LineList):
         return default if name else elsewhere
 
     @property
+    def people(self) -> tuple[str, ...]:
+        """The uids of those in unfolded groves, in order; who stands in several groves comes again."""
+        return tuple(uid for grove in self._groves if grove.name not in self._folded for uid in grove.people)
+
+    @property
     def person(self) -> str | None:
         """The uid under the cursor, None on a grove's line and in an empty forest."""
         key = self.current_key

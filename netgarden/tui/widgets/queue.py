@@ -48,6 +48,11 @@ class Queue(LineList):
         return self._lines[index].uid
 
     @property
+    def people(self) -> tuple[str, ...]:
+        """The uids of all who are due, in order."""
+        return tuple(line.uid for line in self._lines)
+
+    @property
     def person(self) -> str | None:
         """The uid under the cursor, None if nobody is due."""
         return self._lines[self.cursor].uid if self._lines else None
