@@ -33,7 +33,7 @@ def read(table: Table, mapping: Mapping[str, str]) -> Reading:
     Raises UsageError for a mapping: the columns of this file are fixed.
     """
     if mapping:
-        raise UsageError("the columns of LinkedIn's messages are known: leave --map out")
+        raise UsageError("The columns of LinkedIn's messages are known: leave --map out.")
     reading = Reading(
         format=NAME,
         encoding=table.encoding,

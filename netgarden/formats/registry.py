@@ -97,7 +97,7 @@ def read(
     damaged to hold anybody.
     """
     if format is not None and format not in FORMATS:
-        raise UsageError(f"“{format}” is not a format: choose from {', '.join(FORMATS)}")
+        raise UsageError(f"“{format}” is not a format: choose from {', '.join(FORMATS)}.")
     name = filename or "this file"
     if len(data) > MAX_BYTES:
         raise UnknownFormatError(
@@ -110,7 +110,7 @@ def read(
             raise UnknownFormatError(f"{name} is compressed ({what}): unpack it and import what is in it")
     kind = format or next((name for name, one in _FORMATS.items() if one.recognises(data)), None)
     if mapping and kind in _FORMATS:
-        raise UsageError(f"{name} is no table ({FORMATS[kind]}): it has no columns to map")
+        raise UsageError(f"{name} is no table ({FORMATS[kind]}): it has no columns to map.")
     if kind in _FORMATS:
         reading = _FORMATS[kind].read(data, encoding)
     else:

@@ -126,14 +126,14 @@ def merge(garden: Garden, keep: str, other: str, choices: Mapping[str, Side] | N
     Raises UsageError if one of them is not there, or both are the same.
     """
     if keep == other:
-        raise UsageError("these are one contact already")
+        raise UsageError("These are one contact already.")
     kept, gone = contact_of(garden, keep), contact_of(garden, other)
     chosen = choices or {}
     for field, side in chosen.items():
         if field not in FIELDS["contacts"] or field in _BOOKKEEPING:
-            raise UsageError(f"“{field}” is no field to choose")
+            raise UsageError(f"“{field}” is no field to choose.")
         if side not in ("keep", "other"):
-            raise UsageError(f"“{side}” is no side: choose keep or other")
+            raise UsageError(f"“{side}” is no side: choose keep or other.")
     builder = garden.builder()
     builder.put(_joined(kept, gone, chosen))
     for record in list(garden.mentioning(other)):

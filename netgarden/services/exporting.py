@@ -59,7 +59,7 @@ def export(
         return "\n".join(text for _, text in pages(garden, rules or Rules(), today, people)).encode(
             "utf-8", "replace"
         )
-    raise UsageError(f"“{name or filename}” is not a format to export to: choose from {', '.join(FORMATS)}")
+    raise UsageError(f"“{name or filename}” is not a format to export to: choose from {', '.join(FORMATS)}.")
 
 
 def pages(

@@ -99,7 +99,7 @@ def long_words(garden: Garden, contact: Contact) -> set[str]:
         if field.kind == "long"
         for value in field.values(garden, contact)
         if value
-        for word in split_words(value[:MAX_TEXT], remember=False)
+        for word in split_words(value[:MAX_TEXT])
     }
 
 

@@ -179,7 +179,7 @@ def _state(state: str, garden: Garden, states: States | None, today: date, rules
     if state == "unplaced":
         return lambda contact: not rules.is_placed(contact)
     if states is None:
-        raise UsageError(f"is:{state} cannot be asked here")
+        raise UsageError(f"is:{state} cannot be asked here.")
     uids = states(state, today)
     return lambda contact: contact.uid in uids
 
@@ -192,7 +192,7 @@ def _last(one: Filter, garden: Garden, today: date) -> Test:
         cadence = None
     if cadence is None:
         raise UsageError(
-            f"“last:{one.value}” says no time: write last:>3m (longer ago) or last:<2w (since then)"
+            f"“last:{one.value}” says no time: write last:>3m (longer ago) or last:<2w (since then)."
         )
     since = _before(today, cadence)
 
@@ -216,8 +216,8 @@ def _choice(one: Filter, choices: Iterable[str]) -> str:
     if len(possible) == 1:
         return possible[0]
     if possible:
-        raise UsageError(f"“{one.key}:{one.value}” may be {' or '.join(possible)}")
-    raise UsageError(f"“{one.key}:{one.value}” is unknown: {one.key}: takes {', '.join(choices)}")
+        raise UsageError(f"“{one.key}:{one.value}” may be {' or '.join(possible)}.")
+    raise UsageError(f"“{one.key}:{one.value}” is unknown: {one.key}: takes {', '.join(choices)}.")
 
 
 _AT_CURSOR = re.compile(r'(?:([A-Za-z]+):|(#))("?)([^"\s]*|(?<=")[^"]*)$|(?:^|(?<=\s))([A-Za-z]{2,})$')

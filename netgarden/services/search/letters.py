@@ -42,12 +42,9 @@ class Token(NamedTuple):
     end: int
 
 
-def split_words(text: str, *, remember: bool = True) -> list[str]:
-    """The folded words of `text`, in order; each CJK character is a word of its own.
-
-    `remember=False` keeps a long text out of the cache of `fold`, which is for names.
-    """
-    folded = fold(text) if remember else fold.__wrapped__(text)
+def split_words(text: str) -> list[str]:
+    """The folded words of `text`, in order; each CJK character is a word of its own."""
+    folded = fold(text)
     if folded.isascii():
         return [word[:MAX_TOKEN] for word in folded.split()]
     return [unit[:MAX_TOKEN] for word in folded.split() for unit in _UNITS.split(word) if unit]
