@@ -5,8 +5,7 @@ import sys
 import click
 
 from netgarden.cli.context import Command, clock, config, open_session
-from netgarden.domain.text import plural
-from netgarden.errors import GardenFileError, NetgardenError
+from netgarden.errors import NetgardenError
 from netgarden.services.session import Session
 
 
@@ -28,11 +27,7 @@ def _run(session: Session) -> int:
     _check_terminal()
     from netgarden.tui.app import run
 
-    status = run(session, clock(), config())
-    if unsaved := session.close():
-        labels = "; ".join(change.label for change in unsaved)
-        raise GardenFileError(f"{plural(len(unsaved), 'change')} could not be saved: {labels}.")
-    return status
+    return run(session, clock(), config())
 
 
 def _check_terminal() -> None:

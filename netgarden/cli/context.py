@@ -23,7 +23,7 @@ COMPLETE = "_NETGARDEN_COMPLETE"
 TOLD = 3
 """How many records that do not fit are told one by one."""
 
-PRESSING = frozenset({"missing", "older", "kept"})
+PRESSING = frozenset({"missing", "older", "kept", "unsaved"})
 """The kinds of notice about the file that every command tells; `doctor` tells all."""
 
 
@@ -124,19 +124,28 @@ def config() -> "Config":
     return load_config(paths().config)
 
 
-def open_session() -> "Session":
-    """The session of this run, closed when the command ends. Raises GardenFileError, UsageError for the config."""
+def open_session(*, tells: bool = True) -> "Session":
+    """The session of this run, closed when the command ends. Raises GardenFileError, UsageError for the config.
+
+    With `tells`, what is to be known of the file is said on standard error.
+    """
     from netgarden.services.session import Session
 
     context = click.get_current_context()
     session = Session.open(paths(), clock()(), rules=config().rules)
     context.call_on_close(session.close)
-    if not context.resilient_parsing:  # a completion has nowhere to tell it
+    if tells and not context.resilient_parsing:  # a completion has nowhere to tell it
         _tell_problems(session)
         for notice in session.notices:
             if notice.kind in PRESSING:
-                warn(f"{session.name}: {notice.message}")
+                warn(f"{session.name}: {notice.message}{_how_to_bring_in() if notice.drafts else ''}")
     return session
+
+
+def _how_to_bring_in() -> str:
+    from netgarden.paths import command
+
+    return f" “{command('unsaved --save', paths().garden)}” brings that in."
 
 
 def _tell_problems(session: "Session") -> None:

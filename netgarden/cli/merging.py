@@ -9,11 +9,11 @@ import click
 
 from netgarden.cli.context import Command, open_session, paths
 from netgarden.cli.output import Line, say, show
-from netgarden.domain.contact import Contact
-from netgarden.domain.garden import Garden
 from netgarden.domain.text import clean, plural
 from netgarden.errors import GardenFileError, NothingMatchedError, UsageError
 from netgarden.services import recovery
+from netgarden.services.decisions import about_conflict, settle
+from netgarden.services.record_words import value_words
 from netgarden.services.session import Changed, Session
 
 EXAMPLES = (
@@ -75,19 +75,17 @@ def conflicts_command(number: str | None, letter: str | None, as_json: bool) -> 
     The value a is the one that is shown until you choose.
     """
     session = open_session()
-    view = ConflictsView(session)
     if number is None:
-        show(view, as_json)
+        show(ConflictsView(session), as_json)
         return
     for conflict in _chosen(session, number):
         values = (conflict.shown, *conflict.others)
         place = ascii_lowercase.find(letter or "?")
         if letter is None or len(letter) != 1 or not 0 <= place < len(values):
             raise UsageError(f"Choose a value by its letter: {', '.join(ascii_lowercase[: len(values)])}.")
-        label = f"settle {view.about(conflict)}: {words_of(values[place])}"
-        session.settle(conflict, values[place], label)
+        done = settle(session, conflict, values[place])
         session.save()
-        say(f"Saved: {label}.")
+        say(f"Saved: {done}.")
 
 
 def _chosen(session: Session, number: str) -> Sequence[Any]:
@@ -109,9 +107,9 @@ class ConflictsView(NamedTuple):
     def lines(self) -> Iterator[Line]:
         """A line for each, the values with their letters."""
         for number, conflict in enumerate(self.session.conflicts, 1):
-            yield [(f"{number}  ", ""), (self.about(conflict), "bold")]
+            yield [(f"{number}  ", ""), (about_conflict(self.session, conflict), "bold")]
             for letter, value in zip(ascii_lowercase, (conflict.shown, *conflict.others), strict=False):
-                yield f"   {letter}  {words_of(value)}"
+                yield f"   {letter}  {value_words(value)}"
         if not self.session.conflicts:
             yield "No values are in conflict."
 
@@ -121,33 +119,10 @@ class ConflictsView(NamedTuple):
             {
                 "table": conflict.table,
                 "uid": conflict.uid,
-                "about": self.about(conflict),
+                "about": about_conflict(self.session, conflict),
                 "path": conflict.path,
                 "shown": conflict.shown,
                 "others": list(conflict.others),
             }
             for conflict in self.session.conflicts
         ]
-
-    def about(self, conflict: Any) -> str:
-        """Whose value it is, and which."""
-        return (
-            f"{_whose(self.session.garden, conflict.table, conflict.uid)} · {conflict.path.replace('_', ' ')}"
-        )
-
-
-def _whose(garden: Garden, table: str, uid: str) -> str:
-    record = garden.find(table, uid)
-    if isinstance(record, Contact):
-        return record.name
-    people = (
-        [garden.contacts[one].name for one in record.mentions() if one in garden.contacts] if record else []
-    )
-    return f"{table} {', '.join(people) or uid}"
-
-
-def words_of(value: object) -> str:
-    """A plain value for people."""
-    if value is None:
-        return "(nothing)"
-    return "yes" if value is True else clean(str(value))

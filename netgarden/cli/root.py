@@ -55,6 +55,7 @@ SECTIONS: dict[str, dict[str, Listed]] = {
         "doctor": Listed("recovery", "Look at the garden file, and repair it"),
         "backups": Listed("recovery", "The earlier versions of the garden"),
         "restore": Listed("recovery", "Bring an earlier version back"),
+        "unsaved": Listed("unsaved", "What could not be saved, and to bring it in"),
         "merge": Listed("merging", "Fold other copies of the garden in"),
         "conflicts": Listed("merging", "The values that two devices set, and which to keep"),
         "paths": Listed("about", "Where the garden, its backups and the config are"),

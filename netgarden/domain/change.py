@@ -4,7 +4,7 @@ A change is a label and patches. A patch sets one value: a field (`org`), one me
 (`tags/board`, `emails/ada@x.org`), or, with the empty path, the existence of a whole record.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar, cast
 
 import msgspec
@@ -113,6 +113,39 @@ def patched(record: Record | None, patch: Patch) -> Record | None:
         (members.discard if patch.after is None else members.add)(member)
         value = tuple(sorted(members))
     return msgspec.structs.replace(record, **{field: value})
+
+
+def net(changes: Iterable[Change]) -> tuple[Patch, ...]:
+    """What changes come to, one after the other: one patch a value, none for what ends as it began.
+
+    Raises msgspec.ValidationError if a value does not fit its field.
+    """
+    by_record: dict[tuple[str, str], list[Patch]] = {}
+    for change in changes:
+        for patch in change.patches:
+            by_record.setdefault((patch.table, patch.uid), []).append(patch)
+    return tuple(patch for patches in by_record.values() for patch in _net_of_record(patches))
+
+
+def _net_of_record(patches: list[Patch]) -> Iterator[Patch]:
+    whole = next((place for place, patch in enumerate(patches) if not patch.path), None)
+    if whole is None:
+        first = {patch.path: patch for patch in reversed(patches)}
+        last = {patch.path: patch for patch in patches}
+        for path, patch in last.items():
+            if first[path].before != patch.after:
+                yield Patch(patch.table, patch.uid, path, first[path].before, patch.after)
+        return
+    # Where a whole record came or went, all of it is known, and so what it was before and after.
+    turn = patches[whole]
+    before = None if turn.before is None else from_plain(turn.table, turn.before)
+    for patch in reversed(patches[:whole]):
+        before = patched(before, patch.inverse)
+    after: Record | None = None
+    for patch in patches[whole:]:
+        after = patched(after, patch)
+    if before is not None or after is not None:
+        yield from difference(before, after)
 
 
 class ChangeBuilder:

@@ -25,12 +25,43 @@ def invert(garden: Garden, change: Change) -> Inverse:
     patches: list[Patch] = []
     stayed: list[Patch] = []
     for patch in reversed(change.patches):
-        record = garden.find(patch.table, patch.uid)
-        untouched = value_at(record, patch.path) == patch.after and (record is not None or not patch.path)
-        if untouched and not patch.path and patch.before is None and patch.table == "contacts":
-            untouched = all((TABLE_OF[type(r)], r.uid) in own for r in garden.mentioning(patch.uid))
-        (patches if untouched else stayed).append(patch.inverse if untouched else patch)
+        fits = _fits(garden, patch.inverse, own)
+        (patches if fits else stayed).append(patch.inverse if fits else patch)
     return Inverse(Change(change.label, tuple(patches)), tuple(stayed))
+
+
+class Belated(NamedTuple):
+    """What of a change made earlier still applies to the garden as it is now."""
+
+    change: Change
+    stayed: tuple[Patch, ...]
+    """Patches that give way because their value was changed since, or something else refers to the record."""
+
+
+def belated(garden: Garden, change: Change) -> Belated:
+    """`change`, made to an earlier state of the garden, as it can be carried out now.
+
+    What the garden has already is in neither part. `change` has one patch a value, see `change.net`.
+    """
+    own = {(patch.table, patch.uid) for patch in change.patches}
+    patches: list[Patch] = []
+    stayed: list[Patch] = []
+    for patch in change.patches:
+        record = garden.find(patch.table, patch.uid)
+        if value_at(record, patch.path) == patch.after and (record is not None or not patch.path):
+            continue
+        (patches if _fits(garden, patch, own) else stayed).append(patch)
+    return Belated(Change(change.label, tuple(patches)), tuple(stayed))
+
+
+def _fits(garden: Garden, patch: Patch, own: set[tuple[str, str]]) -> bool:
+    """Whether the value is still what the patch knew, and nothing but `own` refers to a person it takes away."""
+    record = garden.find(patch.table, patch.uid)
+    if value_at(record, patch.path) != patch.before or (record is None and patch.path):
+        return False
+    if patch.path or patch.after is not None or patch.table != "contacts":
+        return True
+    return all((TABLE_OF[type(one)], one.uid) in own for one in garden.mentioning(patch.uid))
 
 
 class History:

@@ -4,13 +4,17 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
-from netgarden.domain.history import invert
-from netgarden.domain.tables import FIELDS
+from netgarden.domain.history import belated, invert
 from netgarden.domain.text import plural
 from netgarden.errors import GardenFileError
+from netgarden.services.record_words import place_words, value_words
 from netgarden.services.session import Session
+from netgarden.services.unsaved import bring_in, fitting_words, throw_away
 from netgarden.storage.notices import Notice
 from netgarden.storage.records import Conflict
+
+TOLD = 30
+"""How many values of what waits are told one by one."""
 
 
 class Option(NamedTuple):
@@ -40,39 +44,26 @@ def decisions(session: Session) -> list[Decision]:
 def conflict_words(session: Session, conflict: Conflict) -> str:
     """`Ada Lovelace · role: Partner, or CTO`."""
     values = ", or ".join(map(value_words, (conflict.shown, *conflict.others)))
-    return f"{_whose(session, conflict)} · {conflict.path.replace('_', ' ').replace('/', ' ')}: {values}"
+    return f"{about_conflict(session, conflict)}: {values}"
 
 
-def value_words(value: object) -> str:
-    """A value of a field, in words; `nothing` for none."""
-    if value is None or value == "":
-        return "nothing"
-    return "yes" if value is True else str(value)
+def about_conflict(session: Session, conflict: Conflict) -> str:
+    """Whose value it is, and which: `Ada Lovelace · role`."""
+    return place_words(session.garden, conflict.table, conflict.uid, conflict.path)
 
 
-def _whose(session: Session, conflict: Conflict) -> str:
-    record = session.garden.find(conflict.table, conflict.uid) if conflict.table in FIELDS else None
-    if conflict.table == "profile":
-        return "My profile"
-    people = (conflict.uid,) if conflict.table == "contacts" else record.mentions() if record else ()
-    names = [contact.name for uid in people if (contact := session.garden.contacts.get(uid))]
-    about = "" if conflict.table == "contacts" else f" ({conflict.table.removesuffix('s')})"
-    return (", ".join(names[:2]) or "Somebody") + about
+def settle(session: Session, conflict: Conflict, value: object) -> str:
+    """Make one of the values of a conflict the only one; what was done."""
+    label = f"decide {about_conflict(session, conflict)}: {value_words(value)}"
+    session.settle(conflict, value, label)
+    return label
 
 
 def _about_conflict(session: Session, conflict: Conflict) -> Decision:
-    title = conflict_words(session, conflict)
-    label = f"decide {title.split(': ')[0]}"
-
-    def take(value: object) -> str:
-        session.settle(conflict, value, label)
-        return f"{label}: {value_words(value)}"
-
-    options = [
-        Option(value_words(value), partial(take, value)) for value in (conflict.shown, *conflict.others)
-    ]
+    values = (conflict.shown, *conflict.others)
+    options = [Option(value_words(value), partial(settle, session, conflict, value)) for value in values]
     detail = "Two devices set this without knowing of each other. Both values are kept until you choose one."
-    return Decision(title, detail, tuple(options[:9]))
+    return Decision(conflict_words(session, conflict), detail, tuple(options[:9]))
 
 
 _DETAIL = {
@@ -81,6 +72,7 @@ _DETAIL = {
     "older": "What netgarden holds is kept. Going to the other version is a change like any other, and can be undone.",
     "copies": "A sync program left another copy of this garden there. Joining loses nothing of either; "
     "the copy itself stays where it is.",
+    "unsaved": "It waits in the state directory until you decide. Bringing it in is one change, and can be undone.",
     "missing": "The next save writes it anew. “netgarden backups” lists the earlier versions.",
 }
 _DO = {
@@ -88,24 +80,31 @@ _DO = {
     "kept": "remove them here too",
     "older": "go to the other version",
     "copies": "join them",
+    "unsaved": "bring it in",
 }
 
 
 def _about_notice(session: Session, notice: Notice) -> Decision:
-    def leave() -> str:
-        session.notices.remove(notice)
-        return ""
+    def answer(act: Callable[[Session, Notice], str]) -> Callable[[], str]:
+        def take() -> str:
+            done = act(session, notice)
+            session.notices.remove(notice)
+            return done
 
-    def act() -> str:
-        done = _acted(session, notice)
-        session.notices.remove(notice)
-        return done
+        return take
 
-    options = [Option("leave it as it is", leave)]
-    if notice.kind in _DO and (notice.change or notice.paths):
-        options.append(Option(_DO[notice.kind], act))
+    options = [Option("leave it as it is", answer(lambda session, notice: ""))]
+    if notice.change or notice.paths:
+        options.append(Option(_DO[notice.kind], answer(_acted)))
+    if notice.drafts:
+        options.append(Option("throw it away", answer(throw_away)))
     size = f" ({plural(len(notice.change.patches), 'value')})" if notice.change else ""
-    return Decision(notice.message + size, _DETAIL[notice.kind], tuple(options))
+    detail = _DETAIL[notice.kind]
+    if notice.drafts:
+        words = list(fitting_words(session.garden, belated(session.garden, notice.change)))
+        more = f"\n… and {plural(len(words) - TOLD, 'more value')}" if len(words) > TOLD else ""
+        detail = "\n".join([detail, "", *words[:TOLD]]) + more
+    return Decision(notice.message + size, detail, tuple(options))
 
 
 def _acted(session: Session, notice: Notice) -> str:
@@ -113,6 +112,8 @@ def _acted(session: Session, notice: Notice) -> str:
         for path in notice.paths:
             session.store.merge_file(path)
         return f"join {', '.join(path.name for path in notice.paths)}"
+    if notice.kind == "unsaved":
+        return bring_in(session, notice)
     change = invert(session.garden, notice.change).change if notice.kind == "outside" else notice.change
     if not session.do(change):
         raise GardenFileError("Nothing of it can be changed any more: it was edited since.")

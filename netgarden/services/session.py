@@ -5,7 +5,7 @@ puts it on the undo stack and announces it once; whoever shows something asks an
 """
 
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -29,10 +29,11 @@ from netgarden.services.naming import Names
 from netgarden.services.outlooks import Outlooks
 from netgarden.services.reports import write_report
 from netgarden.services.suggestions import first_new, suggestions, touched_or_put_off
+from netgarden.services.unsaved import notices_of_unsaved
 from netgarden.services.window import read_window, window_file, write_window
 from netgarden.storage.notices import Notice
 from netgarden.storage.records import Conflict, Problem
-from netgarden.storage.store import Incoming, Store, StoreEvent, open_store
+from netgarden.storage.store import ChangeDraft, Incoming, Store, StoreEvent, open_store
 
 # What reads entries and what searches is imported when first asked for: neither is needed for the first screen.
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ class Session:
     def open(cls, paths: Paths, today: date, *, rules: Rules | None = None, create: bool = True) -> "Session":
         """Open the garden file. Raises GardenFileError for one that cannot be read, and writes nothing."""
         opened = open_store(paths.garden, paths.state, create=create)
-        return cls(
+        session = cls(
             Garden(opened.tables),
             today,
             rules=rules,
@@ -122,6 +123,8 @@ class Session:
             notices=opened.notices,
             window_file=window_file(paths),
         )
+        session.notices += notices_of_unsaved(session.garden, opened.store)
+        return session
 
     # ── changing ─────────────────────────────────────────────────────────────
 
@@ -134,15 +137,18 @@ class Session:
         if listener in self._listeners:
             self._listeners.remove(listener)
 
-    def do(self, change: Change) -> bool:
-        """Carry out a change; whether there was anything to do. Raises GardenFileError for a read-only garden."""
+    def do(self, change: Change, drafts: Sequence[ChangeDraft] = ()) -> bool:
+        """Carry out a change; whether there was anything to do. Raises GardenFileError for a read-only garden.
+
+        `drafts` are those of earlier runs that the change brings in, see `services.unsaved`.
+        """
         self._refuse_if_read_only()
         if not change:
             return False
         self.suggested = None
         people = touched_or_put_off(change)
         before = suggestions(self.garden, self.rules, people, self.today)
-        self._carry_out(change, "do")
+        self._carry_out(change, "do", drafts)
         self.history.record(change)
         after = suggestions(self.garden, self.rules, people, self.today)
         self.suggested = first_new(before, after)
@@ -175,10 +181,10 @@ class Session:
             self._carry_out(inverse.change, cause)
         return inverse
 
-    def _carry_out(self, change: Change, cause: Cause) -> None:
+    def _carry_out(self, change: Change, cause: Cause, drafts: Sequence[ChangeDraft] = ()) -> None:
         self._apply(change, cause)
         if self.store is not None:
-            self.store.put(change)
+            self.store.put(change, drafts)
 
     def _apply(self, change: Change, cause: Cause) -> None:
         touched = self.garden.apply(change)

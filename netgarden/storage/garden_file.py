@@ -24,6 +24,7 @@ from netgarden.storage.lines import SCHEMA, Copy, decode_line, encode_line
 from netgarden.storage.lock import LockedError, locked, path_key
 from netgarden.storage.reading import Reader, Reading
 from netgarden.storage.reasons import for_people, newer, reason_of
+from netgarden.storage.unsaved import ChangeDrafts
 
 
 def _tick() -> int:
@@ -109,6 +110,15 @@ class GardenFile:
     def is_new(self) -> bool:
         """Whether there is no file yet."""
         return self._identity is None
+
+    @property
+    def known_as(self) -> str:
+        """The garden's six letters; empty while it was never saved, for then nobody knows them."""
+        return "" if self.is_new and not self.copy.seen else self.copy.garden
+
+    def drafts(self) -> ChangeDrafts:
+        """What could not be saved to this file."""
+        return ChangeDrafts(self._state, self._real)
 
     def has_changed(self) -> bool:
         """Whether the file is no longer what we know; it is read only where its times cannot tell.
@@ -276,7 +286,9 @@ class GardenFile:
             files.make_directory(self._real.parent)
         beside = files.temporary(self._real)
         encoding = lines.Encoding(copy)
-        written = files.write_new(beside, encoding.pieces(), mode, lambda: encoding.head)
+        # A time that no other write can give it by chance: the system's clock of file times goes in steps.
+        stamp = time.time_ns() | 1
+        written = files.write_new(beside, encoding.pieces(), mode, lambda: encoding.head, stamp=stamp)
         try:
             if not self._is_still(expected):
                 files.remove(beside)
@@ -289,7 +301,7 @@ class GardenFile:
         # The rename gave it a new ctime; if another file lies there already, the next look sees it.
         found = files.identity(self._real)
         self._identity = found if found is not None and found[:4] == written[:4] else written
-        self._is_racy = _is_racy(self._identity)
+        self._is_racy = self._identity.mtime_ns != stamp and _is_racy(self._identity)
         self._content = (encoding.head, encoding.checksum)
         self._mode = mode
         self._is_written = True

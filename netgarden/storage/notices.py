@@ -17,7 +17,7 @@ from netgarden.storage.garden_file import Commit, GardenFile
 from netgarden.storage.guards import Keys
 from netgarden.storage.lines import Copy
 from netgarden.storage.records import change_between
-from netgarden.storage.unsaved import Draft
+from netgarden.storage.unsaved import ChangeDraft
 
 NoticeKind = Literal["outside", "kept", "older", "missing", "copies", "unsaved"]
 
@@ -34,7 +34,7 @@ class Notice(NamedTuple):
     not save. Empty where there is none."""
     paths: tuple[Path, ...] = ()
     """For `copies`: the conflict copies."""
-    drafts: tuple[Draft, ...] = ()
+    drafts: tuple[ChangeDraft, ...] = ()
     """For `unsaved`: where `change` is kept until then."""
 
 

@@ -6,7 +6,7 @@ and nothing else is shared.
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -16,9 +16,12 @@ from netgarden.storage.edits import fold
 from netgarden.storage.garden_file import GardenFile, Loading
 from netgarden.storage.lines import Copy
 from netgarden.storage.notices import Notice, of_commit, of_loading
+from netgarden.storage.reasons import reason_of
 from netgarden.storage.records import Conflict, Problem, Tables, change_between, conflicts_of, records_of
+from netgarden.storage.unsaved import ChangeDraft, Waiting
 
 __all__ = [
+    "ChangeDraft",
     "Conflict",
     "Incoming",
     "Notice",
@@ -29,6 +32,7 @@ __all__ = [
     "Saved",
     "Store",
     "StoreEvent",
+    "Waiting",
     "open_store",
 ]
 
@@ -122,6 +126,16 @@ class Store:
         if self.read_only:
             self._status = SaveStatus("read-only", "a newer netgarden wrote this file")
         self._conflicts: tuple[Copy | None, tuple[Conflict, ...]] = (None, ())
+        self._drafts = file.drafts()
+        # The draft of what is pending, and all drafts that the next save brings in.
+        self._draft: ChangeDraft | None = None
+        self._to_settle: list[ChangeDraft] = []
+        self._keeps_drafts = False
+        # How many of what is pending are surely in it.
+        self._kept = 0
+        self._keeping = threading.Lock()
+        self.not_kept = ""
+        """Why what is not saved could not be kept for the next start either, for people."""
 
     @property
     def garden_id(self) -> str:
@@ -137,13 +151,17 @@ class Store:
         """Have `callback` told of every event, on the writer thread; it must not wait for the caller's."""
         self._callbacks.append(callback)
 
-    def put(self, change: Change) -> None:
-        """Queue a change for the file; returns at once. Raises GardenFileError if the store is read-only."""
+    def put(self, change: Change, drafts: Sequence[ChangeDraft] = ()) -> None:
+        """Queue a change for the file; returns at once. Raises GardenFileError if the store is read-only.
+
+        `drafts` are those that the change brings in: they are gone once it is saved, and stay until then.
+        """
         self._refuse_if_read_only()
         if not change:
             return
         with self._changed:
             self._pending.append(change)
+            self._to_settle += drafts
             self._status = SaveStatus("saving")
             self._run_soon()
 
@@ -159,6 +177,25 @@ class Store:
             self._others.append(other)
             self._status = SaveStatus("saving")
             self._run_soon()
+
+    def keep_drafts(self) -> None:
+        """From now on, keep what cannot be saved in the state directory, for the next start."""
+        self._keeps_drafts = True
+
+    def unsaved(self) -> Waiting:
+        """What earlier runs could not save, and what nobody has open any more."""
+        return self._drafts.waiting(self._file.copy.garden, self._file.copy.seen)
+
+    @property
+    def lost(self) -> tuple[Change, ...]:
+        """What is neither saved nor in a draft; `not_kept` says why."""
+        with self._changed:
+            return tuple(self._pending[self._kept :])
+
+    def throw_away(self, drafts: Sequence[ChangeDraft]) -> None:
+        """Remove drafts for good."""
+        for draft in drafts:
+            self._drafts.drop(draft)
 
     def conflicts(self) -> tuple[Conflict, ...]:
         """The values in conflict, as of the last save or look; `put` the change `settled` to resolve one."""
@@ -197,14 +234,26 @@ class Store:
             return not self._pending and not self._others and self._status.state != "failed"
 
     def close(self, timeout: float = 5.0) -> tuple[Change, ...]:
-        """Save what is left and stop; returns the changes that could not be saved within `timeout` seconds."""
+        """Save what is left and stop; returns the changes that could not be saved within `timeout` seconds.
+
+        With `keep_drafts` they are in a draft then, but for those that are `lost`. Without it what failed is not
+        tried again: a command that was refused must not be carried out after all.
+        """
         with self._changed:
-            if self._pending or self._others:
+            if (self._pending or self._others) and (self._keeps_drafts or not self._failed_at):
                 self._run_soon()
             self._is_closing = True
             self._changed.notify_all()
         if self._thread is not None:
             self._thread.join(timeout)
+            if self._thread.is_alive():
+                # A disk that does not answer may not take the draft either. What is saved after all is found
+                # in the garden at the next start, and not offered.
+                keeper = threading.Thread(target=self._keep_draft, name="netgarden-draft", daemon=True)
+                self.not_kept = "the disk does not answer"
+                keeper.start()
+                keeper.join(timeout)
+        self._drafts.release()
         with self._changed:
             return tuple(self._pending)
 
@@ -228,9 +277,10 @@ class Store:
                 if not self._wants_run:
                     return
                 self._wants_run, self._is_running = False, True
-                batch, others = list(self._pending), list(self._others)
+                batch, others, drafts = list(self._pending), list(self._others), list(self._to_settle)
                 was_saved = self._status.state == "saved" and not batch
-            events = self._save(batch, others)
+            marks = [draft.mark(self._file.copy.garden) for draft in drafts]
+            events = self._save(batch, [*others, *marks])
             result = events[-1]
             with self._changed:
                 if isinstance(result, SaveFailed):
@@ -238,9 +288,14 @@ class Store:
                     self._status = SaveStatus("failed", result.reason)
                 else:
                     del self._pending[: len(batch)], self._others[: len(others)]
+                    del self._to_settle[: len(drafts)]
                     self._failed_at = 0.0
                     warning = result.warning if isinstance(result, Saved) else ""
                     self._status = SaveStatus("saving" if self._pending else "saved", warning)
+            if isinstance(result, SaveFailed):
+                self._keep_draft()
+            else:
+                self._drop_drafts(drafts)
             if events[:-1] or not was_saved or isinstance(result, SaveFailed):
                 for event in events:
                     for callback in self._callbacks:
@@ -266,3 +321,32 @@ class Store:
             after = self._file.copy
             events.append(Incoming(change_between(label, commit.before, after, commit.joined, patches)))
         return [*events, *of_commit(self._file, commit), Saved(self._file.warning)]
+
+    def _keep_draft(self) -> None:
+        """Keep all that is pending as a draft; it takes the place of those that were to be brought in with it."""
+        with self._keeping:
+            with self._changed:
+                changes, known = tuple(self._pending), self._draft
+                if not self._keeps_drafts or not changes or len(changes) == self._kept:
+                    return
+                draft = self._drafts.new(self._file.known_as, changes, known)
+                replaced = [one for one in self._to_settle if one is not known]
+                # From now on the file may be there, and the save of these changes must settle it.
+                self._draft, self._to_settle = draft, [draft, *replaced]
+            try:
+                self._drafts.keep(draft)
+            except OSError as error:
+                self.not_kept = reason_of(error)
+                return
+            self.not_kept = ""
+            with self._changed:
+                self._kept = len(changes)
+                self._to_settle = [one for one in self._to_settle if one not in replaced]
+            for one in replaced:
+                self._drafts.drop(one)
+
+    def _drop_drafts(self, drafts: Sequence[ChangeDraft]) -> None:
+        for draft in drafts:
+            self._drafts.drop(draft)
+            if draft is self._draft:
+                self._draft, self._kept = None, 0

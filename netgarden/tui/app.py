@@ -18,8 +18,9 @@ from textual.theme import Theme
 
 from netgarden.config import Config
 from netgarden.domain.text import clean
-from netgarden.errors import UsageError
+from netgarden.errors import GardenFileError, UsageError
 from netgarden.services.session import Session
+from netgarden.services.unsaved import parting_words
 from netgarden.tui import screens
 from netgarden.tui.ascii_filter import AsciiFilter
 from netgarden.tui.glyphs import SETS, GlyphApp
@@ -61,6 +62,8 @@ class NetgardenApp(KeysInOrder, GlyphApp):
         super().__init__()
         config = config or Config()
         self.session = session
+        if session.store is not None:
+            session.store.keep_drafts()
         self._clock = clock
         self._wall: list[LineFilter] = [ControlFilter()]
         if config.glyphs == "ascii":
@@ -168,14 +171,15 @@ def run(session: Session, clock: Callable[[], date], config: Config | None = Non
     """Open the app and return its exit status, once it is left and everything is on the disk.
 
     Raises UsageError for a theme or keymap of the config that is none.
-    What could not be saved is said on standard error; the status is then 1.
+    What could not be saved is said on standard error, and kept for the next start; the status is then 3.
     """
     app = NetgardenApp(session, clock, config)
     try:
         app.run()
     finally:
         unsaved = session.close()
-    if unsaved:
-        labels = "; ".join(clean(change.label) for change in unsaved)
-        print(f"NOT SAVED ({session.saved_words[0]}): {labels}", file=sys.stderr)
-    return 1 if unsaved else app.return_code or 0
+    if not unsaved or session.store is None:
+        return app.return_code or 0
+    for line in parting_words(session.store, unsaved):
+        print(line, file=sys.stderr)
+    return GardenFileError.exit_status

@@ -1,13 +1,15 @@
 from datetime import date
+from itertools import pairwise
 
+import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from netgarden.domain.change import Change, difference, patched
+from netgarden.domain.change import Change, difference, net, patched, value_at
 from netgarden.domain.contact import Contact
 from netgarden.domain.garden import Garden
-from netgarden.domain.history import History
+from netgarden.domain.history import History, belated
 from netgarden.domain.interaction import Interaction
 from tests.conftest import TODAY, person, uid
 
@@ -42,6 +44,46 @@ def test_the_difference_turns_one_record_into_the_other_and_back(
     for patch in reversed(patches):
         record = patched(record, patch.inverse)  # type: ignore[assignment]
     assert record == before
+
+
+@given(st.lists(st.none() | CONTACTS, min_size=1, max_size=6))
+def test_several_changes_come_to_one_patch_a_value_that_does_the_same(states: list[Contact | None]) -> None:
+    changes = [
+        Change("", tuple(difference(before, after)))
+        for before, after in pairwise(states)
+        if before is not None or after is not None
+    ]
+    patches = net(msgspec.json.decode(msgspec.json.encode(changes), type=list[Change]))
+    assert len({patch.path for patch in patches}) == len(patches)
+    record = states[0]
+    for patch in patches:
+        record = patched(record, patch)  # type: ignore[assignment]
+    assert record == states[-1]
+    if states[0] == states[-1]:
+        assert not patches
+
+
+@given(CONTACTS, st.none() | CONTACTS, st.none() | CONTACTS)
+def test_a_belated_change_sets_what_it_knew_and_leaves_the_rest(
+    known: Contact, wanted: Contact | None, present: Contact | None
+) -> None:
+    garden = Garden({"contacts": [present] if present else []})
+    change = Change("late", tuple(difference(known, wanted)))
+    found = belated(garden, change)
+    assert {patch.path for patch in found.change.patches} & {patch.path for patch in found.stayed} == set()
+    garden.apply(found.change)
+    for patch in change.patches:
+        there = value_at(garden.find("contacts", known.uid), patch.path)
+        if patch in found.stayed:
+            assert there not in (patch.before, patch.after) or garden.find("contacts", known.uid) is None
+        else:
+            assert there == patch.after
+    again = belated(garden, change)
+    assert not again.change
+    assert again.stayed == found.stayed
+    if present == known:
+        assert not found.stayed
+    assert garden.find("contacts", known.uid) == wanted or found.stayed or present != known
 
 
 def do(garden: Garden, history: History, *records: Contact | Interaction, label: str = "change") -> Change:
