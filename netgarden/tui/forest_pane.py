@@ -25,6 +25,9 @@ NOBODY_HERE = ("Nobody here yet.", "", "a adds a person", "I imports a file", "L
 AT_ONCE = 2_000
 """Where so many stand is looked up before anything is drawn, in about 20 ms …"""
 
+LATER = 0.5
+"""Seconds after which it is looked again whether the history is read."""
+
 AT_A_TIME = 500
 """… and where there are more, so many between two keys."""
 
@@ -149,7 +152,10 @@ class ForestPane:
             yield from forest_words(self._figures)
 
     def count(self) -> None:
-        """Count density and diversity anew, and say them."""
+        """Count density and diversity anew, and say them, once the whole history is read: ties follow from it."""
+        if not self._session.garden.is_whole:
+            self._forest.set_timer(LATER, self.count)
+            return
         self._figures = forest_of(self._session.garden, ties=self._session.ties)
         self.show_title()
 
