@@ -172,7 +172,7 @@ def _opened(loop: Loop, effect: Effect, names: dict[str, str], today: date) -> s
 
 
 def _planned(loop: Loop) -> str:
-    return loop.text if not loop.channel else loop.channel + (f", {loop.text}" if loop.text else "")
+    return loop.planned if loop.planned == loop.text or not loop.text else f"{loop.planned}, {loop.text}"
 
 
 def _closed(loop: Loop, effect: Effect, names: dict[str, str]) -> str:

@@ -40,6 +40,13 @@ class Loop(Record, frozen=True, kw_only=True, omit_defaults=True, gc=False):
         return self.people
 
     @property
+    def planned(self) -> str:
+        """What a planned talk is called: its kind, but what was written (`lunch`) where the kind is `met`."""
+        if self.channel == "met" or not self.channel:
+            return self.text or ("meeting" if self.channel else "talk")
+        return self.channel
+
+    @property
     def is_open(self) -> bool:
         """Whether it still stands."""
         return self.closed_on is None

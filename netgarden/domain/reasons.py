@@ -7,6 +7,7 @@ from netgarden.domain.cadence import plus_days
 from netgarden.domain.garden import Garden
 from netgarden.domain.loop import Loop
 from netgarden.domain.rules import DEFAULT_MINUTES, Rules
+from netgarden.domain.text import shortened
 from netgarden.domain.touches import Touches
 from netgarden.domain.when import ago_words, short_day
 
@@ -195,7 +196,7 @@ def _planned(garden: Garden, rules: Rules, loop: Loop, touches: Touches, today: 
     due = loop.due_on
     if due is None:
         return None
-    what = loop.channel or loop.text[:24].rstrip() or "talk"
+    what = shortened(loop.planned, 24)
     late = (today - due).days
     if late <= 0:
         minutes = cost(rules, loop.channel or "call")

@@ -249,6 +249,23 @@ def test_a_planned_talk_holds_routine_stands_first_on_its_day_and_is_asked_about
     assert texts(person, late, plan, today=ahead(3))[0] == "did it happen? · call Wed"
 
 
+@pytest.mark.parametrize(
+    ("channel", "text", "shown"),
+    [
+        ("met", "lunch", "lunch today"),
+        ("met", "", "meeting today"),
+        ("call", "about the pilot", "call today"),
+        ("", "", "talk today"),
+        ("", "a walk along the whole of the river", "a walk along the whole… today"),
+    ],
+)
+def test_a_plan_is_called_by_its_kind_or_by_what_was_written(channel: str, text: str, shown: str) -> None:
+    plan = loop("planned", ago(3), due_on=TODAY, channel=channel, text=text)
+    day = row(contact(), plan, today=TODAY)
+    assert day
+    assert day.lead.text == shown
+
+
 def test_a_touch_on_the_day_says_that_it_happened() -> None:
     plan = loop("planned", ago(3), due_on=ago(1), channel="call")
     assert kinds(PLACED, plan, entry(ago(1), "call")) == []
