@@ -96,6 +96,8 @@ class GardenFile:
         self._content: tuple[bytes, int] = (b"", 0)
         self._is_racy = False
         self._mode = 0o600
+        # The disk that the folder was on when the file was there last.
+        self._disk: int | None = None
         # False while what a foreign program wrote is known with stamps that the file does not have.
         self._is_written = True
         self.copy = Copy(new_letters(6), {})
@@ -226,6 +228,7 @@ class GardenFile:
                     return found._replace(joined=_differing(before, merged))
                 must_write = True
             elif edits or others:
+                self._check_disk()
                 identity = None
             else:
                 raise GardenFileError(
@@ -284,6 +287,8 @@ class GardenFile:
         """Bring `copy` to the disk unless the file is no longer `expected`; tell whether it was done."""
         if expected is None and self._identity is None:
             files.make_directory(self._real.parent)
+        if not mode & 0o222:
+            raise GardenFileError(f"{self.path}: it is write-protected, and was left alone.")
         beside = files.temporary(self._real)
         encoding = lines.Encoding(copy)
         # A time that no other write can give it by chance: the system's clock of file times goes in steps.
@@ -305,9 +310,21 @@ class GardenFile:
         self._content = (encoding.head, encoding.checksum)
         self._mode = mode
         self._is_written = True
+        self._note_disk()
         self.copy = copy
         self._remember()
         return True
+
+    def _note_disk(self) -> None:
+        with contextlib.suppress(OSError):
+            folder = files.identity(self._real.parent)
+            self._disk = folder and folder.device
+
+    def _check_disk(self) -> None:
+        """Do not write beneath a mount: the new file would be hidden as soon as the disk is back."""
+        folder = files.identity(self._real.parent)
+        if folder is not None and self._disk not in (None, folder.device):
+            raise GardenFileError(f"{self.path}: the disk it was on is not there.")
 
     def _is_still(self, expected: Identity | None) -> bool:
         return files.identity(self._real) == expected
@@ -374,6 +391,7 @@ class GardenFile:
         self._identity, self._mode = content.identity, content.mode
         self._content = (b"", zlib.crc32(content.data))
         self._is_racy = _is_racy(content.identity)
+        self._note_disk()
 
 
 def _differing(one: Copy, other: Copy) -> Keys:
