@@ -1,6 +1,7 @@
 """What every command needs: the options before it, the clock, and the session, opened and closed for it."""
 
 import os
+import time
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -112,7 +113,13 @@ def paths() -> "Paths":
 def clock() -> Callable[[], date]:
     """What tells the local date: the system's clock, or the day given with `--today`."""
     day: date | None = _given("today")
-    return date.today if day is None else lambda: day
+    return _local_day if day is None else lambda: day
+
+
+def _local_day() -> date:
+    """The date of the time zone that holds now: it may be another than at the start."""
+    time.tzset()
+    return date.today()
 
 
 def config() -> "Config":
