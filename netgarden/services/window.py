@@ -47,6 +47,10 @@ class Window(msgspec.Struct, frozen=True, omit_defaults=True):
     """How the forest is grouped, see `domain.groves`; empty until one is chosen."""
     sort: str = ""
     """In what order people stand in a grove."""
+    tour: tuple[str, ...] | None = None
+    """The commands that were tried in the tour; None where it is not under way."""
+    toured: bool = False
+    """Whether the tour was ended: it does not begin by itself again."""
     theme: str = ""
     looked_up: tuple[str, ...] = ()
     """Uids, the last first."""

@@ -32,6 +32,7 @@ from netgarden.tui.screens.acting import ActingScreen
 from netgarden.tui.screens.main import MainScreen
 from netgarden.tui.screens.welcome import greet
 from netgarden.tui.themes import DARK, THEMES
+from netgarden.tui.tour import ActionsTold
 
 LOOK_EVERY = 1.0
 """Seconds between two looks at whether another program wrote the file."""
@@ -43,7 +44,7 @@ DAY_EVERY = 60.0
 """Seconds between two looks at the date."""
 
 
-class NetgardenApp(KeysInOrder, GlyphApp):
+class NetgardenApp(KeysInOrder, ActionsTold, GlyphApp):
     """netgarden on a terminal.
 
     `clock` tells the local date; it is read each minute and whenever the terminal comes back, so midnight, a

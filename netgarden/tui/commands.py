@@ -84,6 +84,7 @@ _ALL = (
     Command("redo", "ctrl+r", "Redo", "Bring back what was undone.", GARDEN),
     Command("theme", "T", "Theme", "Choose other colours; the choice is kept.", GARDEN),
     Command("palette", "colon,ctrl+p", "Commands", "Search all commands.", GARDEN),
+    Command("tour", "X", "Tour", "Five keys to begin with, one after another; again to end it.", GARDEN),
     Command("quit", "q", "Quit", "Leave; everything is saved.", GARDEN),
     Command("back", "escape", "Back", "Back to where you were; never quits.", MOVE, True),
     Command("pane_forest", "1", "Forest", "Go to the forest.", MOVE),

@@ -19,7 +19,10 @@ from netgarden.tui.views import forest_words, tree_line
 from netgarden.tui.widgets.card import CardLine
 from netgarden.tui.widgets.forest import Forest, Grove, TreeLine
 
-NOBODY_HERE = ("Nobody here yet.", "", "a adds a person", "I imports a file", "L writes down what happened")
+NOBODY_HERE = (
+    "Nobody here yet.", "", "a adds a person", "I imports a file", "L writes down what happened", "",
+    "netgarden demo: a sample",
+)  # fmt: skip
 """What an empty forest says."""
 
 AT_ONCE = 2_000

@@ -15,10 +15,11 @@ from netgarden.domain.groves import GROUPINGS, SORTS
 from netgarden.domain.text import plural
 from netgarden.services.session import Changed, Session
 from netgarden.tui import screens
-from netgarden.tui.commands import bindings
+from netgarden.tui.commands import COMMANDS, bindings
 from netgarden.tui.forest_pane import ForestPane
 from netgarden.tui.screens.garden import GardenScreen
 from netgarden.tui.screens.strip import Choice
+from netgarden.tui.tour import ActionsTold, Tour, TourLine
 from netgarden.tui.views import person_lines, queue_lines
 from netgarden.tui.widgets.card import Card, CardLine
 from netgarden.tui.widgets.composer import Composer
@@ -46,7 +47,7 @@ class MainScreen(GardenScreen):
         "help", "find", "log", "tried", "snooze", "review", "undo",
         "note", "close_loop", "why", "skip", "pause", "cadence", "draft", "loops", "edit", "interests",
         "open_link", "copy", "archive", "delete", "mark", "add", "new_entry", "redo",
-        "import", "duplicates", "attendees", "decide", "theme", "palette", "quit", "back",
+        "import", "duplicates", "attendees", "decide", "theme", "tour", "palette", "quit", "back",
         "pane_forest", "pane_today", "pane_card", "pane_composer", "next_pane", "previous_pane",
         "go_top", "grouping", "next_grouping", "sort", "next_sort", "filter", "minutes", "triage", "zoom",
     )  # fmt: skip
@@ -87,6 +88,7 @@ class MainScreen(GardenScreen):
             yield Queue(id="today")
             yield Card(id="card")
             yield Composer(id="composer")
+        yield TourLine()
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -101,6 +103,10 @@ class MainScreen(GardenScreen):
         self.show_status()
         self.writing.show()
         self._focus_pane("today" if self.session.queue().rows else "forest")
+        self.tour = Tour(self.session, self.query_one(TourLine))
+        self.tour.greet()
+        if isinstance(self.app, ActionsTold):
+            self.app.action_done.subscribe(self, self._action_done)
         for notice in self.session.notices:
             self.say(f"{notice.message} · C to decide")
         if problems := self.session.problems:
@@ -135,6 +141,18 @@ class MainScreen(GardenScreen):
         card.border_title = Content(f"3 {self.garden.contacts[uid].name}")
         card.show(person_lines(self.session, uid), from_top=from_top)
 
+    def _action_done(self, action: str) -> None:
+        if self.tour.learn(action):
+            self.say("That was the tour · u takes back, r goes through who is due, : finds any command")
+
+    def action_tour(self) -> None:
+        """Begin the tour, or end it for good."""
+        if self.tour.is_on:
+            self.tour.end()
+            self.say(f"The tour is over · {COMMANDS['tour'].key} begins it again")
+        else:
+            self.tour.begin()
+
     def _hints(self) -> list[CardLine]:
         """What stands on an empty card: how to begin, or what the grove is."""
         if self.session.garden.contacts:
@@ -147,11 +165,10 @@ class MainScreen(GardenScreen):
             CardLine("", ""),
             CardLine("a", "plants the first person"),
             CardLine("L", 'writes down what happened, and plants whoever is new: call @"Ada Lovelace": …'),
+            CardLine("I", "brings people in from a file: LinkedIn, Google, Outlook, vCards …"),
             CardLine("?", "shows all keys"),
             CardLine("", ""),
-            CardLine("", "From a shell:", "$foreground-muted"),
-            CardLine("", "netgarden import Connections.csv"),
-            CardLine("", "netgarden demo"),
+            CardLine("", "netgarden demo, in a shell, opens a sample garden of invented people.", "$foreground-muted"),
         ]
 
     @property

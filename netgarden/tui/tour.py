@@ -1,0 +1,139 @@
+"""The tour of a first run: five keys, one after another, each told until it has been pressed."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from textual.actions import ActionParseResult
+from textual.app import App
+from textual.content import Content
+from textual.dom import DOMNode
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.signal import Signal
+from textual.widget import Widget
+
+from netgarden.services.session import Session
+from netgarden.tui.commands import COMMANDS
+from netgarden.tui.rendering import first_fitting
+
+STEPS = {
+    "add": "plants a person",
+    "log": "writes down what happened, in plain words",
+    "cadence": "says how often to be in touch: who is due comes from that",
+    "find": "finds anyone by name, org, interest or place, misspelt too",
+    "help": "shows every key there is",
+}
+"""The commands of the tour in order, and what is said of each."""
+
+
+class ActionsTold(App[None]):
+    """An app that tells which actions were carried out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.action_done: Signal[str] = Signal(self, "action done")
+        """Published with the action as its binding has it: `log`, `move(1)`."""
+
+    async def run_action(
+        self,
+        action: "str | ActionParseResult",
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Carry out an action, and tell if it applied."""
+        done = await super().run_action(action, default_namespace, namespaces)
+        if done and isinstance(action, str):
+            self.action_done.publish(action)
+        return done
+
+
+class TourLine(Widget):
+    """One line above the footer: the key to be tried next, what it does, and how the tour is ended."""
+
+    DEFAULT_CSS = """
+    TourLine {
+        dock: bottom; height: 1; margin-bottom: 1; padding: 0 1; background: $panel; color: $foreground; display: none;
+    }
+    """
+
+    step: reactive[tuple[int, str, str, str] | None] = reactive(None)
+    """Which of the five, its key, what it does, and the key that ends the tour; None where there is no tour."""
+
+    def watch_step(self) -> None:
+        """Take no room where there is no tour."""
+        self.display = self.step is not None
+
+    def render(self) -> Content:
+        """The line; what the key does gives way to how to end it."""
+        if self.step is None:
+            return Content("")
+        place, key, words, end = self.step
+        start = Content.assemble(
+            (f"Tour {place} of {len(STEPS)}", "$primary bold"),
+            "  ",
+            (key, "$footer-key-foreground bold"),
+            " ",
+        )
+        leave = Content.assemble("  ", (end, "$footer-key-foreground bold"), " ends it")
+        room = self.content_size.width - start.cell_length - leave.cell_length
+        told = Content(first_fitting((words, words.partition(":")[0], words.partition(",")[0]), room))
+        told = told.truncate(max(room, 0), ellipsis=True)
+        return Content.assemble(start, told.pad_right(max(0, room - told.cell_length)), leave)
+
+
+class Tour:
+    """The tour on a screen. How far it went, and that it was ended, is kept from run to run."""
+
+    def __init__(self, session: Session, line: TourLine) -> None:
+        self._session = session
+        self._line = line
+
+    @property
+    def is_on(self) -> bool:
+        """Whether it is under way."""
+        return self._session.window.tour is not None
+
+    def greet(self) -> None:
+        """Begin in an empty garden, unless it was ended before; else go on where it stopped."""
+        if not self.is_on and not self._session.window.toured and not self._session.garden.contacts:
+            self.begin()
+        self.show()
+
+    def begin(self) -> None:
+        """Begin with the first key."""
+        self._session.remember(tour=())
+        self.show()
+
+    def end(self) -> None:
+        """End it for good; only the command begins it again."""
+        self._session.remember(tour=None, toured=True)
+        self.show()
+
+    def learn(self, action: str) -> bool:
+        """A command was carried out; whether it was the last that the tour was to show."""
+        tried = self._session.window.tour
+        if tried is None or action not in STEPS or action in tried:
+            return False
+        self._session.remember(tour=(*tried, action))
+        is_last = len(tried) + 1 == len(STEPS)
+        if is_last:
+            self.end()
+        self.show()
+        return is_last
+
+    def show(self) -> None:
+        """Show the first key not tried yet."""
+        tried = self._session.window.tour
+        left = [id_ for id_ in STEPS if id_ not in tried] if tried is not None else []
+        if not left:
+            self._line.step = None
+            return
+        screen = self._line.screen
+        place = len(STEPS) - len(left) + 1
+        self._line.step = (place, _key(screen, left[0]), STEPS[left[0]], _key(screen, "tour"))
+
+
+def _key(screen: Screen[Any], command: str) -> str:
+    """The key of a command as it is shown, be it from the keymap."""
+    keys = (binding for _, binding, _, _ in screen.active_bindings.values() if binding.id == command)
+    return next(map(screen.app.get_key_display, keys), COMMANDS[command].key)
