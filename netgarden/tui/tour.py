@@ -125,10 +125,11 @@ class Tour:
         """Show the first key not tried yet."""
         tried = self._session.window.tour
         left = [id_ for id_ in STEPS if id_ not in tried] if tried is not None else []
+        screen = self._line.screen
+        screen.set_class(bool(left), "-touring")
         if not left:
             self._line.step = None
             return
-        screen = self._line.screen
         place = len(STEPS) - len(left) + 1
         self._line.step = (place, _key(screen, left[0]), STEPS[left[0]], _key(screen, "tour"))
 
