@@ -5,6 +5,7 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
+from netgarden.domain.cadence import plus_days
 from netgarden.domain.garden import Garden
 
 EPISODE_DAYS = 7
@@ -27,18 +28,28 @@ class Silence(NamedTuple):
 
 def drifting(garden: Garden, uid: str, today: date) -> Silence | None:
     """The silence of somebody who drifts; None for who does not, or has too little history to tell."""
+    if (rhythm := _rhythm(garden, uid, today)) is None:
+        return None
+    last, gap, allowed = rhythm
+    silence = (today - last).days
+    return Silence(silence, gap, allowed) if allowed < silence <= max(12 * gap, gap + 90) else None
+
+
+def drifts_from(garden: Garden, uid: str, today: date) -> date | None:
+    """The day after `today` from which somebody drifts if nothing happens; None for who does already or never."""
+    rhythm = _rhythm(garden, uid, today)
+    start = plus_days(rhythm[0], rhythm[2] + 1) if rhythm else None
+    return start if start and start > today else None
+
+
+def _rhythm(garden: Garden, uid: str, today: date) -> tuple[date, int, int] | None:
+    """The last touch, the usual gap and the silence that is still usual, in days; None without a rhythm."""
     entries = garden.interactions_of(uid)
     if len(entries) <= MIN_GAPS:
         return None
     days = {entry.on for entry in entries if entry.on <= today and entry.weight_for(uid) in ("talk", "word")}
     gap = usual_gap(days)
-    if gap is None:
-        return None
-    silence = (today - max(days)).days
-    allowed = max(2 * gap, gap + 14)
-    if allowed < silence <= max(12 * gap, gap + 90):
-        return Silence(silence, gap, allowed)
-    return None
+    return None if gap is None else (max(days), gap, max(2 * gap, gap + 14))
 
 
 def usual_gap(days: Iterable[date]) -> int | None:

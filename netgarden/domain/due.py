@@ -97,7 +97,7 @@ def look(garden: Garden, rules: Rules, uid: str, today: date) -> Outlook:
         ):
             later = reason
     if not due and not rules.is_placed(contact) and not holds.hides(today):
-        due.append(_unplaced(rules, uid, today))
+        due.append(unplaced_reason(rules, uid, today))
     return Outlook(row_of(uid, due), Upcoming(uid, later.shows_on, later) if later else None)
 
 
@@ -254,7 +254,7 @@ def _drift(garden: Garden, rules: Rules, contact: Contact, today: date) -> list[
     return [Reason("drift", text, since, late, "", cost(rules, "email"), "D", urgency, since)]
 
 
-def _unplaced(rules: Rules, uid: str, today: date) -> Reason:
+def unplaced_reason(rules: Rules, uid: str, today: date) -> Reason:
     """The question of triage; its urgency (0 … 1) is drawn anew each day from the uid and the date."""
     digest = hashlib.blake2b(f"{today} {uid}".encode(), digest_size=6).digest()
     chance = int.from_bytes(digest, "big") / (1 << 48)

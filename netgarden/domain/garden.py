@@ -141,6 +141,12 @@ class Garden:
             history = self._history[uid] = tuple(found)
         return history
 
+    def interactions_by_contact(self) -> dict[str, list[str]]:
+        """Every contact's uid with the uids of all interactions that they took part in."""
+        self._table("interactions")
+        mentions = self._mentions["interactions"]
+        return {uid: list(mentions.get(uid, ())) for uid in self.contacts}
+
     def loops_of(self, uid: str) -> list[Loop]:
         """The loops with a contact, closed ones too, oldest first."""
         return cast("list[Loop]", self._mentioning("loops", uid))

@@ -69,8 +69,10 @@ def row_of(uid: str, reasons: Iterable[Reason]) -> Row | None:
     ordered = tuple(reasons)
     if not ordered:
         return None
-    if len(ordered) > 1:
-        ordered = tuple(sorted(ordered, key=_weight))
+    lead = ordered[0]
+    if len(ordered) == 1:
+        return Row(uid, lead.band, lead.urgency, ordered, lead.minutes)
+    ordered = tuple(sorted(ordered, key=_weight))
     lead = ordered[0]
     return Row(uid, lead.band, lead.urgency, ordered, max(reason.minutes for reason in ordered))
 

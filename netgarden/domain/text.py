@@ -32,6 +32,7 @@ _HIDDEN = re.compile(
     + "]"
 )
 _BREAKS = re.compile("\r\n?|[\x85\u2028\u2029\x0b\x0c]")
+_ODD_BREAKS = re.compile("\r(?!\n)|[\x85\u2028\u2029]")
 _BLANKS = re.compile(r"[^\S\n]+")
 _MARKS = re.compile(
     "([\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4})[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
@@ -59,7 +60,7 @@ def clean(text: str, *, multiline: bool = False) -> str:
 
 def harmless(text: str) -> str:
     """Return a whole file without controls, bidi and invisible characters; its lines and blanks stay."""
-    return _HIDDEN.sub("", text)
+    return _ODD_BREAKS.sub(" ", _HIDDEN.sub("", text))
 
 
 def _clean_once(text: str, multiline: bool) -> str:
@@ -89,7 +90,6 @@ _SINGLE = str.maketrans(
 )  # fmt: skip
 
 
-@lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """Return `text` as it is compared: caseless, without accents or apostrophes, ł as l, ß as ss.
 
@@ -97,16 +97,23 @@ def fold(text: str) -> str:
     stay (search adds their Latin spelling).
     """
     if text.isascii():
-        lowered = text.lower().translate(_SINGLE)
-    else:
-        # Decomposing may bring capitals (𝐀) and folding what decomposes again (ŉ), so both come twice.
-        folded = (
-            unicodedata.normalize("NFKD", text.casefold().translate(_SINGLE)).casefold().translate(_SINGLE)
-        )
-        decomposed = unicodedata.normalize("NFKD", folded)
-        lowered = "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_SINGLE)
-        lowered = unicodedata.normalize("NFC", lowered)
-    return " ".join(_WORDS.findall(lowered))
+        words = text.lower().replace("'", "").replace("`", "").split()
+        if "".join(words).isalnum():
+            return " ".join(words)
+        return " ".join(_WORDS.findall(" ".join(words)))
+    # Most words of names come again and again.
+    return " ".join([folded for word in text.split() if (folded := _fold_word(word))])
+
+
+@lru_cache(maxsize=1 << 16)
+def _fold_word(word: str) -> str:
+    if word.isascii():
+        return fold(word)
+    # Decomposing may bring capitals (𝐀) and folding what decomposes again (ŉ), so both come twice.
+    folded = unicodedata.normalize("NFKD", word.casefold().translate(_SINGLE)).casefold().translate(_SINGLE)
+    decomposed = unicodedata.normalize("NFKD", folded)
+    lowered = "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_SINGLE)
+    return " ".join(_WORDS.findall(unicodedata.normalize("NFC", lowered)))
 
 
 _WORDS = re.compile(r"[^\W_]+")

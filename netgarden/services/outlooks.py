@@ -1,51 +1,106 @@
 """Where everybody stands today: looked at once, and anew only for those whom a change touches."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
+from typing import NamedTuple
 
 from netgarden.domain.cadence import plus_days
 from netgarden.domain.due import NOTHING, Outlook, look, spent_on
+from netgarden.domain.forecast import Forecast, forecast
 from netgarden.domain.garden import Garden
-from netgarden.domain.order import NOTHING_SPENT, Queue, Spent, assemble
+from netgarden.domain.order import NOTHING_SPENT, Queue, Row, Spent, assemble
 from netgarden.domain.rules import Rules
 
 
+class Seen(NamedTuple):
+    """What the queue needs to know of one person."""
+
+    row: Row | None
+    next_on: date | None
+    """The day on which the next reason to come shows."""
+    spent: Spent
+
+
 class Outlooks:
-    """The outlook of each contact of a garden, and the queues made of them; computed when first asked for.
+    """What is due with the contacts of a garden, and the queues made of it; computed when first asked for.
 
     `basis` tells the rules and the local date that all is computed by; once either changes, `forget` is due.
+    Who has a forecast is not looked at before it ends.
     """
 
-    def __init__(self, garden: Garden, basis: Callable[[], tuple[Rules, date]]) -> None:
+    def __init__(
+        self,
+        garden: Garden,
+        basis: Callable[[], tuple[Rules, date]],
+        forecasts: Mapping[str, Forecast] | None = None,
+    ) -> None:
         self._garden = garden
         self._basis = basis
-        self._looked: dict[str, tuple[Outlook, Spent]] | None = None
+        # None for people who are not simple enough.
+        self._forecasts: dict[str, Forecast | None] = dict(forecasts or {})
+        self._untold: list[str] | None = None
+        self._made_on = basis()[1]
+        self._seen: dict[str, Seen] | None = None
         self._queues: dict[int | None, Queue] = {}
+
+    @property
+    def forecasts(self) -> Mapping[str, Forecast | None]:
+        """What is foretold, and of whom nothing can be."""
+        return self._forecasts
+
+    @property
+    def are_known(self) -> bool:
+        """Whether everybody was looked at."""
+        return self._seen is not None
+
+    def foretell(self, people: int) -> bool:
+        """Make the forecasts of so many more people; whether all are made."""
+        rules, today = self._basis()
+        contacts = self._garden.contacts
+        if self._untold is None:
+            self._untold = [uid for uid in contacts if uid not in self._forecasts]
+        for uid in self._untold[-people:]:
+            if uid in contacts and uid not in self._forecasts:
+                self._forecasts[uid] = forecast(self._garden, rules, uid, today)
+        del self._untold[-people:]
+        return not self._untold
 
     def forget(self) -> None:
         """Drop everything, to be computed anew."""
-        self._looked = None
+        today = self._basis()[1]
+        if today < self._made_on:
+            self._forecasts.clear()
+        self._forecasts = {uid: told for uid, told in self._forecasts.items() if told and today < told.until}
+        self._untold = None
+        self._seen = None
         self._queues.clear()
 
     def follow(self, touched: Iterable[str]) -> None:
         """Look anew at those whom a change touches (`Garden.apply` names them); nobody else depends on it."""
         self._queues.clear()
-        if self._looked is not None:
-            self._look(self._looked, touched)
+        for uid in touched:
+            self._forecasts.pop(uid, None)
+        if self._untold is not None:
+            self._untold.extend(touched)
+        if self._seen is not None:
+            self._look(self._seen, touched)
 
     def of(self, uid: str) -> Outlook:
         """Where one person stands, and what comes next; nothing for a uid that is no contact's."""
-        return self._all()[uid][0] if uid in self._garden.contacts else NOTHING
+        if uid not in self._garden.contacts:
+            return NOTHING
+        rules, today = self._basis()
+        return look(self._garden, rules, uid, today)
 
     def queue(self, minutes: int | None = None) -> Queue:
         """Today's list in order; `minutes` in place of the budget of the rules."""
         if minutes not in self._queues:
-            looked = self._all().values()
-            rows = [outlook.row for outlook, _ in looked if outlook.row]
+            seen = self._all().values()
+            rows = [one.row for one in seen if one.row]
             spent = NOTHING_SPENT
-            for _, one in looked:
-                if one is not NOTHING_SPENT:
-                    spent = spent.plus(one)
+            for one in seen:
+                if one.spent is not NOTHING_SPENT:
+                    spent = spent.plus(one.spent)
             rules, today = self._basis()
             self._queues[minutes] = assemble(rows, rules, today, minutes=minutes, spent=spent)
         return self._queues[minutes]
@@ -53,11 +108,7 @@ class Outlooks:
     def coming_within(self, days: int) -> int:
         """How many people who are not due now will be within so many days."""
         end = plus_days(self._basis()[1], days)
-        return sum(
-            1
-            for outlook, _ in self._all().values()
-            if not outlook.row and outlook.next and outlook.next.on <= end
-        )
+        return sum(1 for one in self._all().values() if not one.row and one.next_on and one.next_on <= end)
 
     def in_state(self, state: str) -> Collection[str]:
         """Everyone who is due, drifting, owed something by me, or owes me an answer."""
@@ -65,22 +116,29 @@ class Outlooks:
             mine = state == "owed"
             loops = (loop for loop in self._garden.loops.values() if loop.is_open and loop.kind != "planned")
             return {uid for loop in loops if (loop.kind != "ask") is mine for uid in loop.people}
-        rows = [outlook.row for outlook, _ in self._all().values() if outlook.row]
+        rows = [one.row for one in self._all().values() if one.row]
         if state == "drifting":
             return {row.uid for row in rows if any(reason.kind == "drift" for reason in row.reasons)}
         return {row.uid for row in rows if row.lead.kind != "unplaced"}
 
-    def _all(self) -> dict[str, tuple[Outlook, Spent]]:
-        if self._looked is None:
-            self._looked = {}
-            self._look(self._looked, self._garden.contacts)
-        return self._looked
+    def _all(self) -> dict[str, Seen]:
+        if self._seen is None:
+            self._seen = {}
+            self._look(self._seen, self._garden.contacts)
+        return self._seen
 
-    def _look(self, looked: dict[str, tuple[Outlook, Spent]], uids: Iterable[str]) -> None:
+    def _look(self, seen: dict[str, Seen], uids: Iterable[str]) -> None:
         rules, today = self._basis()
+        contacts, forecasts = self._garden.contacts, self._forecasts
         for uid in uids:
-            if uid in self._garden.contacts:
-                outlook = look(self._garden, rules, uid, today)
-                looked[uid] = (outlook, spent_on(self._garden, rules, uid, today))
-            else:
-                looked.pop(uid, None)
+            contact = contacts.get(uid)
+            if contact is None:
+                seen.pop(uid, None)
+                continue
+            told = forecasts.get(uid)
+            if told is not None and today < told.until:
+                seen[uid] = Seen(told.row(rules, contact, today), told.next_on(today), NOTHING_SPENT)
+                continue
+            outlook = look(self._garden, rules, uid, today)
+            coming = outlook.next.on if outlook.next else None
+            seen[uid] = Seen(outlook.row, coming, spent_on(self._garden, rules, uid, today))

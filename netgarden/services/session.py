@@ -7,6 +7,7 @@ puts it on the undo stack and announces it once; whoever shows something asks an
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -25,6 +26,7 @@ from netgarden.domain.suggest import Suggestion
 from netgarden.domain.ties import Ties
 from netgarden.errors import GardenFileError
 from netgarden.paths import Paths, default_paths
+from netgarden.services.forecasts import decode, encode
 from netgarden.services.naming import Names
 from netgarden.services.outlooks import Outlooks
 from netgarden.services.reports import write_report
@@ -39,8 +41,8 @@ from netgarden.storage.store import ChangeDraft, Incoming, Store, StoreEvent, op
 if TYPE_CHECKING:
     from netgarden.capture.names import NameIndex
     from netgarden.capture.preview import Piece
-    from netgarden.domain.log import Logged
     from netgarden.domain.brief import Brief
+    from netgarden.domain.log import Logged
     from netgarden.services.attendees import Attendee
     from netgarden.services.drafts import Draft
     from netgarden.services.search import Completion, Match, SearchIndex
@@ -63,9 +65,10 @@ class Changed(NamedTuple):
 class Session:
     """One garden, open.
 
-    `store` is None for a garden that lives in memory only. `today` is the local date that all rules go by;
-    whoever reads the clock sets it with `turn_to`. `now` tells the UTC instant, for the time of day at which an
-    entry was written down and for the local time of others; no rule reads it.
+    `store` is None for a garden that lives in memory only; `forecasts` are those kept by an earlier run.
+    `today` is the local date that all rules go by; whoever reads the clock sets it with `turn_to`. `now` tells the
+    UTC instant, for the time of day at which an entry was written down and for the local time of others; no rule
+    reads it.
     """
 
     def __init__(
@@ -78,6 +81,7 @@ class Session:
         problems: tuple[Problem, ...] = (),
         notices: tuple[Notice, ...] = (),
         window_file: Path | None = None,
+        forecasts: bytes = b"",
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self.garden = garden
@@ -102,7 +106,9 @@ class Session:
         """Messages that were begun and neither logged nor given up, by the uid of whom they are to."""
         self._ties: Ties | None = None
         self._names = Names(garden)
-        self._outlooks = Outlooks(garden, lambda: (self.rules, self.today))
+        # The day of the snapshot with which the next start would begin, None where it is no good.
+        self._snapshot_on, told = decode(forecasts, garden.contacts, self.rules, today)
+        self._outlooks = Outlooks(garden, lambda: (self.rules, self.today), told)
         self._listeners: list[Callable[[Changed], None]] = []
         # Filled on the writer thread, emptied by `look_about` on the caller's.
         self._incoming: deque[Change | Notice] = deque()
@@ -115,13 +121,14 @@ class Session:
         """Open the garden file. Raises GardenFileError for one that cannot be read, and writes nothing."""
         opened = open_store(paths.garden, paths.state, create=create)
         session = cls(
-            Garden(opened.tables),
+            Garden(opened.tables, unread=opened.unread),
             today,
             rules=rules,
             store=opened.store,
             problems=opened.problems,
             notices=opened.notices,
             window_file=window_file(paths),
+            forecasts=opened.aside,
         )
         session.notices += notices_of_unsaved(session.garden, opened.store)
         return session
@@ -187,6 +194,7 @@ class Session:
             self.store.put(change, drafts)
 
     def _apply(self, change: Change, cause: Cause) -> None:
+        self._snapshot_on = None
         touched = self.garden.apply(change)
         self._outlooks.follow(touched)
         if self._index is not None:
@@ -249,9 +257,32 @@ class Session:
             reason = self.store.status.reason or f"the disk took longer than {timeout:.0f} seconds"
             raise GardenFileError(f"Not saved to {self.store.path}: {reason.rstrip('.')}.")
 
+    def prepare_snapshot(self, people: int = 100) -> Callable[[], None] | None:
+        """Work a little on what the next start needs; once all is there, what keeps it on any thread, else None.
+
+        To be called again and again, on the session's own thread, until it returns something.
+        """
+        if self.store is None or self.problems or self._snapshot_on == self.today:
+            return lambda: None
+        if not self._outlooks.foretell(people):
+            return None
+        self.take_in()
+        told = encode(self.garden.contacts, self.rules, self.today, self._outlooks.forecasts)
+        self._snapshot_on = self.today
+        return partial(self.store.keep_snapshot, self.garden.interactions_by_contact(), told)
+
+    def keep_snapshot(self) -> None:
+        """Keep what the next start needs, all at once."""
+        while (keep := self.prepare_snapshot(1000)) is None:
+            pass
+        keep()
+
     def close(self) -> tuple[Change, ...]:
         """Save, five seconds at most, and let go of the file; what could not be saved."""
-        return self.store.close() if self.store is not None else ()
+        unsaved = self.store.close() if self.store is not None else ()
+        if not unsaved and self.garden.is_whole and self._outlooks.are_known:
+            self.keep_snapshot()
+        return unsaved
 
     @property
     def name(self) -> str:
@@ -401,13 +432,13 @@ class Session:
 
     def brief(self, uid: str) -> "Brief":
         """Everything to know before meeting somebody. Raises KeyError for a uid that is no contact's."""
+        from netgarden.domain.brief import make_brief  # not for due and find
+
         return make_brief(self.garden, self.rules, uid, self.today, self.now())
 
     def now_text(self) -> str:
         """The UTC instant, as an interaction keeps it."""
         return self.now().strftime("%Y-%m-%dT%H:%M:%SZ")
-
-        from netgarden.domain.brief import make_brief  # not for due and find
 
     def _closeness(self, uid: str) -> float:
         entries = len(self.garden.interactions_of(uid))

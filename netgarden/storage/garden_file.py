@@ -114,6 +114,19 @@ class GardenFile:
         return self._identity is None
 
     @property
+    def snapshot_path(self) -> Path:
+        """Where what the next start needs of this file is kept."""
+        return self._state / f"snapshot-{self._key}"
+
+    @property
+    def known_content(self) -> tuple[int, int] | None:
+        """The checksum of the file's body and its size in bytes, as `snapshot` wants them; None for one that
+        netgarden did not write.
+        """
+        head, checksum = self._content
+        return (checksum, self._identity.size) if head and self._identity else None
+
+    @property
     def known_as(self) -> str:
         """The garden's six letters; empty while it was never saved, for then nobody knows them."""
         return "" if self.is_new and not self.copy.seen else self.copy.garden
@@ -389,7 +402,8 @@ class GardenFile:
         self.copy = copy
         self._is_written = is_written
         self._identity, self._mode = content.identity, content.mode
-        self._content = (b"", zlib.crc32(content.data))
+        body = copy.body if is_written else None
+        self._content = (body.data[: body.start], body.checksum) if body else (b"", zlib.crc32(content.data))
         self._is_racy = _is_racy(content.identity)
         self._note_disk()
 

@@ -36,6 +36,8 @@ SCHEMA = 1
 """The version of the file's form that this netgarden writes."""
 
 _HEAD = b'{"_meta":{\n"1":'
+BETWEEN = b"\n,"
+"""What stands between two lines of a table."""
 _NEXT = b"\n},\n"
 """What stands between two tables."""
 _END = b"\n}}\n"
@@ -48,7 +50,7 @@ Tables = dict[str, dict[int, bytes]]
 class Meta(msgspec.Struct, kw_only=True):
     """The one record of `_meta`."""
 
-    schema: int
+    schema: int = 0
     garden: str
     """Six letters that tell gardens apart: different ones are never joined."""
     seen: dict[str, int]
@@ -88,7 +90,7 @@ class Copy:
         self.seen = seen or {}
         self.schema = schema
         self.body = body
-        """The file it was read from, until `forget_body`."""
+        """The file it was read from, if netgarden wrote it; None once all lines are cut."""
         self._tables: Tables = tables if tables is not None else {}
         self._uncut = dict.fromkeys(body.blocks, body) if body else {}
 
@@ -106,6 +108,8 @@ class Copy:
             start, end = body.blocks[name]
             self._tables.setdefault(name, _cut(body.data[start:end]))
             self._uncut.pop(name, None)
+            if not self._uncut:
+                self.body = None
         return self._tables.get(name, {})
 
     def line(self, table: str, number: int) -> bytes | None:
@@ -149,7 +153,7 @@ def parse(data: bytes) -> Copy | None:
 
 def _cut(block: bytes) -> dict[int, bytes]:
     try:
-        return {int(line[1 : line.index(b'"', 1)]): line for line in block.split(b"\n,")}
+        return {int(line[1 : line.index(b'"', 1)]): line for line in block.split(BETWEEN)}
     except ValueError:
         raise GardenFileError(
             "A line of the file is not as netgarden writes it, though the file's sum says so: it was made by hand."
@@ -190,7 +194,7 @@ class Encoding:
             lines = list(table.values()) if in_order else [table[number] for number in numbers]
             yield b"},\n" + msgspec.json.encode(name) + b":{\n"
             for start in range(0, len(lines), _CHUNK_LINES):
-                yield (b"," if start else b"") + b"\n,".join(lines[start : start + _CHUNK_LINES]) + b"\n"
+                yield (b"," if start else b"") + BETWEEN.join(lines[start : start + _CHUNK_LINES]) + b"\n"
         yield b"}}\n"
 
 

@@ -49,12 +49,14 @@ class Conflict(NamedTuple):
         return Change(label, (Patch(self.table, self.uid, self.path, self.shown, value),))
 
 
-def records_of(copy: Copy) -> tuple[Tables, tuple[Problem, ...]]:
-    """All records that are not deleted, and what does not fit its type."""
+def records_of(copy: Copy, but: str = "") -> tuple[Tables, tuple[Problem, ...]]:
+    """All records that are not deleted, `but` those of one table, and what does not fit its type."""
     tables: Tables = {}
     problems: list[Problem] = []
     for table in TABLES:
-        tables[table], failures = lines.typed_table(table, copy.tables.get(table, {}))
+        if table == but:
+            continue
+        tables[table], failures = lines.typed_table(table, copy.table(table))
         problems += [_problem(copy, table, number, error) for number, error in failures.items()]
     return tables, tuple(problems)
 
@@ -83,7 +85,7 @@ def conflicts_of(copy: Copy) -> tuple[Conflict, ...]:
     """Every value in conflict, in the order of tables and records."""
     found: list[Conflict] = []
     for table in TABLES:
-        for number, line in sorted(copy.tables.get(table, {}).items()):
+        for number, line in sorted(copy.table(table).items()):
             if b'"_also":' in line and not lines.is_trash(line):
                 found += _conflicts(table, encode(number), lines.decode_line(line))
     return tuple(found)

@@ -6,18 +6,20 @@ and nothing else is shared.
 
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias
 
 from netgarden.domain.change import Change
 from netgarden.errors import GardenFileError
+from netgarden.storage import snapshot
 from netgarden.storage.edits import fold
 from netgarden.storage.garden_file import GardenFile, Loading
 from netgarden.storage.lines import Copy
 from netgarden.storage.notices import Notice, of_commit, of_loading
 from netgarden.storage.reasons import reason_of
 from netgarden.storage.records import Conflict, Problem, Tables, change_between, conflicts_of, records_of
+from netgarden.storage.snapshot import UnreadInteractions
 from netgarden.storage.unsaved import ChangeDraft, Waiting
 
 __all__ = [
@@ -85,6 +87,10 @@ class Opened(NamedTuple):
     problems: tuple[Problem, ...]
     notices: tuple[Notice, ...]
     """What is to be told or asked about the file."""
+    unread: UnreadInteractions | None = None
+    """The interactions, where they are not among the tables."""
+    aside: bytes = b""
+    """What `Store.keep_snapshot` was given to keep, if it was for this very content of the file."""
 
 
 def open_store(garden_file: Path, state: Path, *, create: bool = True) -> Opened:
@@ -97,10 +103,25 @@ def open_store(garden_file: Path, state: Path, *, create: bool = True) -> Opened
     file = GardenFile(garden_file, state)
     if file.is_new and not create:
         raise GardenFileError(f"There is no garden at {garden_file}.")
-    tables, problems = records_of(file.copy)
+    body = file.copy.body
+    kept = snapshot.read(file.snapshot_path, body) if body and snapshot.TABLE in body.blocks else None
+    tables, problems = records_of(file.copy, but=snapshot.TABLE if kept else "")
+    unread = None
+    if body and kept:
+        unread = UnreadInteractions(body, kept, [record.uid for record in tables["contacts"]])
+        if not unread.fits:
+            tables, problems = records_of(file.copy)
+            unread, kept = None, None
     notices = of_loading(file)
     file.loading = Loading()  # it may hold two more copies of the garden
-    return Opened(Store(file), tables, problems, notices)
+    return Opened(
+        Store(file, is_settled=kept is not None),
+        tables,
+        problems,
+        notices,
+        unread,
+        kept.aside if kept else b"",
+    )
 
 
 class Store:
@@ -109,7 +130,8 @@ class Store:
     All methods are for one thread, the caller's; callbacks are called on the writer thread.
     """
 
-    def __init__(self, file: GardenFile) -> None:
+    def __init__(self, file: GardenFile, *, is_settled: bool = False) -> None:
+        """`is_settled` says that no values are in conflict in what was read."""
         self.path = file.path
         self.read_only = file.is_newer
         self._file = file
@@ -125,7 +147,7 @@ class Store:
         self._status = SaveStatus("saved")
         if self.read_only:
             self._status = SaveStatus("read-only", "a newer netgarden wrote this file")
-        self._conflicts: tuple[Copy | None, tuple[Conflict, ...]] = (None, ())
+        self._conflicts: tuple[Copy | None, tuple[Conflict, ...]] = (file.copy if is_settled else None, ())
         self._drafts = file.drafts()
         # The draft of what is pending, and all drafts that the next save brings in.
         self._draft: ChangeDraft | None = None
@@ -196,6 +218,20 @@ class Store:
         """Remove drafts for good."""
         for draft in drafts:
             self._drafts.drop(draft)
+
+    def keep_snapshot(self, people: Mapping[str, Sequence[str]], aside: bytes) -> None:
+        """Keep what the next start needs of the garden as it is now, all saved: see `snapshot.make`.
+
+        May be called on any thread. Does nothing where something is not saved, or in conflict.
+        """
+        with self._changed:
+            is_quiet = not (self._pending or self._others or self._is_running or self._wants_run)
+            copy, content = self._file.copy, self._file.known_content
+        if not is_quiet or content is None or self.read_only or conflicts_of(copy):
+            return
+        made = snapshot.make(copy, *content, people, aside)
+        if made is not None and self._file.copy is copy:
+            snapshot.write(self._file.snapshot_path, made)
 
     def conflicts(self) -> tuple[Conflict, ...]:
         """The values in conflict, as of the last save or look; `put` the change `settled` to resolve one."""

@@ -6,6 +6,7 @@ import gc
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
@@ -39,6 +40,9 @@ LOOK_EVERY = 1.0
 
 STATUS_EVERY = 0.2
 """Seconds between two looks at whether everything is saved and what came from elsewhere."""
+
+PAUSE = 0.002
+"""Seconds for which what works beside the screen lets it go on, again and again."""
 
 DAY_EVERY = 60.0
 """Seconds between two looks at the date."""
@@ -121,14 +125,19 @@ class NetgardenApp(KeysInOrder, ActionsTold, GlyphApp):
         self.run_worker(self._get_ready, name="prepare", group="prepare", thread=True)
 
     def _get_ready(self) -> None:
-        """Beside the first screen: import the other screens, index names for the composer and everybody for search.
+        """Beside the first screen: read the rest of the garden, import the other screens, index names for the
+        composer and everybody for search, and keep what the next start needs.
 
-        A search meanwhile waits for no more than the end of it.
+        Whatever is asked for meanwhile waits for no more than its own part of it.
         """
+        self.call_from_thread(self.session.garden.read_on(_breathe))
         screens.load()
         self.call_from_thread(self.session.index_names())
         index = self.call_from_thread(lambda: self.session.index)
-        index.build(0.002)
+        index.build(PAUSE)
+        while (keep := self.call_from_thread(self.session.prepare_snapshot)) is None:
+            _breathe()
+        keep()
 
     def _show_status(self) -> None:
         """Bring the status line up to date that is to be seen, be it beneath an overlay."""
@@ -166,6 +175,10 @@ class NetgardenApp(KeysInOrder, ActionsTold, GlyphApp):
         where = f" A report without personal data is in {report}." if report else ""
         sentence = "netgarden met an unexpected error and has stopped; everything up to it is kept."
         self.panic(Text(clean(sentence + where)))
+
+
+def _breathe() -> None:
+    time.sleep(PAUSE)
 
 
 def run(session: Session, clock: Callable[[], date], config: Config | None = None) -> int:

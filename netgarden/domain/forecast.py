@@ -1,0 +1,86 @@
+"""What is to be expected of somebody on the days to come, while nothing is recorded about them.
+
+To look at everybody takes a garden's whole history. Most people are simple: nothing is open with them, and all
+that can show for a while is their routine, on a day that is known. That much can be kept from one day to the
+next, and their history need not be read.
+"""
+
+from datetime import date
+from typing import NamedTuple
+
+from netgarden.domain.contact import Contact
+from netgarden.domain.drift import drifts_from
+from netgarden.domain.due import ROUTINE, all_reasons, routine_reason, unplaced_reason
+from netgarden.domain.garden import Garden
+from netgarden.domain.order import Row, row_of
+from netgarden.domain.rhythm import Rhythm
+from netgarden.domain.rules import Rules
+from netgarden.domain.snooze import holds_of
+from netgarden.domain.touches import touches_of
+
+
+class Forecast(NamedTuple):
+    """What shows of one person on every day before `until`. All are days."""
+
+    due: date
+    """The day from which routine shows; `date.max` for never."""
+    other: date
+    """The day on which something else shows, as far as it is known to come; `date.max` for never."""
+    until: date
+    """The first day on which they must be looked at again."""
+
+    def row(self, rules: Rules, contact: Contact, today: date) -> Row | None:
+        """Their row in the queue of a day before `until`, as `look` tells it."""
+        if contact.archived:
+            return None
+        if self.due <= today:
+            cadence = rules.cadence_of(contact)
+            if cadence is None:
+                raise ValueError(f"{contact.uid} is due without a cadence")
+            rhythm = Rhythm("routine", cadence, self.due)
+            return row_of(contact.uid, [routine_reason(rules, contact, rhythm, self.due, today)])
+        if not rules.is_placed(contact):
+            return row_of(contact.uid, [unplaced_reason(rules, contact.uid, today)])
+        return None
+
+    def next_on(self, today: date) -> date | None:
+        """The day after `today` on which the next reason shows, as `look` tells it."""
+        coming = min(day if day > today else date.max for day in (self.due, self.other))
+        return coming if coming < date.max else None
+
+
+NEVER = Forecast(date.max, date.max, date.max)
+
+
+def forecast(garden: Garden, rules: Rules, uid: str, today: date) -> Forecast | None:
+    """The forecast of a contact from `today` on; None for whoever is not that simple.
+
+    It holds while nothing is recorded about them and the rules stay as they are, but for `last_opened`.
+    """
+    contact = garden.contacts[uid]
+    entries = garden.interactions_of(uid)
+    if (contact.cadence_set_on and contact.cadence_set_on >= today) or (entries and entries[0].on >= today):
+        return None  # what is done today is counted today, and what is planned comes
+    if contact.archived:
+        return NEVER
+    if garden.open_loops_of(uid) or garden.milestones_of(uid):
+        return None
+    touches = touches_of(garden, uid, today)
+    holds = holds_of(contact, rules, touches)
+    held_until = [day for day in holds if day is not None and day > today]
+    if held_until and (contact.birthday or not rules.is_placed(contact)):
+        return None  # a birthday may pass meanwhile; the question who they are is put off
+    if not any((touches.last, contact.skipped_on, contact.cadence_set_on, contact.added_on)):
+        return None  # nobody knows since when: they are due anew each day
+    due = other = date.max
+    for reason in all_reasons(garden, rules, contact, touches, holds, today):
+        if reason.kind in ROUTINE and reason.kind not in ("talk", "meet"):
+            due = reason.shows_on
+        elif reason.shows_on <= today:
+            return None
+        else:
+            other = min(other, reason.shows_on)
+    until = min([other, *held_until])
+    if not rules.is_placed(contact) and (drift := drifts_from(garden, uid, today)):
+        until = min(until, drift)
+    return Forecast(due, other, until)

@@ -1,0 +1,86 @@
+"""Forecasts kept from one start to the next, so that a start need not look at everybody."""
+
+import zlib
+from array import array
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+import msgspec
+from msgspec.structs import replace
+
+from netgarden.domain.forecast import Forecast
+from netgarden.domain.rules import Rules
+
+NONE = 0
+"""The ordinal of `until` of somebody for whom there is no forecast."""
+
+
+class Kept(msgspec.Struct, array_like=True, frozen=True):
+    """The forecasts of all contacts in the order of their uids, and what they were made by."""
+
+    rules: int
+    """CRC-32 of the rules."""
+    today: int
+    """Their first day; this and all others as ordinals of `date`."""
+    last_opened: int
+    """That of the rules, 0 for none."""
+    due: bytes
+    other: bytes
+    until: bytes
+    """A forecast's days, 32 bits each."""
+
+
+def encode(contacts: Iterable[str], rules: Rules, today: date, told: Mapping[str, Forecast | None]) -> bytes:
+    """The forecasts that were made for everybody, for `decode`."""
+    due, other, until = array("I"), array("I"), array("I")
+    for uid in sorted(contacts):
+        one = told[uid]
+        due.append(one.due.toordinal() if one else NONE)
+        other.append(one.other.toordinal() if one else NONE)
+        until.append(one.until.toordinal() if one else NONE)
+    opened = rules.last_opened.toordinal() if rules.last_opened else 0
+    kept = Kept(_sum(rules), today.toordinal(), opened, due.tobytes(), other.tobytes(), until.tobytes())
+    return msgspec.msgpack.encode(kept)
+
+
+def decode(
+    data: bytes, contacts: Iterable[str], rules: Rules, today: date
+) -> tuple[date | None, dict[str, Forecast]]:
+    """The day on which forecasts were made, and by uid those that hold today; None and none if they were made by
+    other rules, or on a later day.
+
+    `contacts` are the uids of all in their order.
+    """
+    try:
+        kept = msgspec.msgpack.decode(data, type=Kept)
+    except msgspec.MsgspecError:
+        return None, {}
+    opened = rules.last_opened.toordinal() if rules.last_opened else 0
+    if kept.rules != _sum(rules) or kept.today > today.toordinal() or kept.last_opened > opened:
+        return None, {}
+    # Few different days serve many people.
+    days = {
+        one: date.fromordinal(one)
+        for one in {*_days(kept.due), *_days(kept.other), *_days(kept.until)}
+        if one
+    }
+    first = today.toordinal()
+    told = {
+        uid: Forecast(days[due], days[other], days[until])
+        for uid, due, other, until in zip(
+            contacts, _days(kept.due), _days(kept.other), _days(kept.until), strict=True
+        )
+        if until > first
+    }
+    return date.fromordinal(kept.today), told
+
+
+def _days(data: bytes) -> "array[int]":
+    days = array("I")
+    days.frombytes(data)
+    return days
+
+
+def _sum(rules: Rules) -> int:
+    """What tells rules apart, but for the day the garden was opened last: forecasts hold for later ones."""
+    return zlib.crc32(msgspec.msgpack.encode(replace(rules, last_opened=None)))
