@@ -143,8 +143,11 @@ def _minutes(value: object) -> dict[str, int]:
 
 
 def _keymap(value: object) -> dict[str, str]:
-    keymap = {}
+    keymap: dict[str, str] = {}
     for command, keys in _table(value, 'a table of commands and keys, such as log = "l"').items():
+        if isinstance(keys, dict):  # list.down = "n" is a table in a table
+            keymap |= {f"{command}.{name}": one for name, one in _keymap(keys).items()}
+            continue
         if not isinstance(keys, str) or not all(key.strip() for key in keys.split(",")):
             raise UnfitError(keys, 'keys in quotes, separated by commas, such as "l,f2"', command)
         keymap[command] = ",".join(key.strip() for key in keys.split(","))
@@ -175,7 +178,8 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("minutes", "kind = minutes", dict(DEFAULT_MINUTES),
           "What acting costs, by kind; plan is arranging a talk.", _minutes),
     Entry("keymap", "command = keys", {},
-          "Other keys for commands, by the ids below; several are separated by commas.", _keymap, False),
+          "Other keys for commands, by the ids below, and for what one place alone does, such as list.down or "
+          "find.log; several are separated by commas.", _keymap, False),
 )  # fmt: skip
 """Every entry, plain ones before tables, as TOML wants them."""
 

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 
 from textual.binding import Binding
+from textual.dom import DOMNode
 from textual.keys import KEY_NAME_REPLACEMENTS, Keys, key_to_character
 
 from netgarden.domain.text import clean
 from netgarden.errors import UsageError
+from netgarden.tui import screens
 from netgarden.tui.commands import COMMANDS
 
 CONFUSED = {
@@ -25,21 +27,59 @@ CONFUSED = {
 IN_COMPOSER = frozenset({"save", "accept", "save_another", "editor", "grammar"})
 """Commands that work while one types; all others do while one does not."""
 
+WRITTEN_IN = frozenset({"composer", "find", "edit", "draft", "field", "prompt"})
+"""Places where one writes: a letter is text there."""
+
 _NAMED = frozenset(key.value for key in Keys)
 _SIGNS = frozenset(KEY_NAME_REPLACEMENTS.values())
 
 
 def checked_keymap(keymap: Mapping[str, str]) -> dict[str, str]:
-    """The keymap, keys as Textual names them. Raises UsageError for an unknown command or key, and for a clash."""
+    """The keymap, keys as Textual names them. Raises UsageError for an unknown command or key, and for a clash.
+
+    Besides the commands it may name what one place alone does (`list.down`, `find.log`): those keys are known only
+    once every screen is imported, so that is done for who names one.
+    """
+    known = {command.id: command.key for command in COMMANDS.values()}
+    if not keymap.keys() <= known.keys():
+        known |= _keys_of_places()
     found: dict[str, str] = {}
     for command, keys in keymap.items():
-        if command not in COMMANDS:
-            near = get_close_matches(command, COMMANDS, 1)
-            meant = f"do you mean {near[0]}?" if near else "“netgarden config” lists them."
-            raise UsageError(f"Config, keymap: there is no command “{clean(command)}”; {meant}")
+        if command not in known:
+            raise UsageError(
+                f"Config, keymap: there is no command “{clean(command)}”; {_meant(command, known)}"
+            )
         found[command] = ",".join(_key(command, key) for key in keys.split(","))
-    _refuse_clashes(found)
+    _refuse_clashes(found, known)
     return found
+
+
+def _keys_of_places() -> dict[str, str]:
+    """What single screens and widgets do besides the commands: `place.name` and its keys."""
+    screens.load()
+    found: dict[str, str] = {}
+    classes: list[type[DOMNode]] = [DOMNode]
+    for one in classes:
+        classes += one.__subclasses__()
+        for binding in vars(one).get("BINDINGS", ()):
+            if isinstance(binding, Binding) and binding.id and "." in binding.id:
+                found[binding.id] = binding.key
+    return found
+
+
+def _meant(command: str, known: Mapping[str, str]) -> str:
+    """What an unknown name may have meant."""
+    place, dot, _ = command.partition(".")
+    if here := [name for name in known if dot and name.startswith(f"{place}.")]:
+        return f"there are {', '.join(here)}."
+    near = get_close_matches(command, known, 1)
+    return f"do you mean {near[0]}?" if near else "“netgarden config” lists them."
+
+
+def _place(command: str) -> str:
+    """Where a command works; those of the same place may not share a key."""
+    place, dot, _ = command.partition(".")
+    return place if dot else "composer" if command in IN_COMPOSER else ""
 
 
 def _key(command: str, key: str) -> str:
@@ -55,21 +95,23 @@ def _key(command: str, key: str) -> str:
         raise UsageError(
             f"Config, keymap.{command}: “{clean(key)}” is no key: write l, ?, f2, ctrl+l, question_mark …"
         )
-    if command in IN_COMPOSER and typed and not held:
+    place = _place(command)
+    if place in WRITTEN_IN and typed and not held and not command.startswith("find.list."):
+        where = "in the composer" if place == "composer" else "there"
         raise UsageError(
-            f"Config, keymap.{command}: “{clean(key)}” is text in the composer; choose a key with ctrl or an f key."
+            f"Config, keymap.{command}: “{clean(key)}” is text {where}; choose a key with ctrl or an f key."
         )
     return name
 
 
-def _refuse_clashes(keymap: Mapping[str, str]) -> None:
+def _refuse_clashes(keymap: Mapping[str, str], known: Mapping[str, str]) -> None:
     """Raise UsageError where a command of the keymap takes the key of another that works beside it."""
     for command, keys in keymap.items():
-        for other, theirs in COMMANDS.items():
-            if other == command or (command in IN_COMPOSER) is not (other in IN_COMPOSER):
+        for other, theirs in known.items():
+            if other == command or _place(command) != _place(other):
                 continue
-            taken = set(keymap.get(other, theirs.key).split(","))
-            usual = set(COMMANDS[command].key.split(",")) & set(theirs.key.split(","))
+            taken = set(keymap.get(other, theirs).split(","))
+            usual = set(known[command].split(",")) & set(theirs.split(","))
             if both := sorted((set(keys.split(",")) & taken) - usual):
                 raise UsageError(
                     f"Config, keymap: {both[0]} would be {command} and {other}; give {other} another key."

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from netgarden.config import Config
+from netgarden.config import Config, load_config
 from netgarden.domain.rules import Rules
 from netgarden.errors import UsageError
 from netgarden.services.session import Session
@@ -14,6 +14,7 @@ from netgarden.tui.screens.note import NoteScreen
 from netgarden.tui.screens.strip import Strip
 from netgarden.tui.themes import DARK
 from netgarden.tui.widgets.key_bar import KeyBar
+from netgarden.tui.widgets.queue import Queue
 from tests.conftest import TODAY
 from tests.tui.conftest import NOW, small_garden
 from tests.tui.grid import grid
@@ -39,6 +40,18 @@ async def test_a_command_has_the_key_of_the_keymap_and_no_other(app_with) -> Non
         assert not isinstance(app.screen, NoteScreen)
         await pilot.press("f2")
         assert isinstance(app.screen, NoteScreen)
+
+
+async def test_what_one_place_does_may_have_other_keys_too(app_with, tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text('[keymap]\nlist.down = "n"\nfind.log = "f5"\nnote = "N"\n')
+    app = app_with(load_config(file))
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        await pilot.press("n")
+        assert app.screen.query_one(Queue).cursor == 1
+        await pilot.press("slash", *"grace", "f5")
+        await pilot.pause()
+        assert app.screen.has_class("-writing")
 
 
 async def test_the_footer_shows_the_key_of_the_keymap(app_with) -> None:
