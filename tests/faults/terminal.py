@@ -13,6 +13,7 @@ import termios
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pyte
 
@@ -36,12 +37,13 @@ _OWN = re.compile(
     rb"|\x1b\[>[0-9]+u|\x1b\[<u"  # the keyboard protocol
     rb"|\x1b\]22;[a-z-]*\x07"  # the shape of the pointer
     rb"|\x1b\]52;c;[A-Za-z0-9+/=]*\x07"  # what was copied
-    rb"|\r?\n|\r(?=\x1b)"
+    rb"|\xef\xbb\xbf(?=Name,)"  # the byte order mark of a table
+    rb"|\r*\n|\r(?=\x1b)"
 )
 """All that Textual and the command line write to a terminal besides text."""
 
 _ACTIVE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\U000e0000-\U000e007f]"
+    "[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\U000e0000-\U000e007f]"
 )
 """Characters that no text on a terminal may hold."""
 
@@ -87,7 +89,8 @@ class Terminal:
         if self.status is None:
             os.kill(self._child, signal.SIGKILL)
             os.waitpid(self._child, 0)
-        os.close(self._terminal)
+        if self._terminal >= 0:
+            os.close(self._terminal)
 
     # ── keys ─────────────────────────────────────────────────────────────────
 
@@ -102,6 +105,36 @@ class Terminal:
         text = re.sub("[\x00-\x08\x0b-\x1f\x7f]", " ", text)
         os.write(self._terminal, b"\x1b[200~" + text.encode() + b"\x1b[201~")
         self.settle()
+
+    # ── what else may happen to it ───────────────────────────────────────────
+
+    def signal(self, number: int) -> None:
+        """Send the program a signal."""
+        os.kill(self._child, number)
+
+    def is_stopped(self) -> bool:
+        """Whether it was stopped, as by ctrl+z, and not continued since."""
+        return Path(f"/proc/{self._child}/stat").read_text().rpartition(")")[2].split()[0] == "T"
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Make the terminal larger or smaller; the screen that tests look at stays as it is."""
+        fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    def modes(self) -> list[Any]:
+        """How the terminal treats what is typed: echo, lines, signals (termios)."""
+        return termios.tcgetattr(self._terminal)
+
+    def hang_up(self) -> int:
+        """Close the terminal, as its window is closed; the exit status of the program."""
+        os.close(self._terminal)
+        self._terminal = -1
+        end = time.monotonic() + PATIENCE
+        while not self._has_ended():
+            if time.monotonic() > end:
+                raise TimeoutError("it goes on")
+            time.sleep(0.02)
+        assert self.status is not None
+        return self.status
 
     # ── what it writes ───────────────────────────────────────────────────────
 
