@@ -61,7 +61,7 @@ SECTIONS: dict[str, dict[str, Listed]] = {
         "paths": Listed("about", "Where the garden, its backups and the config are"),
         "config": Listed("config", "What can be set, and what it is now"),
         "completion": Listed("about", "Print the completion script of bash, zsh or fish"),
-        "help": Listed("topics", "Help on a command, or on the grammar, filters or the file"),
+        "help": Listed("topics", "Help on a command, or on the grammar, filters, keys or the file"),
     },
 }
 """The commands under their headings, in the order of the help."""

@@ -74,9 +74,43 @@ def _filters() -> list[Line]:
     return [*lines, *columns(rows), "", "Quote what has blanks: netgarden find 'org:\"acme labs\" last:>3m'"]
 
 
+def _keys() -> list[Line]:
+    from netgarden.tui.commands import COMMANDS
+
+    sections: dict[str, list[tuple[str, str]]] = {}
+    for one in COMMANDS.values():
+        sections.setdefault(one.section, []).append((_shown(one.key), one.help))
+    lines: list[Line] = []
+    for section, rows in sections.items():
+        lines += [[(section, "dim")], *columns(rows, ("bold", "")), ""]
+    return [*lines, "In the app ? lists the keys of where you are. Others can be set: netgarden help config."]
+
+
+def _shown(keys: str) -> str:
+    """The keys of a command as one sees them on a keyboard."""
+    named = {
+        "question_mark": "?",
+        "slash": "/",
+        "number_sign": "#",
+        "colon": ":",
+        "equals_sign": "=",
+        "asterisk": "*",
+    }
+    return " ".join(named.get(key, key) for key in keys.split(","))
+
+
+def _config() -> list[Line]:
+    from netgarden.config import Config, config_help
+
+    return ["`netgarden paths` says where the file belongs; `netgarden config` prints this with your values.", "",
+            *config_help(Config())]  # fmt: skip
+
+
 TOPICS: dict[str, tuple[str, Callable[[], list[Line]]]] = {
     "grammar": ("how what happened is written: netgarden log and the composer", _grammar),
     "filters": ("what may stand among the words of a query", _filters),
+    "keys": ("the keys of the app", _keys),
+    "config": ("what can be set, as the file that sets it", _config),
     "dates": ("how days, cadences and birthdays are written", lambda: [*DATES.splitlines()]),
     "file": ("the garden file, and how to read it from a script", lambda: [*FILE.splitlines()]),
     "json": ("what --json prints", lambda: [*JSON.splitlines()]),
@@ -88,14 +122,16 @@ TOPICS: dict[str, tuple[str, Callable[[], list[Line]]]] = {
 def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
     root = ctx.find_root().command
     commands = root.list_commands(ctx) if isinstance(root, click.Group) else []
-    return [CompletionItem(name) for name in (*TOPICS, *commands) if name.startswith(incomplete)]
+    return [
+        CompletionItem(name) for name in dict.fromkeys((*TOPICS, *commands)) if name.startswith(incomplete)
+    ]
 
 
 @click.command("help", cls=Command, examples=("netgarden help grammar", "netgarden help import"))
 @click.argument("topic", required=False, shell_complete=_complete)
 @click.pass_context
 def help_command(ctx: click.Context, topic: str | None) -> None:
-    """Help on a command, or on a topic: grammar, filters, dates, file, json, status."""
+    """Help on a command, or on a topic: grammar, filters, keys, config, dates, file, json, status."""
     root = ctx.find_root()
     assert isinstance(root.command, click.Group)
     if topic is None:
