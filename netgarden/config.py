@@ -295,13 +295,19 @@ def config_help(config: Config) -> Iterator[str]:
         value = current(config, entry)
         mark = "# " if value == entry.default else ""
         if isinstance(value, dict):
-            yield f"# {entry.help} ({entry.type})"
+            yield from _comment(f"{entry.help} ({entry.type})")
             yield f"{mark}[{entry.key}]"
             yield from (f"{mark}{_key(name)} = {toml_value(one)}" for name, one in value.items())
         else:
-            yield f"# {entry.help} ({entry.type}; default {toml_value(entry.default)})"
+            yield from _comment(f"{entry.help} ({entry.type}; default {toml_value(entry.default)})")
             yield f"{mark}{entry.key} = {toml_value(value)}"
         yield ""
+
+
+def _comment(text: str) -> list[str]:
+    from textwrap import wrap
+
+    return wrap(text, 110, initial_indent="# ", subsequent_indent="# ", break_long_words=False)
 
 
 def toml_value(value: object) -> str:
