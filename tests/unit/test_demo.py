@@ -12,7 +12,7 @@ from netgarden.capture.parse import parse
 from netgarden.domain.brief import make_brief
 from netgarden.domain.brief_lines import brief_lines
 from netgarden.domain.due import look, spent_on
-from netgarden.domain.forest import forest_of, health_of, stage_of
+from netgarden.domain.forest import forest_of, standing_of
 from netgarden.domain.garden import Garden
 from netgarden.domain.loop import LOOP_KINDS
 from netgarden.domain.order import Queue, Row, Spent, assemble
@@ -86,8 +86,8 @@ def test_every_reason_to_be_due_appears(sample: Garden, today: date) -> None:
 
 
 def test_every_stage_and_health_appears(sample: Garden, today: date) -> None:
-    assert {stage_of(sample, uid, today) for uid in sample.contacts} == {"seed", "sprout", "sapling", "tree"}
-    healths = {health_of(sample, RULES, uid, today) for uid in sample.contacts}
+    assert {standing_of(sample, RULES, uid, today).stage for uid in sample.contacts} == {"seed", "sprout", "sapling", "tree"}
+    healths = {standing_of(sample, RULES, uid, today).health for uid in sample.contacts}
     assert healths == {"thriving", "thirsty", "wilting", "resting"}
 
 

@@ -9,7 +9,7 @@ from netgarden.domain.balance import before_ask, promises_kept
 from netgarden.domain.capacity import capacity
 from netgarden.domain.due import evaluate, look, reasons_of, spent_on
 from netgarden.domain.explain import explain
-from netgarden.domain.forest import forest_of, health_of, stage_of
+from netgarden.domain.forest import forest_of, standing_of
 from netgarden.domain.garden import Garden
 from netgarden.domain.interaction import KINDS, Interaction
 from netgarden.domain.loop import LOOP_KINDS, Loop
@@ -109,8 +109,8 @@ def test_every_rule_has_an_answer_for_everybody(people: Garden, today: date) -> 
     assert spent_on(people, RULES, "ada", today).minutes >= 0
     assert capacity(people.contacts.values(), RULES, today).asked >= 0
     assert forest_of(people, today).people <= 1
-    assert stage_of(people, "ada", today)
-    assert health_of(people, RULES, "ada", today)
+    assert standing_of(people, RULES, "ada", today).stage
+    assert standing_of(people, RULES, "ada", today).health
     suggest_cadence(people, RULES, "ada", today)
 
 

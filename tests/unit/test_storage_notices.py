@@ -262,6 +262,7 @@ def test_a_damaged_backup_is_passed_over(tmp_path):
     window = Window(tmp_path)
     for name in ("Ada", "Zoë", "Grace"):
         window.add(name)
+    window.store.close()  # backups move on after a save
     backups = Backups(next((tmp_path / "state" / "backups").iterdir()))
     newest = backups.all()[0]
     newest.path.write_bytes(newest.path.read_bytes()[:50])
