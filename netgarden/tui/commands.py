@@ -126,13 +126,20 @@ COMMANDS = {command.id: command for command in _ALL}
 """All commands by id."""
 
 
-def bindings(*ids: str) -> "list[BindingType]":
-    """The bindings of these commands, in this order."""
+def bindings(*ids: str, show: bool | None = None) -> "list[BindingType]":
+    """The bindings of these commands, in this order; `show` says whether they stand in the footer of a screen that
+    has its own mind about it.
+    """
     from textual.binding import Binding  # the command line reads the table too, and knows no textual
 
     return [
         Binding(
-            command.key, command.id, command.label, show=command.footer, tooltip=command.help, id=command.id
+            command.key,
+            command.id,
+            command.label,
+            show=command.footer if show is None else show,
+            tooltip=command.help,
+            id=command.id,
         )
         for command in (COMMANDS[one] for one in ids)
     ]

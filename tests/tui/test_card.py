@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from textual.events import Paste
 from textual.widgets import Static
 
 from netgarden.domain.actions_loops import add_tie, add_want
@@ -99,6 +100,14 @@ async def test_a_note_of_several_lines_is_edited_in_its_row(app: NetgardenApp, s
         await pilot.press("enter", "G", "enter", *"one", "enter", *"two", "ctrl+s")
         assert session.garden.contacts[ADA].notes == "one\ntwo"
         assert lines_with(app, "▌Notes       one")
+
+
+async def test_several_lines_pasted_into_a_field_are_all_taken(app: NetgardenApp, session: Session) -> None:
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await pilot.press("enter", "number_sign", "end", "comma")
+        app.post_message(Paste("tea\n oysters\n\nfog\n"))
+        await pilot.press("enter")
+        assert session.garden.contacts[ADA].interests == ("climate", "fog", "oysters", "tea")
 
 
 async def test_a_burst_of_keys_is_text_from_the_first_letter(app: NetgardenApp, session: Session) -> None:

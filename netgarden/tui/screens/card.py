@@ -62,22 +62,17 @@ class CardScreen(PeopleScreen):
         Binding("tab", "section(1)", "Section", tooltip="Go to the next section.", id="card.section"),
         Binding("shift+tab", "section(-1)", "Section before", show=False, id="card.section_before"),
         Binding("f", "filter", "Filter", tooltip="Show only some of the timeline.", id="card.filter"),
-        *bindings("log"),
-        Binding("x", "close_loop", "Done", tooltip="Close the open loop under the cursor, else what is due.",
-                id="close_loop"),
-        *bindings("undo"),
+        *bindings("log", "close_loop", "undo", show=True),
         Binding("greater_than_sign", "go(1)", "Next", id="card.next",
                 tooltip="The next person of the list you came from."),
         Binding("less_than_sign", "go(-1)", "Before", show=False, id="card.previous",
                 tooltip="The person before in the list you came from."),
         Binding("escape,q", "leave", "Back", id="card.leave"),
-        *(Binding(one.key, one.action, one.description, show=False, tooltip=one.tooltip, id=one.id)
-          for one in bindings("tried", "snooze", "edit", "draft", "loops", "note", "why", "skip", "pause",
-                              "cadence", "interests", "open_link", "copy", "archive", "redo", "palette")
-          if isinstance(one, Binding)),
-        Binding("D,delete", "delete", "Delete", show=False, id="delete",
-                tooltip="Delete the entry, loop or tie under the cursor; among the fields the whole person."),
-        Binding("a", "add_tie", "Add whom they know", show=False, id="card.add_tie"),
+        *bindings("tried", "snooze", "edit", "draft", "loops", "note", "why", "skip", "pause", "cadence",
+                  "interests", "open_link", "copy", "archive", "delete", "redo", "palette", show=False),
+        Binding("delete", "delete_row", "Delete", show=False, id="card.delete_row",
+                tooltip="Delete the entry, loop or tie under the cursor, as D does there."),
+        Binding("a", "add_tie", "Add a tie", show=False, id="card.add_tie", tooltip="Note whom they know."),
     ]  # fmt: skip
 
     AUTO_FOCUS = ""
@@ -398,11 +393,15 @@ class CardScreen(PeopleScreen):
 
     def action_delete(self) -> None:
         """Delete what the row is about; among the fields the whole person."""
-        subject = self._subject
-        if subject is not None:
-            self.do(lambda _: self._deletion(*subject))
-        elif self._section == "fields":
+        if self._section == "fields":
             super().action_delete()
+        else:
+            self.action_delete_row()
+
+    def action_delete_row(self) -> None:
+        """Delete what the row is about."""
+        if (subject := self._subject) is not None:
+            self.do(lambda _: self._deletion(*subject))
         else:
             self.say("There is nothing here to delete.")
 

@@ -25,6 +25,15 @@ MOST_LINES = 6
 """Lines that a row shows of a long value."""
 
 
+class FieldInput(Input):
+    """One line. Of what is pasted all lines are taken, where Textual's own keeps the first."""
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Put the lines after each other, with commas: that is how fields of several members are written."""
+        event.prevent_default().stop()
+        self.replace(", ".join(filter(None, map(str.strip, event.text.split("\n")))), *self.selection)
+
+
 class FieldRow(Widget):
     """A label and its value; while it is edited, an editor in the place of the value and a line beneath it."""
 
@@ -130,12 +139,12 @@ class FieldRow(Widget):
     async def edit(self, text: str) -> None:
         """Put an editor in the place of the value, with this text, and give it the focus."""
         self._before = text
-        editor: Input | TextArea
+        editor: FieldInput | TextArea
         if self.field.multiline:
             editor = TextArea(text, tab_behavior="focus", highlight_cursor_line=False)
             editor.cursor_blink = False
         else:
-            editor = Input(text, placeholder=self.field.hint, select_on_focus=False)
+            editor = FieldInput(text, placeholder=self.field.hint, select_on_focus=False)
         await self.mount(editor, Static(Content(self._help), markup=False))
         self.refresh(layout=True)
         # At once, so that the next key of a burst is text already.
