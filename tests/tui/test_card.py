@@ -131,6 +131,17 @@ async def test_a_field_half_written_is_not_lost_by_leaving_it(app: NetgardenApp,
         assert isinstance(app.screen, MainScreen)
 
 
+async def test_a_field_left_as_it_was_is_not_carried_to_the_next_person(
+    app: NetgardenApp, session: Session
+) -> None:
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await pilot.press("2", "enter", "enter")
+        await pilot.click(Timeline, offset=(5, 1))
+        await pilot.press("greater_than_sign")
+        assert app.screen.query_one(FieldPane).edited is None
+        assert lines_with(app, "▌Name        Grace Hopper")
+
+
 async def test_a_click_on_a_field_edits_it_and_one_on_an_event_selects_it(
     app: NetgardenApp, session: Session
 ) -> None:

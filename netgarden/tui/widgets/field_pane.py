@@ -160,6 +160,11 @@ class FieldRow(Widget):
         await self.remove_children()
         self.refresh(layout=True)
 
+    async def on_descendant_blur(self) -> None:
+        """Where nothing was changed, nothing is left open behind one; another window is no leaving."""
+        if self.is_edited and not self.is_changed and not self.has_focus_within and self.app.app_focus:
+            await self.close()
+
     def say(self, problem: str) -> None:
         """Say beneath the editor what is wrong with its text, or, with nothing, how to go on."""
         said = self.query_one(Static)
