@@ -1,37 +1,40 @@
-"""`netgarden` and `netgarden demo`: the app. The only module here that imports the TUI, and only to run it."""
+"""`netgarden`: the app, opened. The only module here that imports the TUI; without click, which it has no use for."""
 
 import sys
+from collections.abc import Callable
+from datetime import date
 
-import click
-
-from netgarden.cli.context import Command, clock, config, open_session
+from netgarden.cli.clock import clock_of
+from netgarden.config import Config, load_config
 from netgarden.errors import NetgardenError
+from netgarden.paths import default_paths
 from netgarden.services.session import Session
 
 
-def open_app() -> int:
-    """The app on the garden of this run; its exit status."""
-    return _run(open_session())
+def open_app(garden: str | None, today: date | None) -> int:
+    """The app on a garden file (None: one's own), on a day (None: the clock's); its exit status.
+
+    Raises GardenFileError for the file, UsageError for the config.
+    """
+    paths, clock = default_paths(garden), clock_of(today)
+    config = load_config(paths.config)
+    session = Session.open(paths, clock(), rules=config.rules)
+    try:
+        if session.problems or session.notices:
+            from netgarden.cli.context import tell
+
+            tell(session, paths)
+        return run_app(session, clock, config)
+    finally:
+        session.close()
 
 
-@click.command("demo", cls=Command)
-def demo_command() -> int:
-    """Open the app on a sample garden of invented people. It lives in memory; nothing is written."""
-    from netgarden.services.demo import sample_garden
-
-    today = clock()()
-    return _run(Session(sample_garden(today), today, rules=config().rules))
-
-
-def _run(session: Session) -> int:
-    _check_terminal()
-    from netgarden.tui.app import run
-
-    return run(session, clock(), config())
-
-
-def _check_terminal() -> None:
+def run_app(session: Session, clock: Callable[[], date], config: Config) -> int:
+    """The app on a session that is open; its exit status. Raises NetgardenError where there is no terminal."""
     if not (sys.stdin and sys.stdout and sys.stdin.isatty() and sys.stdout.isatty()):
         raise NetgardenError(
             "The app needs a terminal. For scripts there are netgarden due, find, brief and log."
         )
+    from netgarden.tui.app import run
+
+    return run(session, clock, config)

@@ -1,13 +1,13 @@
 """What every command needs: the options before it, the clock, and the session, opened and closed for it."""
 
 import os
-import time
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from netgarden.cli.clock import clock_of
 from netgarden.cli.output import say, warn
 from netgarden.cli.parameters import OneOf
 from netgarden.domain.text import clean, plural
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from netgarden.domain.change import Change
     from netgarden.paths import Paths
     from netgarden.services.session import Session
-
-COMPLETE = "_NETGARDEN_COMPLETE"
-"""The variable by which the shells ask for a completion."""
 
 TOLD = 3
 """How many records that do not fit are told one by one."""
@@ -112,14 +109,7 @@ def paths() -> "Paths":
 
 def clock() -> Callable[[], date]:
     """What tells the local date: the system's clock, or the day given with `--today`."""
-    day: date | None = _given("today")
-    return _local_day if day is None else lambda: day
-
-
-def _local_day() -> date:
-    """The date of the time zone that holds now: it may be another than at the start."""
-    time.tzset()
-    return date.today()
+    return clock_of(_given("today"))
 
 
 def config() -> "Config":
@@ -142,26 +132,24 @@ def open_session(*, tells: bool = True) -> "Session":
     session = Session.open(paths(), clock()(), rules=config().rules)
     context.call_on_close(session.close)
     if tells and not context.resilient_parsing:  # a completion has nowhere to tell it
-        _tell_problems(session)
-        for notice in session.notices:
-            if notice.kind in PRESSING:
-                warn(f"{session.name}: {notice.message}{_how_to_bring_in() if notice.drafts else ''}")
+        tell(session, paths())
     return session
 
 
-def _how_to_bring_in() -> str:
+def tell(session: "Session", places: "Paths") -> None:
+    """Say on standard error what does not fit in the garden file, and what presses."""
     from netgarden.paths import command
 
-    return f" “{command('unsaved --save', paths().garden)}” brings that in."
-
-
-def _tell_problems(session: "Session") -> None:
     for problem in session.problems[:TOLD]:
         warn(f"{session.name}, {problem.message}. It is left out; its line is kept.")
     if (more := len(session.problems) - TOLD) > 0:
         warn(
             f"{session.name} has {plural(more, 'more record')} that {'does' if more == 1 else 'do'} not fit."
         )
+    for notice in session.notices:
+        if notice.kind in PRESSING:
+            way = f" “{command('unsaved --save', places.garden)}” brings that in." if notice.drafts else ""
+            warn(f"{session.name}: {notice.message}{way}")
 
 
 def save(session: "Session", change: "Change") -> bool:

@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 import click
 
 from netgarden import __version__
-from netgarden.cli.context import COMPLETE, GardenFile, color_option, iso_day, write_examples
+from netgarden.cli import COMPLETE
+from netgarden.cli.context import GardenFile, color_option, iso_day, write_examples
 from netgarden.cli.output import safe_streams, warn
 from netgarden.cli.parameters import refusal
 from netgarden.errors import NetgardenError
@@ -50,7 +51,7 @@ SECTIONS: dict[str, dict[str, Listed]] = {
         "query": Listed("query", "Complete addresses for a mail program"),
     },
     "The garden": {
-        "demo": Listed("app", "Open the app on a sample garden; nothing is written"),
+        "demo": Listed("demo", "Open the app on a sample garden; nothing is written"),
         "stats": Listed("stats", "The garden in numbers"),
         "doctor": Listed("recovery", "Look at the garden file, and repair it"),
         "backups": Listed("recovery", "The earlier versions of the garden"),
@@ -225,4 +226,4 @@ def root(ctx: click.Context, garden: str | None, today: date | None) -> int | No
         return None
     from netgarden.cli.app import open_app
 
-    return open_app()
+    return open_app(garden, today)

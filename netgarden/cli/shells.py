@@ -14,7 +14,7 @@ from click.shell_completion import (
     add_completion_class,
 )
 
-from netgarden.cli.context import COMPLETE
+from netgarden.cli import COMPLETE
 from netgarden.domain.text import clean
 
 _SPECIAL = re.compile(r"([^\w@%+=:,./-])")

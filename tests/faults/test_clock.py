@@ -5,10 +5,9 @@ from datetime import date, timedelta
 from pathlib import Path
 from time import tzset
 
-import click
 import pytest
 
-from netgarden.cli.context import clock
+from netgarden.cli.clock import clock_of
 from netgarden.domain.ids import UidSource
 from netgarden.paths import Paths
 from netgarden.services.demo import sample_garden
@@ -106,13 +105,11 @@ def test_a_date_that_is_far_off_is_a_day_like_any_other(day: date) -> None:
 
 def test_the_local_date_is_that_of_the_zone_that_holds_now(monkeypatch: pytest.MonkeyPatch) -> None:
     """A flight: in one zone it is always a day later than in the other, 25 hours behind."""
-    with click.Context(click.Command("netgarden")) as context:
-        context.params = {"today": None}
-        today = clock()
-        monkeypatch.setenv("TZ", "Etc/GMT-14")
-        ahead = today()
-        monkeypatch.setenv("TZ", "Etc/GMT+12")
-        behind = today()
+    today = clock_of(None)
+    monkeypatch.setenv("TZ", "Etc/GMT-14")
+    ahead = today()
+    monkeypatch.setenv("TZ", "Etc/GMT+12")
+    behind = today()
     monkeypatch.undo()
     tzset()
     assert ahead - behind in (timedelta(1), timedelta(2))

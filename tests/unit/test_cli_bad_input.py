@@ -138,6 +138,8 @@ BAD: list[tuple[int, list[str]]] = [
     # the rest
     (2, ["stats", "extra"]),
     (4, ["help", "nosuchtopic"]),
+    (2, ["unsaved", "--save", "--throw-away"]),
+    (4, ["unsaved", "--save"]),
     (2, ["paths", "extra"]),
     (2, ["config", "extra"]),
     (2, ["config", "--nosuchoption"]),

@@ -3,9 +3,12 @@
 import json
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
+
+from netgarden.cli import app_alone
 
 HEAVY = {"textual", "rich", "pendulum", "icalendar", "charset_normalizer", "asyncio", "multiprocessing"}
 """What no command but the app needs, or only for an odd file."""
@@ -62,6 +65,36 @@ def test_a_command_loads_only_what_it_needs(words: list[str], unwanted: set[str]
 def test_the_probe_sees_what_is_loaded(tmp_path: Path) -> None:
     loaded = loaded_modules(["--garden", str(tmp_path / "garden.json"), "due"], tmp_path)
     assert {"msgspec", "netgarden.services", "click"} <= loaded
+
+
+@pytest.mark.parametrize(
+    ("words", "opening"),
+    [
+        ([], (None, None)),
+        (["--garden", "a b.json"], ("a b.json", None)),
+        (["--today", "2026-11-22", "--garden", "x"], ("x", date(2026, 11, 22))),
+        (["--garden"], None),
+        (["--garden", " "], None),
+        (["--garden=x"], None),
+        (["--today", "fri"], None),
+        (["due"], None),
+        (["--garden", "x", "due"], None),
+        (["--color", "never"], None),
+        (["--help"], None),
+    ],
+)
+def test_the_app_alone_is_opened_without_click(
+    words: list[str], opening: tuple[str | None, date | None] | None
+) -> None:
+    assert app_alone(words) == opening
+
+
+def test_opening_the_app_does_not_import_click() -> None:
+    probe = "import sys, netgarden.cli.app; print({'click', 'textual', 'json'} & sys.modules.keys() or '')"
+    ran = subprocess.run(
+        [sys.executable, "-c", probe], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert ran.stdout == "\n"
 
 
 def test_nothing_below_the_app_loads_textual() -> None:
