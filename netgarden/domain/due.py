@@ -5,6 +5,8 @@ kept and only those for the people a change touches be found anew; `order.assemb
 """
 
 import hashlib
+import heapq
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -97,7 +99,7 @@ def look(garden: Garden, rules: Rules, uid: str, today: date) -> Outlook:
         ):
             later = reason
     if not due and not rules.is_placed(contact) and not holds.hides(today):
-        due.append(unplaced_reason(rules, uid, today))
+        due.append(_unplaced(rules, uid, today))
     return Outlook(row_of(uid, due), Upcoming(uid, later.shows_on, later) if later else None)
 
 
@@ -254,10 +256,19 @@ def _drift(garden: Garden, rules: Rules, contact: Contact, today: date) -> list[
     return [Reason("drift", text, since, late, "", cost(rules, "email"), "D", urgency, since)]
 
 
-def unplaced_reason(rules: Rules, uid: str, today: date) -> Reason:
-    """The question of triage; its urgency (0 … 1) is drawn anew each day from the uid and the date."""
+def unplaced_rows(rules: Rules, uids: Iterable[str], today: date, count: int) -> list[Row]:
+    """The rows of those unplaced people, at most `count`, who are asked about first on a day."""
+    chosen = heapq.nsmallest(count, uids, key=lambda uid: (-_chance(uid, today), uid))
+    return [row for uid in chosen if (row := row_of(uid, [_unplaced(rules, uid, today)]))]
+
+
+def _unplaced(rules: Rules, uid: str, today: date) -> Reason:
+    """The question of triage; its urgency is drawn anew each day."""
+    minutes, chance = cost(rules, "triage"), _chance(uid, today)
+    return Reason("unplaced", "unplaced: who is this to you?", None, 0, "", minutes, "D", chance, today)
+
+
+def _chance(uid: str, today: date) -> float:
+    """0 … 1, from the uid and the date."""
     digest = hashlib.blake2b(f"{today} {uid}".encode(), digest_size=6).digest()
-    chance = int.from_bytes(digest, "big") / (1 << 48)
-    return Reason(
-        "unplaced", "unplaced: who is this to you?", None, 0, "", cost(rules, "triage"), "D", chance, today
-    )
+    return int.from_bytes(digest, "big") / (1 << 48)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from netgarden.domain.contact import Contact
 from netgarden.domain.drift import drifts_from
-from netgarden.domain.due import ROUTINE, all_reasons, routine_reason, unplaced_reason
+from netgarden.domain.due import ROUTINE, all_reasons, routine_reason
 from netgarden.domain.garden import Garden
 from netgarden.domain.order import Row, row_of
 from netgarden.domain.rhythm import Rhythm
@@ -30,18 +30,17 @@ class Forecast(NamedTuple):
     """The first day on which they must be looked at again."""
 
     def row(self, rules: Rules, contact: Contact, today: date) -> Row | None:
-        """Their row in the queue of a day before `until`, as `look` tells it."""
-        if contact.archived:
+        """Their row in the queue of a day before `until`, as `look` tells it, but for the question of triage."""
+        if self.due > today or (cadence := rules.cadence_of(contact)) is None:
             return None
-        if self.due <= today:
-            cadence = rules.cadence_of(contact)
-            if cadence is None:
-                raise ValueError(f"{contact.uid} is due without a cadence")
-            rhythm = Rhythm("routine", cadence, self.due)
-            return row_of(contact.uid, [routine_reason(rules, contact, rhythm, self.due, today)])
-        if not rules.is_placed(contact):
-            return row_of(contact.uid, [unplaced_reason(rules, contact.uid, today)])
-        return None
+        return row_of(
+            contact.uid,
+            [routine_reason(rules, contact, Rhythm("routine", cadence, self.due), self.due, today)],
+        )
+
+    def is_unplaced(self, rules: Rules, contact: Contact) -> bool:
+        """Whether on a day before `until` nothing is due but the question who they are."""
+        return not contact.archived and not rules.is_placed(contact)
 
     def next_on(self, today: date) -> date | None:
         """The day after `today` on which the next reason shows, as `look` tells it."""
@@ -68,7 +67,7 @@ def forecast(garden: Garden, rules: Rules, uid: str, today: date) -> Forecast | 
     touches = touches_of(garden, uid, today)
     holds = holds_of(contact, rules, touches)
     held_until = [day for day in holds if day is not None and day > today]
-    if held_until and (contact.birthday or not rules.is_placed(contact)):
+    if (held_until and contact.birthday) or (holds.hides(today) and not rules.is_placed(contact)):
         return None  # a birthday may pass meanwhile; the question who they are is put off
     if not any((touches.last, contact.skipped_on, contact.cadence_set_on, contact.added_on)):
         return None  # nobody knows since when: they are due anew each day

@@ -88,13 +88,15 @@ def assemble(
     *,
     minutes: int | None = None,
     spent: Spent = NOTHING_SPENT,
+    more_unplaced: int = 0,
 ) -> Queue:
     """Put the rows of all due people in order and take what fits.
 
     `minutes` is the day's measure: None takes the one of the rules, 0 sets no limit. Within it A and B take at
     most two thirds, then come C and D, and what is left over goes to A and B again. What does not fit is
     passed over. The first row is taken even where it alone exceeds the measure: else it would never come.
-    Follow-ups, reconnects and unplaced people are capped by number as well.
+    Follow-ups, reconnects and unplaced people are capped by number as well; `more_unplaced` is how many have no
+    row among these, as others are asked about first.
     """
     unplaced: list[Row] = []
     due: list[Row] = []
@@ -135,7 +137,9 @@ def assemble(
 
     fitting = tuple(row for row in (*due, *offered) if row.uid in taken)
     waiting = tuple(row for row in due if row.uid not in taken)
-    return Queue(today, fitting, waiting, used - spent.minutes, budget, spent.minutes, len(unplaced))
+    return Queue(
+        today, fitting, waiting, used - spent.minutes, budget, spent.minutes, len(unplaced) + more_unplaced
+    )
 
 
 def _place(row: Row) -> tuple[str, float, str]:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from netgarden.domain.cadence import plus_days
-from netgarden.domain.due import NOTHING, Outlook, look, spent_on
+from netgarden.domain.due import NOTHING, Outlook, look, spent_on, unplaced_rows
 from netgarden.domain.forecast import Forecast, forecast
 from netgarden.domain.garden import Garden
 from netgarden.domain.order import NOTHING_SPENT, Queue, Row, Spent, assemble
@@ -15,10 +15,15 @@ from netgarden.domain.rules import Rules
 class Seen(NamedTuple):
     """What the queue needs to know of one person."""
 
-    row: Row | None
-    next_on: date | None
-    """The day on which the next reason to come shows."""
-    spent: Spent
+    row: Row | None = None
+    is_unplaced: bool = False
+    """Whether nothing is due but the question who they are; there is no row for it then."""
+    next_on: date | None = None
+    """The day on which the next reason to come shows; known of those without a row only."""
+    spent: Spent = NOTHING_SPENT
+
+
+UNPLACED = Seen(is_unplaced=True)
 
 
 class Outlooks:
@@ -95,20 +100,29 @@ class Outlooks:
     def queue(self, minutes: int | None = None) -> Queue:
         """Today's list in order; `minutes` in place of the budget of the rules."""
         if minutes not in self._queues:
-            seen = self._all().values()
-            rows = [one.row for one in seen if one.row]
+            seen = self._all()
+            rows = [one.row for one in seen.values() if one.row]
             spent = NOTHING_SPENT
-            for one in seen:
+            for one in seen.values():
                 if one.spent is not NOTHING_SPENT:
                     spent = spent.plus(one.spent)
             rules, today = self._basis()
-            self._queues[minutes] = assemble(rows, rules, today, minutes=minutes, spent=spent)
+            unplaced = [uid for uid, one in seen.items() if one.is_unplaced]
+            asked = unplaced_rows(rules, unplaced, today, max(0, rules.unplaced_per_day - spent.placed))
+            self._queues[minutes] = assemble(
+                [*rows, *asked],
+                rules,
+                today,
+                minutes=minutes,
+                spent=spent,
+                more_unplaced=len(unplaced) - len(asked),
+            )
         return self._queues[minutes]
 
     def coming_within(self, days: int) -> int:
         """How many people who are not due now will be within so many days."""
         end = plus_days(self._basis()[1], days)
-        return sum(1 for one in self._all().values() if not one.row and one.next_on and one.next_on <= end)
+        return sum(1 for one in self._all().values() if one.next_on and one.next_on <= end)
 
     def in_state(self, state: str) -> Collection[str]:
         """Everyone who is due, drifting, owed something by me, or owes me an answer."""
@@ -119,7 +133,7 @@ class Outlooks:
         rows = [one.row for one in self._all().values() if one.row]
         if state == "drifting":
             return {row.uid for row in rows if any(reason.kind == "drift" for reason in row.reasons)}
-        return {row.uid for row in rows if row.lead.kind != "unplaced"}
+        return {row.uid for row in rows}
 
     def _all(self) -> dict[str, Seen]:
         if self._seen is None:
@@ -137,8 +151,19 @@ class Outlooks:
                 continue
             told = forecasts.get(uid)
             if told is not None and today < told.until:
-                seen[uid] = Seen(told.row(rules, contact, today), told.next_on(today), NOTHING_SPENT)
+                row = told.row(rules, contact, today)
+                if row is not None:
+                    seen[uid] = Seen(row)
+                elif told.is_unplaced(rules, contact):
+                    seen[uid] = UNPLACED
+                else:
+                    seen[uid] = Seen(next_on=told.next_on(today))
                 continue
             outlook = look(self._garden, rules, uid, today)
-            coming = outlook.next.on if outlook.next else None
-            seen[uid] = Seen(outlook.row, coming, spent_on(self._garden, rules, uid, today))
+            spent = spent_on(self._garden, rules, uid, today)
+            if outlook.row and outlook.row.lead.kind == "unplaced":
+                seen[uid] = Seen(is_unplaced=True, spent=spent)
+            elif outlook.row:
+                seen[uid] = Seen(outlook.row, spent=spent)
+            else:
+                seen[uid] = Seen(next_on=outlook.next.on if outlook.next else None, spent=spent)
