@@ -111,7 +111,7 @@ class DoctorView(NamedTuple):
 @click.command("backups", cls=Command)
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 def backups_command(as_json: bool) -> None:
-    """The earlier versions of the garden, newest first: the last saves, then one a day."""
+    """The earlier versions of the garden, newest first: the last saves, one a day, and what was of an older form."""
     places = paths()
     versions = recovery.versions_of(places.garden, places.state)
     if not versions:
@@ -131,7 +131,7 @@ class VersionsView(NamedTuple):
                 (
                     str(number),
                     _local(version.made_at),
-                    "of the day" if version.is_daily else "",
+                    "of the day" if version.is_daily else "older form" if version.is_for_good else "",
                     plural(version.people, "person", "people"),
                     plural(version.interactions, "entry", "entries"),
                 )
@@ -147,6 +147,7 @@ class VersionsView(NamedTuple):
                 "number": number,
                 "made_at": version.made_at.isoformat(),
                 "daily": version.is_daily,
+                "older_form": version.is_for_good,
                 "people": version.people,
                 "interactions": version.interactions,
                 "path": str(version.path),

@@ -1,10 +1,11 @@
 """Previous versions of a garden, in the state directory (DESIGN 4).
 
 The last three saves as hard links, and of each day with a save the version from before its first one,
-compressed, for 30 days with saves. Beside them stands what the last save had seen, so that an older copy of
-the file is noticed.
+compressed, for 30 days with saves. What was of an older form stays for good. Beside them stands what the last
+save had seen, so that an older copy of the file is noticed.
 """
 
+import hashlib
 import re
 import zlib
 from datetime import UTC, date, datetime
@@ -14,8 +15,10 @@ from typing import NamedTuple
 import msgspec
 
 from netgarden.domain.join import Seen
+from netgarden.errors import NotAGardenError
 from netgarden.storage import files, lines
 from netgarden.storage.lines import Copy
+from netgarden.storage.migrations import brought_up
 
 KEPT = 3
 """How many previous saves are kept."""
@@ -23,7 +26,10 @@ KEPT = 3
 KEPT_DAYS = 30
 """Of how many days a version is kept."""
 
-_NAME = re.compile(r"([0-9a-z]+)\.(?:(\d)|(\d{4}-\d\d-\d\d))\.json(?:\.gz)?")
+_LISTINGS = 3
+"""How often they are listed anew because a save moved them on meanwhile."""
+
+_NAME = re.compile(r"([0-9a-z]+)\.(?:(\d)|(\d{4}-\d\d-\d\d)|(form-\d+-[0-9a-f]+))\.json(?:\.gz)?")
 
 
 class Backup(NamedTuple):
@@ -34,6 +40,8 @@ class Backup(NamedTuple):
     made_at: datetime
     """When that version was saved, UTC."""
     is_daily: bool
+    is_for_good: bool
+    """Whether it was of an older form, and never goes."""
 
 
 class Backups:
@@ -47,6 +55,20 @@ class Backups:
         files.make_directory(self.directory)
         self._move_on(garden)
         files.keep(path, self._file(garden, 0))
+
+    def keep_for_good(self, path: Path, garden: str, schema: int) -> None:
+        """Keep the file at `path`, of the older form `schema`, before it is replaced. Raises OSError.
+
+        It is a copy: a link would follow whoever writes the old file in place.
+        """
+        content = files.read(path)
+        if content is None:
+            return
+        digest = hashlib.blake2b(content.data, digest_size=6).hexdigest()
+        target = self.directory / f"{garden}.form-{schema}-{digest}.json"
+        if files.identity(target) is None:
+            files.make_directory(self.directory)
+            files.write_whole(target, content.data, stamp=content.identity.mtime_ns)
 
     def tidy(self, garden: str, today: date) -> None:
         """What can wait until a save is done: move the backups on, and keep the version of `today`.
@@ -75,21 +97,31 @@ class Backups:
 
     def all(self) -> list[Backup]:
         """All previous versions of whatever garden lay at this path, newest first."""
-        found = []
-        for path in self.directory.glob("*.json*"):
-            match = _NAME.fullmatch(path.name)
-            identity = files.identity(path) if match else None
-            if match and identity:
-                made_at = datetime.fromtimestamp(identity.mtime_ns / 1e9, UTC)
-                found.append(Backup(path, match[1], made_at, match[3] is not None))
+        for _ in range(_LISTINGS):
+            found, is_steady = [], True
+            for path in self.directory.glob("*.json*"):
+                if match := _NAME.fullmatch(path.name):
+                    identity = files.identity(path)
+                    is_steady = is_steady and identity is not None
+                    if identity is not None:
+                        made_at = datetime.fromtimestamp(identity.mtime_ns / 1e9, UTC)
+                        found.append(
+                            Backup(path, match[1], made_at, match[3] is not None, match[4] is not None)
+                        )
+            if is_steady:
+                break
         # The number says more than the time where several saves fall into one tick of the clock.
-        return sorted(found, key=lambda backup: (backup.is_daily, _age(backup), backup.garden))
+        return sorted(
+            found, key=lambda backup: (backup.is_for_good, backup.is_daily, _age(backup), backup.garden)
+        )
 
     def newest_good(self, garden: str | None = None) -> Copy | None:
         """The newest version that is whole, of one garden or of all that lay here."""
         for backup in self.all():
-            if garden in (None, backup.garden) and (copy := read_backup(backup.path)) is not None:
-                return copy
+            if garden in (None, backup.garden):
+                copy = read_backup(backup.path)
+                if copy is not None and copy.garden == backup.garden:
+                    return copy
         return None
 
     def remember(self, garden: str, seen: Seen) -> None:
@@ -120,10 +152,20 @@ def read_backup(path: Path) -> Copy | None:
         data = gzip.decompress(content.data) if path.suffix == ".gz" else content.data
     except (OSError, EOFError, zlib.error):
         return None
-    return lines.parse(data)
+    copy = lines.parse(data)
+    return brought_up(copy) if copy is not None else _begun(data)
+
+
+def _begun(data: bytes) -> Copy | None:
+    from netgarden.storage.foreign import begun, parse_foreign
+
+    try:
+        return begun(parse_foreign(data))
+    except NotAGardenError:
+        return None
 
 
 def _age(backup: Backup) -> tuple[str, float]:
-    if backup.is_daily:
+    if backup.is_daily or backup.is_for_good:
         return "", -backup.made_at.timestamp()
     return backup.path.name.split(".")[1], 0.0

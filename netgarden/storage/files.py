@@ -157,11 +157,16 @@ def replace(source: Path, target: Path) -> None:
         os.close(fd)
 
 
-def write_whole(path: Path, data: bytes, mode: int = 0o600, *, is_durable: bool = True) -> None:
-    """Write or overwrite a file of our own at once; without `is_durable` a power cut may undo it."""
+def write_whole(
+    path: Path, data: bytes, mode: int = 0o600, *, stamp: int | None = None, is_durable: bool = True
+) -> None:
+    """Write or overwrite a file of our own at once; without `is_durable` a power cut may undo it.
+
+    `stamp` is to be its time, in nanoseconds since 1970.
+    """
     sweep(path)
     beside = temporary(path)
-    write_new(beside, [data], mode, is_durable=is_durable)
+    write_new(beside, [data], mode, stamp=stamp, is_durable=is_durable)
     try:
         if is_durable:
             replace(beside, path)

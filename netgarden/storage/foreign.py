@@ -7,6 +7,7 @@ are none, and compared with what we last had; the differences become one save of
 import json
 import math
 import re
+from collections.abc import Iterator
 from typing import Any, NoReturn
 
 import msgspec
@@ -34,6 +35,7 @@ from netgarden.errors import NotAGardenError
 from netgarden.storage.device import Device, new_letters
 from netgarden.storage.edits import differences, edited
 from netgarden.storage.lines import Copy, Meta, decode_line, encode_line, shown, visible
+from netgarden.storage.migrations import migrated
 
 _DOCUMENT_ID = re.compile(r"0|[1-9][0-9]{0,18}")
 _MULTILINE = frozenset({"notes", "raw", "background", "met_story", "outcome", "pitches"})
@@ -45,7 +47,7 @@ class Foreign(msgspec.Struct):
     meta: Meta | None
     """None where the file has no `_meta`, as one that plain TinyDB began."""
     tables: dict[str, dict[int, Plain]]
-    """All records, deleted ones too, with what the join needs."""
+    """All records in the present form, deleted ones too, with what the join needs."""
     unnamed: set[tuple[str, int]] = set()
     """Table and document id of records of netgarden's own tables that say no `uid`."""
 
@@ -68,6 +70,7 @@ def parse_foreign(data: bytes) -> Foreign:
         raise NotAGardenError("it holds no tables")
     meta = _meta(content.pop("_meta", None))
     tables = {table: _table(table, records) for table, records in content.items()}
+    tables = migrated(tables, meta.schema if meta else 0)
     unnamed = {
         (table, int(key))
         for table in FIELDS
@@ -84,18 +87,17 @@ def adopt(foreign: Foreign, base: Copy | None, device: Device) -> Copy:
     is stamped anew, so that no other device takes it for something it has overwritten; what only `base` has
     counts as deleted by who had seen what the file says.
     """
+    if base is None and (copy := begun(foreign)) is not None:
+        return copy
     garden = foreign.meta.garden if foreign.meta else base.garden if base else new_letters(6)
     seen = dict(foreign.meta.seen) if foreign.meta else {}
     if base is not None and not foreign.meta:
         seen = dict(base.seen)
     known = Copy(garden, {}) if base is None else base
     _name_new(foreign, known)
-    for table in foreign.tables.values():
-        for record in table.values():
-            for dots in (dots for standing in elements(record).values() for dots in standing.values()):
-                for dot in dots:
-                    author, _, written = dot.rpartition(".")
-                    seen[author] = max(seen.get(author, 0), int(written))
+    for dot in _stamps_of(foreign):
+        author, _, written = dot.rpartition(".")
+        seen[author] = max(seen.get(author, 0), int(written))
     if seen == known.seen:
         name, number = device.dot(seen)
         tables = _exact(foreign, known, f"{name}.{number}")
@@ -104,6 +106,40 @@ def adopt(foreign: Foreign, base: Copy | None, device: Device) -> Copy:
         name, number = new_letters(4), 1
         tables = _stamped(foreign, known, seen, f"{name}.{number}")
     return Copy(garden, seen | {name: number}, tables)
+
+
+def as_it_is(foreign: Foreign) -> Copy:
+    """The copy that a foreign file says that it is, to be looked at only."""
+    meta = foreign.meta or Meta(garden="", seen={})
+    tables = {
+        table: {number: encode_line(table, number, record) for number, record in records.items()}
+        for table, records in foreign.tables.items()
+    }
+    return Copy(meta.garden, meta.seen, tables, meta.schema)
+
+
+def begun(foreign: Foreign) -> Copy | None:
+    """The garden that a file of plain TinyDB begins, the same on every device that opens it.
+
+    Its letters, and those of the device that is to have saved all of it, follow from what it holds. None for a
+    file that holds nothing, or that netgarden began.
+    """
+    if foreign.meta or not any(foreign.tables.values()) or any(_stamps_of(foreign)):
+        return None
+    _name_new(foreign, Copy(""))
+    tables = [[table, sorted(records.items())] for table, records in sorted(foreign.tables.items())]
+    letters = derived_uid("begun", canonical(tables).decode())
+    garden, device = letters[:6], letters[6:10]
+    return Copy(garden, {device: 1}, _exact(foreign, Copy(garden), f"{device}.1"))
+
+
+def _stamps_of(foreign: Foreign) -> Iterator[str]:
+    return (
+        dot
+        for records in foreign.tables.values()
+        for record in records.values()
+        for dot in dots_of(elements(record))
+    )
 
 
 def _name_new(foreign: Foreign, base: Copy) -> None:

@@ -96,6 +96,8 @@ class GardenFile:
         self._content: tuple[bytes, int] = (b"", 0)
         self._is_racy = False
         self._mode = 0o600
+        # The form of the file on the disk; what is known of it is in the present one.
+        self._schema = SCHEMA
         # The disk that the folder was on when the file was there last.
         self._disk: int | None = None
         # False while what a foreign program wrote is known with stamps that the file does not have.
@@ -230,12 +232,17 @@ class GardenFile:
             content = files.read(self._real)
             if content is not None:
                 identity, mode = content.identity, content.mode
-                theirs, is_ours, _ = self._read(content, None if self.is_new else before)
+                theirs, is_ours, _, self._schema = self._read(content, None if self.is_new else before)
                 before = self._same_garden(before, theirs)
                 merged = lines.join_copies(before, theirs)
                 older = theirs if is_ours and is_older(theirs.seen, before.seen) else None
                 found = Commit(before, is_foreign=not is_ours, older=older)
-                is_the_file = is_ours and merged.seen == theirs.seen and not _differing(merged, theirs)
+                is_the_file = (
+                    is_ours
+                    and self._schema >= SCHEMA
+                    and merged.seen == theirs.seen
+                    and not _differing(merged, theirs)
+                )
                 if is_the_file and not edits and not others and not self._is_too_much(before, merged):
                     self._take_over(merged, content, is_written=True)
                     return found._replace(joined=_differing(before, merged))
@@ -302,6 +309,8 @@ class GardenFile:
             files.make_directory(self._real.parent)
         if not mode & 0o222:
             raise GardenFileError(f"{self.path}: it is write-protected, and was left alone.")
+        if self._schema < SCHEMA:
+            self._keep_for_good(copy.garden)
         beside = files.temporary(self._real)
         encoding = lines.Encoding(copy)
         # A time that no other write can give it by chance: the system's clock of file times goes in steps.
@@ -323,6 +332,7 @@ class GardenFile:
         self._content = (encoding.head, encoding.checksum)
         self._mode = mode
         self._is_written = True
+        self._schema = SCHEMA
         self._note_disk()
         self.copy = copy
         self._remember()
@@ -349,6 +359,16 @@ class GardenFile:
             self.backups.keep(self._real, garden)
         except OSError as error:
             self.warning = f"saved, but the version before could not be kept: {reason_of(error)}"
+
+    def _keep_for_good(self, garden: str) -> None:
+        """Keep the file of an older form as it is now: without that it is not replaced."""
+        try:
+            self.backups.keep_for_good(self._real, garden, self._schema)
+        except OSError as error:
+            raise GardenFileError(
+                f"{self.path}: it has the form of an older netgarden and was left alone, for it could not be kept "
+                f"as it is: {reason_of(error)}."
+            ) from error
 
     def _remember(self) -> None:
         """Note what the save had seen."""
@@ -378,12 +398,12 @@ class GardenFile:
                 # Somebody made an empty file for a garden that never was.
                 self._take_over(self.copy, content, is_written=True)
                 return Loading()
-            copy, is_ours, compared = self._read(content, base)
+            copy, is_ours, compared, self._schema = self._read(content, base)
             found = Loading(compared)
             if compared is not None and (gone := self._is_too_much(compared, copy)):
                 copy = revived(compared, copy, gone, self._device)
                 found = found._replace(kept=gone)
-            self._take_over(copy, content, is_written=is_ours)
+            self._take_over(copy, content, is_written=is_ours and self._schema >= SCHEMA)
             remembered = self.backups.remembered(copy.garden)
             if base is None and is_older(copy.seen, remembered):
                 last = self.backups.newest_good(copy.garden)

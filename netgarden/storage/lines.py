@@ -27,7 +27,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from netgarden.domain.join import RESERVED, Plain, is_deleted, join_records, join_seen
+from netgarden.domain.join import RESERVED, Plain, is_deleted, is_sound, join_records, join_seen
 from netgarden.domain.record import Record
 from netgarden.domain.tables import FIELDS, TABLES
 from netgarden.errors import GardenFileError
@@ -134,7 +134,7 @@ def parse(data: bytes) -> Copy | None:
     end = data.index(b"\n", len(_HEAD))
     try:
         meta = msgspec.json.decode(data[len(_HEAD) : end], type=Meta)
-    except (msgspec.MsgspecError, UnicodeDecodeError):
+    except (*_UNREADABLE, UnicodeDecodeError):
         return None
     checksum = zlib.crc32(memoryview(data)[end + 1 :])
     if meta.sum != f"{checksum:08x}":
@@ -143,21 +143,35 @@ def parse(data: bytes) -> Copy | None:
     blocks: dict[str, tuple[int, int]] = {}
     # The body is `},` and a table, that again and again, and `}}` at last.
     last = len(data) - len(_END)
-    while end < last:
-        start = data.index(b":{\n", end + len(_NEXT))
-        name = msgspec.json.decode(data[end + len(_NEXT) : start])
-        end = found if (found := data.find(_NEXT, start, last)) >= 0 else last
-        blocks[name] = (start + 3, end)
+    try:
+        while end < last:
+            start = data.index(b":{\n", end + len(_NEXT))
+            name = msgspec.json.decode(data[end + len(_NEXT) : start], type=str)
+            end = found if (found := data.find(_NEXT, start, last)) >= 0 else last
+            blocks[name] = (start + 3, end)
+    except (*_UNREADABLE, ValueError):
+        return None
     return Copy(meta.garden, meta.seen, schema=meta.schema, body=Body(data, blocks, first, checksum))
 
 
 def _cut(block: bytes) -> dict[int, bytes]:
     try:
-        return {int(line[1 : line.index(b'"', 1)]): line for line in block.split(BETWEEN)}
+        found = {int(line[1 : line.index(b'"', 1)]): line for line in block.split(BETWEEN)}
     except ValueError:
-        raise GardenFileError(
-            "A line of the file is not as netgarden writes it, though the file's sum says so: it was made by hand."
-        ) from None
+        raise _made_by_hand() from None
+    if min(found) < 0 or max(found) >> 60:
+        raise _made_by_hand()
+    return found
+
+
+_UNREADABLE = (msgspec.MsgspecError, RecursionError)
+"""What msgspec raises for what is no JSON, is not of the type wanted, or is nested too deeply."""
+
+
+def _made_by_hand() -> GardenFileError:
+    return GardenFileError(
+        "A line of the file is not as netgarden writes it, though the file's sum says so: it was made by hand."
+    )
 
 
 class Encoding:
@@ -234,8 +248,13 @@ _LAST = dict.fromkeys(("_v", "_also", "_gone"))
 
 
 def decode_line(line: bytes) -> Plain:
-    """The record of a line, with what the join needs."""
-    record: Plain = msgspec.json.decode(_body(line))
+    """The record of a line, with what the join needs. Raises GardenFileError for a line that somebody has forged."""
+    try:
+        record: Plain = msgspec.json.decode(_body(line))
+    except _UNREADABLE:
+        raise _made_by_hand() from None
+    if not (isinstance(record, dict) and all(is_sound(one, record[one]) for one in RESERVED & record.keys())):
+        raise _made_by_hand()
     return record
 
 
@@ -251,27 +270,30 @@ _BATCH = 200
 
 def typed(table: str, line: bytes) -> Record:
     """The record of a line of a known table. Raises msgspec.MsgspecError naming the field at fault."""
-    return _DECODERS[table].decode(_body(line))
+    try:
+        return _DECODERS[table].decode(_body(line))
+    except RecursionError:
+        raise msgspec.DecodeError("it is nested too deeply") from None
 
 
-def typed_table(table: str, lines: dict[int, bytes]) -> tuple[list[Record], dict[int, msgspec.MsgspecError]]:
+def typed_table(table: str, lines: dict[int, bytes]) -> tuple[list[Record], dict[int, Exception]]:
     """The records of a known table that are not deleted, and by document id what does not fit its type."""
     records: list[Record] = []
-    failures: dict[int, msgspec.MsgspecError] = {}
+    failures: dict[int, Exception] = {}
     numbers = list(lines)
     for start in range(0, len(numbers), _BATCH):
         batch = numbers[start : start + _BATCH]
         together = b"[" + b",".join([_body(lines[number]) for number in batch]) + b"]"
         # Many at once cost a fifth; where one is deleted or does not fit, the batch is read one by one.
         if _GONE_MARK not in together:
-            with contextlib.suppress(msgspec.MsgspecError):
+            with contextlib.suppress(*_UNREADABLE):
                 records.extend(_BATCH_DECODERS[table].decode(together))
                 continue
         for number in batch:
             try:
                 if not is_trash(lines[number]):
                     records.append(typed(table, lines[number]))
-            except msgspec.MsgspecError as error:
+            except (msgspec.MsgspecError, GardenFileError) as error:
                 failures[number] = error
     return records, failures
 

@@ -12,6 +12,7 @@ from netgarden.storage import lines
 from netgarden.storage.backups import Backups, read_backup
 from netgarden.storage.device import Device
 from netgarden.storage.lines import SCHEMA, Copy
+from netgarden.storage.migrations import brought_up
 from netgarden.storage.reasons import newer
 
 # What reads files of other programs is imported when there is one.
@@ -30,6 +31,8 @@ class Reading(NamedTuple):
     """Whether the file is to the byte as netgarden writes it."""
     base: Copy | None = None
     """For a foreign file: what it was compared with."""
+    schema: int = SCHEMA
+    """The form of the file; the copy is in the present one."""
 
 
 class Reader:
@@ -44,13 +47,13 @@ class Reader:
         """The copy in `data`; None as `base` says that nothing of it is known yet.
 
         A file that is not whole may be just being written in place: `again` gives its bytes anew. Raises
-        NotAGardenError if it stays damaged, GardenFileError if it is foreign and newer.
+        NotAGardenError if it stays damaged, GardenFileError if it is foreign and newer than what is known.
         """
         for wait in (*_TORN_WAITS, None):
-            copy = lines.parse(data)
-            if copy is not None:
-                self._check_lineage(copy.garden, copy.seen, base)
-                return Reading(copy, is_ours=True)
+            found = lines.parse(data)
+            if found is not None:
+                self._check_lineage(found.garden, found.seen, base)
+                return Reading(brought_up(found), is_ours=True, schema=found.schema)
             try:
                 return self._foreign(data, base)
             except NotAGardenError as error:
@@ -65,8 +68,10 @@ class Reader:
 
     def read_whole(self, data: bytes, base: Copy | None) -> Reading:
         """The copy in `data`, which nobody is writing. Raises NotAGardenError if it is damaged."""
-        copy = lines.parse(data)
-        return Reading(copy, is_ours=True) if copy is not None else self._foreign(data, base)
+        found = lines.parse(data)
+        if found is None:
+            return self._foreign(data, base)
+        return Reading(brought_up(found), is_ours=True, schema=found.schema)
 
     def _check_lineage(self, garden: str, seen: Seen, base: Copy | None) -> None:
         """Become a new device if this copy, which is to be built on, lacks what this device saved."""
@@ -76,11 +81,13 @@ class Reader:
     def _foreign(self, data: bytes, base: Copy | None) -> Reading:
         if not data.strip():
             raise NotAGardenError("it is empty")
-        from netgarden.storage.foreign import adopt, parse_foreign
+        from netgarden.storage.foreign import adopt, as_it_is, parse_foreign
 
         foreign = parse_foreign(data)
         if foreign.meta and foreign.meta.schema > SCHEMA:
-            raise GardenFileError(newer(self._path))
+            if base is not None:
+                raise GardenFileError(newer(self._path))
+            return Reading(as_it_is(foreign), is_ours=False, schema=foreign.meta.schema)
         if foreign.meta is not None:
             self._check_lineage(foreign.meta.garden, foreign.meta.seen, base)
         base = base or self._backup_for(foreign)
@@ -88,13 +95,14 @@ class Reader:
             base = None
         if base is not None and any(base.tables.values()) and not any(foreign.tables.values()):
             raise NotAGardenError("it holds no records any more")
-        return Reading(adopt(foreign, base, self._device), is_ours=False, base=base)
+        schema = foreign.meta.schema if foreign.meta else SCHEMA if base else 0
+        return Reading(adopt(foreign, base, self._device), is_ours=False, base=base, schema=schema)
 
     def _backup_for(self, foreign: "Foreign") -> Copy | None:
         """The backup to compare with: one that has seen the same, else the newest."""
         newest = None
         for backup in self._backups.all():
-            if foreign.meta is not None and backup.garden != foreign.meta.garden:
+            if backup.is_for_good or (foreign.meta is not None and backup.garden != foreign.meta.garden):
                 continue
             copy = read_backup(backup.path)
             if copy is not None and foreign.meta is not None and copy.seen == foreign.meta.seen:

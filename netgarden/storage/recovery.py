@@ -34,6 +34,8 @@ class Version(NamedTuple):
     made_at: datetime
     """When it was saved, UTC."""
     is_daily: bool
+    is_for_good: bool
+    """Whether it was of an older form, and never goes."""
     people: int
     interactions: int
 
@@ -96,7 +98,11 @@ def versions_of(garden_file: Path, state: Path) -> tuple[Version, ...]:
             copy = read_backup(backup.path)
             if copy is not None:
                 people, interactions = (_alive(copy, table) for table in ("contacts", "interactions"))
-                found.append(Version(backup.path, backup.made_at, backup.is_daily, people, interactions))
+                found.append(
+                    Version(
+                        backup.path, backup.made_at, backup.is_daily, backup.is_for_good, people, interactions
+                    )
+                )
     return tuple(found)
 
 

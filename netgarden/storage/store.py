@@ -240,13 +240,6 @@ class Store:
             self._conflicts = (copy, conflicts_of(copy))
         return self._conflicts[1]
 
-    def retry(self) -> None:
-        """Try again to save what could not be saved."""
-        with self._changed:
-            if self._pending or self._others:
-                self._status = SaveStatus("saving")
-                self._run_soon()
-
     def look(self) -> None:
         """See whether another program changed the file, and take it in if so; call it about once a second.
 
@@ -264,8 +257,13 @@ class Store:
                 self._run_soon()
 
     def flush(self, timeout: float | None = None) -> bool:
-        """Wait until every change put is on the disk; False if it failed or took longer (seconds)."""
+        """Wait until every change put is on the disk; False if it failed or took longer (seconds).
+
+        What failed before is tried again at once.
+        """
         with self._changed:
+            if self._failed_at and not self._is_closing and (self._pending or self._others):
+                self._run_soon()
             self._changed.wait_for(lambda: not (self._is_running or self._wants_run), timeout)
             return not self._pending and not self._others and self._status.state != "failed"
 

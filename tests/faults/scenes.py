@@ -73,6 +73,21 @@ def foreign_save(directory: Path) -> Scene:
     return Scene(directory / "garden.json", save, BEFORE, BEFORE | {"New"})
 
 
+def migration(directory: Path) -> Scene:
+    """A save to a file of the form before netgarden, which must stay for good as it was."""
+    path = directory / "garden.json"
+    with TinyDB(path, encoding="utf-8") as database:
+        database.table("contacts").insert_multiple({"name": name} for name in sorted(BEFORE))
+    data = path.read_bytes()
+
+    def save() -> None:
+        opened(directory).commit(adding("New"))
+        kept = [file.read_bytes() for file in directory.glob("state/backups/*/*.form-0-*.json")]
+        assert kept == [data]
+
+    return Scene(path, save, BEFORE, BEFORE | {"New"})
+
+
 def full_backups(directory: Path) -> Scene:
     for name in ("Ada", "Zoë"):
         opened(directory).commit(adding(name))
@@ -179,6 +194,7 @@ SCENES = {
     "later save": later_save,
     "save that joins": joining_save,
     "save over a foreign edit": foreign_save,
+    "save to a file of an older form": migration,
     "save with three backups": full_backups,
     "merge of a conflict copy": conflict_copy,
 }

@@ -110,7 +110,6 @@ assert "Ada" in netgarden("find", "ada").stdout
 assert window.path.read_bytes() == data
 assert not [one for one in folder.rglob("*.tmp")]
 (folder / "filler").unlink()
-window.store.retry()
 assert window.store.flush(10), window.store.status
 assert names_in(window.path) == ["Ada", "Grace"]
 assert netgarden("log", "call @ada: hello").returncode == 0
@@ -132,6 +131,5 @@ def test_a_limit_on_the_size_of_files_keeps_the_change(tmp_path: Path) -> None:
         assert not window.store.flush(10)
         assert "a file as large is not allowed" in window.store.status.reason
         assert window.path.read_bytes() == data
-    window.store.retry()
     assert window.store.flush(10)
     assert names_in(window.path) == ["Ada", "Grace"]

@@ -259,6 +259,5 @@ def test_a_killed_lock_holder_frees_the_lock_and_a_stopped_one_is_waited_for(tmp
     process.kill()
     process.wait()
     process.stdout.close()
-    window.store.retry()
     assert window.store.flush(10)
     assert names_in(window.path) == ["Ada", "Zoë"]

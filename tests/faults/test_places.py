@@ -173,7 +173,6 @@ def test_a_folder_that_may_not_be_written_is_said(folder: Path) -> None:
         (folder / "place").chmod(0o555)
         refused(window, "not allowed")
         (folder / "place").chmod(0o755)
-        window.store.retry()
         assert window.store.flush(10)
         assert names_in(window.path) == ["Ada", "Grace"]
 
@@ -187,7 +186,6 @@ def test_a_file_that_is_write_protected_is_left_alone(folder: Path) -> None:
         window.path.chmod(0o444)
         refused(window, "write-protected")
         window.path.chmod(0o600)
-        window.store.retry()
         assert window.store.flush(10)
         assert names_in(window.path) == ["Ada", "Grace"]
 

@@ -127,7 +127,6 @@ assert window.names() == ["Ada", "Zoe"]
 assert not list(place.iterdir())
 assert names_in(disk / "garden.json") == ["Ada"]
 subprocess.run(["mount", "--move", str(folder / "again"), str(place)], check=True)
-window.store.retry()
 assert window.store.flush(10), window.store.status
 assert names_in(disk / "garden.json") == ["Ada", "Zoe"]
 print("done")

@@ -186,7 +186,6 @@ class LongDay(RuleBasedStateMachine):
     @rule()
     def try_again(self) -> None:
         """What could not be saved is saved once the disk is well again."""
-        self.window.store.retry()
         assert self.window.store.flush(10), self.window.store.status
         self.window.take_in()
         self.saved = self.memory
@@ -202,7 +201,6 @@ class LongDay(RuleBasedStateMachine):
 
     def look(self) -> None:
         """The window sees what others did; what it could not save yet goes to the file with that."""
-        self.window.store.retry()
         self.window.look()
         assert self.window.store.flush(10), self.window.store.status
         self.window.take_in()
@@ -292,7 +290,6 @@ class LongDay(RuleBasedStateMachine):
             "garbage": data + b"}}x",
         }[how]
         self.window.path.write_bytes(damaged)
-        self.window.store.retry()
         self.window.look()
         assert self.window.store.status.state == "failed"
         assert self.window.path.read_bytes() == damaged, "a damaged file is never written"

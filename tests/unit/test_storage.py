@@ -243,7 +243,6 @@ def test_the_lock_is_waited_for_and_then_said(window, monkeypatch):
     assert not window.store.flush(10)
     assert "another netgarden" in window.store.status.reason
     os.close(fd)
-    window.store.retry()
     assert window.store.flush(10)
     assert names_in(window.path) == ["Ada", "Zoë"]
 
@@ -258,7 +257,6 @@ def test_a_folder_that_went_away_is_said_and_never_made_anew(tmp_path):
     assert "the folder is not there" in window.store.status.reason
     assert not (tmp_path / "mount").exists()
     (tmp_path / "elsewhere").rename(tmp_path / "mount")
-    window.store.retry()
     assert window.store.flush(10)
     assert names_in(window.path) == ["Ada", "Zoë"]
 
@@ -421,7 +419,6 @@ def test_damage_while_open_is_said_and_not_overwritten_and_changes_wait(window, 
     assert window.path.read_bytes() == damaged(data)[damage]
     assert window.names() == ["Ada", "Zoë"]
     window.path.write_bytes(data)
-    window.store.retry()
     assert window.store.flush(10)
     assert names_in(window.path) == ["Ada", "Zoë"]
 
