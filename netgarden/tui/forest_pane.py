@@ -46,8 +46,10 @@ class ForestPane:
         self._forest = forest
         forest.describe = self._describe
         self._standings = Standings(session)
+        self._everybody: list[Contact] | None = None
         self._people: list[Contact] | None = None
         self._default = GROUPINGS["org"]
+        self._going_to: str | None = None
         self._figures: Figures | None = None
         self._counting: Timer | None = None
         self.filter = ""
@@ -85,14 +87,14 @@ class ForestPane:
         """Show those whom words and filters let through. Raises UsageError for an unknown filter or value."""
         people = self._session.passing(text)
         self.filter = text.strip()
-        self._people = by_name(people)
+        self._people = by_name(people) if self.filter else None
         self.show(self._forest.person)
 
     # ── showing ──────────────────────────────────────────────────────────────
 
     def follow(self, changed: Changed) -> bool:
         """Take in a change; whether the groves are to be shown anew."""
-        self._people = None
+        self._people = self._everybody = None
         if self._counting is not None:
             self._counting.stop()
         self._counting = self._forest.set_timer(FIGURES_AFTER, self.count)
@@ -105,24 +107,28 @@ class ForestPane:
         """
         forest = self._forest
         forest.workers.cancel_group(forest, "standings")
+        person = self._going_to = self._going_to if person is None else person
         needed = self.grouping.by_standing or self.sort.by_standing
         if needed and not self._standings.find(AT_ONCE):
             forest.keep_only(self._session.garden.contacts)
-            forest.run_worker(self._show_later(person, slide), group="standings")
+            forest.run_worker(self._show_later, group="standings")
         else:
-            self._show_now(person, slide)
+            self._show_now(person, slide=slide)
 
-    async def _show_later(self, person: str | None, slide: bool) -> None:
+    async def _show_later(self) -> None:
         while not self._standings.find(AT_A_TIME):
             await asyncio.sleep(0)
-        self._show_now(person, slide)
+        self._show_now(self._going_to, slide=False)
 
-    def _show_now(self, person: str | None, slide: bool) -> None:
+    def _show_now(self, person: str | None, *, slide: bool) -> None:
         session, forest = self._session, self._forest
+        self._going_to = None
+        if self._everybody is None:
+            self._everybody = by_name(session.passing(""))
         if self._people is None:
-            self._people = by_name(session.passing(self.filter))
+            self._people = by_name(session.passing(self.filter)) if self.filter else self._everybody
         if not session.window.grouping:
-            self._default = GROUPINGS[default_grouping(self._people)]
+            self._default = GROUPINGS[default_grouping(self._everybody)]
         view = View(session.rules, session.today, self._standings)
         found = groves(self._people, self.grouping.id, view, self.sort.id)
         forest.hints = (

@@ -1,5 +1,6 @@
 """The forest pane, driven by keys: groupings, orders, the filter, marks, and what stands beneath."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from netgarden.domain import actions
 from netgarden.domain.groves import GROUPINGS, SORTS
 from netgarden.services.demo import sample_garden
 from netgarden.services.session import Session
+from netgarden.tui import forest_pane
 from netgarden.tui.app import NetgardenApp
 from netgarden.tui.screens.main import MainScreen
 from netgarden.tui.widgets.forest import Forest
@@ -147,7 +149,10 @@ async def test_marks_are_counted_survive_and_a_verb_acts_on_all_in_one_undo(app:
         assert "2 marked" in grid(app).splitlines()[0]
         assert grid(app).count("* ↑ Ada") == grid(app).count("* ↑ Grace") == 1
         await pilot.press("V", "f", *"#sailing", "enter")
-        assert "2 marked, 1 of them not shown" in grid(app).splitlines()[0]
+        assert "2 marked · " in grid(app).splitlines()[0], "both stand in the queue"
+        await pilot.press("f", *"Zoe", "enter", "space", "f", *"#climate", "enter")
+        assert "3 marked, 1 of them not shown" in grid(app).splitlines()[0]
+        await pilot.press("f", *"#sailing", "enter", "g", "j", "j", "j", "space")
         assert "* ↑ Grace" in grid(app)
         await pilot.press("c")
         assert "How close is Ada Lovelace and Grace Hopper?" in grid(app)
@@ -203,3 +208,43 @@ async def test_a_card_of_a_grove_tells_stages_healths_and_what_is_missing() -> N
             "not known:",
         ):
             assert words in shown
+
+
+async def test_all_groves_fold_and_unfold_and_the_cursor_stays_in_its_own(app: NetgardenApp) -> None:
+    async with app.run_test(size=SIZES[0], notifications=True) as pilot:
+        await pilot.press("1", "v", "2", *"jjj", "shift+left")
+        assert names(app) == ["[Alder]", "[Juniper]", "[Northwind]"]
+        assert forest_of(app).current_key == ("Juniper", "")
+        await pilot.press("V")
+        assert "[Alder]" not in names(app), "folds of one grouping are none of another"
+        await pilot.press("v", "2", "shift+right")
+        assert len(names(app)) == 7
+        assert forest_of(app).row_key(0) == ("Alder", "")
+
+
+async def test_in_a_large_garden_it_is_looked_where_all_stand_between_the_keys(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(forest_pane, "AT_ONCE", 1)
+    monkeypatch.setattr(forest_pane, "AT_A_TIME", 1)
+    app = NetgardenApp(Session(sample_garden(TODAY), TODAY, now=lambda: NOW), lambda: TODAY)
+    async with app.run_test(size=SIZES[1], notifications=True) as pilot:
+        assert isinstance(app.screen, MainScreen)
+        await pilot.press("1", "v", "2", "j")
+        person = forest_of(app).person
+        before = names(app)
+        app.screen.forest.group("health")
+        assert names(app) == before, "until it is known the groves stay as they are"
+        gone = next(one for one in app.session.garden.contacts.values() if one.name == "Zoë Quinn")
+        app.session.do(actions.delete_contact(app.session.garden, (gone.uid,)))
+        assert names(app) == [name for name in before if name not in ("Zoë Quinn", "[Studio Fern]")]
+        while forest_of(app).workers:
+            await pilot.pause()
+        assert names(app)[0] == "[wilting]"
+        assert forest_of(app).person == person
+        app.session.turn_to(TODAY + timedelta(1))
+        app.screen.forest.group("stage")
+        app.screen.forest.group("org")
+        while forest_of(app).workers:
+            await pilot.pause()
+        assert "[Juniper]" in names(app), "the last choice counts"

@@ -240,7 +240,7 @@ class MainScreen(GardenScreen):
         for pane in (self.query_one(Forest), self.query_one(Queue)):
             pane.marked = marked
             pane.refresh()
-        unseen = self.forest.hides(marked)
+        unseen = self.forest.hides(marked.difference(self.query_one(Queue).people))
         words = f"{len(marked):,} marked" + (f", {unseen:,} of them not shown" if unseen else "")
         self._marked_words = words if marked else ""
         self.show_status()

@@ -52,12 +52,16 @@ class Forest(LineList):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right", "unfold", "Unfold", show=False, id="forest.unfold"),
         Binding("left", "fold", "Fold", show=False, id="forest.fold"),
+        Binding("shift+right", "unfold_all", "Unfold all", show=False, id="forest.unfold_all"),
+        Binding("shift+left", "fold_all", "Fold all", show=False, id="forest.fold_all"),
     ]
     """
     | Key(s) | Description |
     | :- | :- |
     | right | Unfold the grove. |
     | left | Fold the grove, from anywhere in it. |
+    | shift+right | Unfold all groves. |
+    | shift+left | Fold all groves. |
     """
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -185,6 +189,20 @@ class Forest(LineList):
             (self._folded.add if fold else self._folded.discard)(grove.name)
             self._place()
             self.rows_changed((grove.name, ""))
+
+    def action_unfold_all(self) -> None:
+        """Unfold all groves; the cursor stays on its row."""
+        key = self.current_key
+        self._folded.clear()
+        self._place()
+        self.rows_changed(key)
+
+    def action_fold_all(self) -> None:
+        """Fold all groves; the cursor goes to the line of the one that it is in."""
+        grove = self.grove
+        self._folded = {one.name for one in self._groves}
+        self._place()
+        self.rows_changed((grove.name, "") if grove else None)
 
     def action_choose(self) -> None:
         """Open the person, or fold and unfold the grove."""
