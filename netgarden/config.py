@@ -237,9 +237,9 @@ def line_of(text: str, path: Sequence[str]) -> int | None:
     table: list[str] = []
     found, depth = None, 0
     for number, line in enumerate(text.split("\n"), 1):
-        if header := _HEADER.match(line):
+        if header := re.match(_HEADER, line):
             table = here = _names(header[1])
-        elif assigned := _ASSIGNED.match(line):
+        elif assigned := re.match(_ASSIGNED, line):
             here = table + _names(assigned[1])
         else:
             continue
@@ -248,8 +248,8 @@ def line_of(text: str, path: Sequence[str]) -> int | None:
     return found
 
 
-_HEADER = re.compile(r"\s*\[([^\[\]]+)\]")
-_ASSIGNED = re.compile(r"""\s*((?:[\w.\s-]|"[^"]*"|'[^']*')+?)\s*=""")
+_HEADER = r"\s*\[([^\[\]]+)\]"
+_ASSIGNED = r"""\s*((?:[\w.\s-]|"[^"]*"|'[^']*')+?)\s*="""
 
 
 def _names(dotted: str) -> list[str]:

@@ -6,7 +6,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from netgarden.domain.text import clean, harmless
+from netgarden.domain.cleaning import harmless
+from netgarden.domain.text import clean
 from netgarden.errors import NetgardenError
 from netgarden.services.inputs import STDIO
 

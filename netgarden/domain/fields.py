@@ -90,9 +90,7 @@ def parse_field(name: str, text: str, contacts: Mapping[str, Contact] | None = N
     return {value: label for value, label in labelled if value}
 
 
-_PART = re.compile(
-    r'\s*"(?P<value>(?:[^"]|"")*)"\s*(?:"(?P<quoted>(?:[^"]|"")*)"|(?P<label>[^,\n]*))|(?P<bare>[^,\n]+)'
-)
+_PART = r'\s*"(?P<value>(?:[^"]|"")*)"\s*(?:"(?P<quoted>(?:[^"]|"")*)"|(?P<label>[^,\n]*))|(?P<bare>[^,\n]+)'
 """What stands between two commas or line ends; in quotes, and then with a label behind it, or bare."""
 
 
@@ -107,7 +105,7 @@ class _Part(NamedTuple):
 
 def _parts(text: str) -> list[_Part]:
     found = []
-    for match in _PART.finditer(text):
+    for match in re.finditer(_PART, text):
         if match["bare"] is not None:
             found.append(_Part(clean(match["bare"]), "", False))
         else:

@@ -29,7 +29,7 @@ SEASON_MONTHS = 3
 BIRTHDAY_TAG = "birthday"
 """Marks a person without a tier whose birthday shall show."""
 
-_BIG_NEWS = re.compile(
+_BIG_NEWS = (
     r"\b(new (job|role|position)|join(s|ed|ing)|start(s|ed|ing) (work )?(at|with)|(lost|losing) (\w+ )?job|laid off"
     r"|made redundant|let go|fired|moved|moving|relocat\w+|(co ?)?found(ed|ing|s)"
     r"|start(s|ed|ing) (a|an|her|his|their|own|my) (own )?(company|startup|business|firm))\b"
@@ -38,7 +38,7 @@ _BIG_NEWS = re.compile(
 
 def is_big_news(what: str) -> bool:
     """Whether it opens a season of more: a new or lost job, a move, a founding."""
-    return _BIG_NEWS.search(fold(what)) is not None
+    return re.search(_BIG_NEWS, fold(what)) is not None
 
 
 def birthday_mark(uid: str, day: date) -> str:

@@ -14,31 +14,6 @@ MAX_LINE = 10_000
 MAX_NOTE = 1_100_000
 """Longest multi-line text that is kept, in characters: a note of one megabyte is real, more is not."""
 
-# An escape sequence goes as a whole (CSI, OSC, DCS, SOS, PM, APC, then two-byte ones): leaving its letters
-# behind would turn "\x1b[31mAda" into "[31mAda".
-_ESCAPES = re.compile(
-    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"
-    r"|(?:\x1b[\]PX^_]|[\x90\x98\x9d\x9e\x9f])[^\x07\x1b\x9c\n]*(?:\x07|\x1b\\|\x9c)?"
-    r"|\x1b[ -/]*[0-~]?"
-)
-# Controls, bidi overrides and isolates, tag characters, interlinear marks, non-characters, surrogates.
-# U+200C and U+200D stay: Persian, Indic scripts and emoji families need them. U+200E, U+200F and U+061C only
-# ever change the order of what stands around them, so they go.
-_HIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
-    "\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff"
-    "\U000e0000-\U000e007f"
-    + "".join(f"{chr(p * 0x10000 + 0xFFFE)}{chr(p * 0x10000 + 0xFFFF)}" for p in range(1, 17))
-    + "]"
-)
-_BREAKS = re.compile("\r\n?|[\x85\u2028\u2029\x0b\x0c]")
-_ODD_BREAKS = re.compile("\r(?!\n)|[\x85\u2028\u2029]")
-_BLANKS = re.compile(r"[^\S\n]+")
-_MARKS = re.compile(
-    "([\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4})[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
-)
-_JOINERS = re.compile("([\u200c\u200d])[\u200c\u200d]+")
-
 
 def clean(text: str, *, multiline: bool = False) -> str:
     """Return `text` safe to store and show: no controls, escapes, bidi or invisible characters, in NFC.
@@ -51,32 +26,13 @@ def clean(text: str, *, multiline: bool = False) -> str:
     if multiline and text.isascii() and text.replace("\n", "").isprintable() and len(text) <= MAX_NOTE:
         return "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
     text = text[: MAX_NOTE + 1]
+    from netgarden.domain.cleaning import clean_once  # its patterns are dear, and most text is plain
+
     # Normalising joins what stood apart and removing brings marks together: run to a fixed point.
-    while (cleaned := _clean_once(text, multiline)) != text:
+    while (cleaned := clean_once(text, multiline)) != text:
         text = cleaned
     limit = MAX_NOTE if multiline else MAX_LINE
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
-
-
-def harmless(text: str) -> str:
-    """Return a whole file without controls, bidi and invisible characters; its lines and blanks stay."""
-    return _ODD_BREAKS.sub(" ", _HIDDEN.sub("", text))
-
-
-def _clean_once(text: str, multiline: bool) -> str:
-    text = _ESCAPES.sub("", text)
-    text = _BREAKS.sub("\n", text)
-    text = _HIDDEN.sub("", text)
-    text = _MARKS.sub(r"\1", unicodedata.normalize("NFC", text))
-    text = _JOINERS.sub(r"\1", text)
-    if not multiline:
-        return " ".join(text.split())
-    return "\n".join(_BLANKS.sub(_keep_indent, line).rstrip() for line in text.split("\n")).strip("\n")
-
-
-def _keep_indent(run: re.Match[str]) -> str:
-    """Tabs become spaces; runs of spaces stay, since notes are indented by hand."""
-    return run[0].expandtabs(4).replace("\u00a0", " ") if set(run[0]) <= {" ", "\t", "\u00a0"} else " "
 
 
 # Letters that Unicode does not decompose into a base letter and a mark.

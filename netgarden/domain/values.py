@@ -19,9 +19,7 @@ RHYTHM_FIELDS = CADENCE_FIELDS | {"tier"}
 """The fields that say how often to be in touch: setting one sets `cadence_set_on`."""
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_WORDED = re.compile(
-    r"(?:(\d{1,2})(?:st|nd|rd|th)? )?([a-z]{3})[a-z]*(?: (\d{1,2})(?:st|nd|rd|th)?)?(?: (\d{4}))?\Z"
-)
+_WORDED = r"(?:(\d{1,2})(?:st|nd|rd|th)? )?([a-z]{3})[a-z]*(?: (\d{1,2})(?:st|nd|rd|th)?)?(?: (\d{4}))?\Z"
 
 
 def checked(rules: Rules, values: Mapping[str, Plain], table: str = "contacts") -> dict[str, Any]:
@@ -99,7 +97,7 @@ def partial_date(field: str, text: str) -> str:
 
 def _worded_date(text: str) -> PartialDate | None:
     """`12 Apr 1985`, `Apr 12`, `April 1985`: as `PartialDate.words` writes it, and the American order."""
-    match = _WORDED.match(text.casefold().replace(",", " ").replace("  ", " "))
+    match = re.match(_WORDED, text.casefold().replace(",", " ").replace("  ", " "))
     if not match or match[2] not in _MONTHS or (match[1] and match[3]):
         return None
     day, month = match[1] or match[3], _MONTHS.index(match[2]) + 1

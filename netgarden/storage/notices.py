@@ -74,7 +74,7 @@ def of_commit(file: GardenFile, commit: Commit) -> tuple[Notice, ...]:
     return tuple(found)
 
 
-_META = re.compile(rb'"garden": ?"(\w+)", ?"seen": ?(\{[^{}]*\})')
+_META = rb'"garden": ?"(\w+)", ?"seen": ?(\{[^{}]*\})'
 
 
 def conflict_copies(file: GardenFile) -> tuple[Path, ...]:
@@ -88,7 +88,7 @@ def conflict_copies(file: GardenFile) -> tuple[Path, ...]:
         for other in files.siblings(path, path.stem, path.suffix):
             if other == path:
                 continue
-            match = _META.search(files.read_start(other, 4096))
+            match = re.search(_META, files.read_start(other, 4096))
             if match and match[1].decode() == file.copy.garden:
                 seen = msgspec.json.decode(match[2], type=dict[str, int])
                 if any(number > file.copy.seen.get(device, 0) for device, number in seen.items()):
