@@ -41,6 +41,9 @@ GROUPS: Final[dict[Group, str]] = {
 }
 """The kinds of event by which the timeline is filtered, and what is in each."""
 
+NAMED = 2
+"""Of those who took part besides, so many are named before the rest is counted."""
+
 _GROUP_OF: Final[dict[str, Group]] = {
     **dict.fromkeys(("met", "call", "video", "event"), "talks"),
     **dict.fromkeys(("email", "message", "letter", "touch", "support"), "messages"),
@@ -192,13 +195,13 @@ def _day(text: str) -> date | None:
 # ── what an event says ───────────────────────────────────────────────────────
 
 
-def event_text(garden: Garden, event: Event, today: date) -> str:
-    """What an event says besides its word; empty where that is all, or the record is gone."""
+def event_text(garden: Garden, uid: str, event: Event, today: date) -> str:
+    """What an event of a contact says besides its word; empty where that is all, or the record is gone."""
     record = garden.find(event.table, event.uid)
     if isinstance(record, Interaction):
-        return "" if event.word == SKIPPED else _entry_text(record)
+        return "" if event.word == SKIPPED else _entry_text(record, _others(garden, uid, record.people))
     if isinstance(record, Loop):
-        parts = [record.text or record.channel]
+        parts = [record.text or record.channel, _others(garden, uid, record.people)]
         if event.turn == "closed":
             parts += [record.result or "done", record.outcome]
         elif record.due_on:
@@ -212,12 +215,19 @@ def event_text(garden: Garden, event: Event, today: date) -> str:
     return _record_text(garden, record, event, today) if isinstance(record, Contact) else ""
 
 
-def _entry_text(entry: Interaction) -> str:
+def _others(garden: Garden, uid: str, people: Sequence[str]) -> str:
+    """Who else took part: `with Zoë Quinn, Sam Idowu and 3 more`."""
+    names = [garden.contacts[one].name for one in people if one != uid and one in garden.contacts]
+    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+    return f"with {', '.join(names[:NAMED])}{more}" if names else ""
+
+
+def _entry_text(entry: Interaction, others: str) -> str:
     passed = [f"{word}: {text}" for word, text in (("gave", entry.gave), ("got", entry.got)) if text]
     if entry.part_of:
         return entry.got or entry.gave
     event = f"at {entry.event}" if entry.event else ""
-    return _joined([entry.summary, *passed, event, " ".join(f"#{topic}" for topic in entry.topics)])
+    return _joined([entry.summary, *passed, others, event, " ".join(f"#{topic}" for topic in entry.topics)])
 
 
 def _record_text(garden: Garden, contact: Contact, event: Event, today: date) -> str:
@@ -267,14 +277,16 @@ def read_filter(line: str) -> Filter:
     return Filter(frozenset(groups), tuple(words))
 
 
-def passing(garden: Garden, events: Sequence[Event], line: str, today: date) -> tuple[Event, ...]:
-    """The events that a filter line lets pass, in their order; an empty line lets all."""
+def passing(garden: Garden, uid: str, events: Sequence[Event], line: str, today: date) -> tuple[Event, ...]:
+    """The events of a contact that a filter line lets pass, in their order; an empty line lets all."""
     groups, words = read_filter(line)
     found = [event for event in events if not groups or event.group in groups]
     if not words:
         return tuple(found)
     return tuple(
-        event for event in found if _says(fold(f"{event.word} {event_text(garden, event, today)}"), words)
+        event
+        for event in found
+        if _says(fold(f"{event.word} {event_text(garden, uid, event, today)}"), words)
     )
 
 

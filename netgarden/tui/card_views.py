@@ -148,8 +148,8 @@ def field_texts(garden: Garden, contact: Contact) -> dict[str, str]:
 # ── rows in full ─────────────────────────────────────────────────────────────
 
 
-def event_lines(garden: Garden, event: Event, today: date) -> list[CardLine]:
-    """The whole of an event."""
+def event_lines(garden: Garden, uid: str, event: Event, today: date) -> list[CardLine]:
+    """The whole of an event of a contact."""
     record = garden.find(event.table, event.uid)
     if isinstance(record, Interaction):
         whole = garden.interaction(record.part_of) if record.part_of else record
@@ -158,7 +158,7 @@ def event_lines(garden: Garden, event: Event, today: date) -> list[CardLine]:
         return loop_lines(garden, record, today)
     sign = {"opened": "", "closed": " · closed"}.get(event.turn, "")
     heading = CardLine("", f"{long_day(event.on, today)} · {event.word}{sign}", "bold")
-    return [heading, CardLine("", event_text(garden, event, today))]
+    return [heading, CardLine("", event_text(garden, uid, event, today))]
 
 
 def loop_lines(garden: Garden, loop: Loop, today: date) -> list[CardLine]:

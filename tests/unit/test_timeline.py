@@ -15,8 +15,8 @@ from tests.unit.planting import RULES, TODAY, ago, contact, entry, garden, loop,
 def told(*records: object, line: str = "") -> list[tuple[str, str, str, str]]:
     """The timeline of Ada as (day, turn, word, text)."""
     people = garden(*records)
-    events = passing(people, timeline(people, "ada", TODAY), line, TODAY)
-    return [(str(one.on)[5:], one.turn, one.word, event_text(people, one, TODAY)) for one in events]
+    events = passing(people, "ada", timeline(people, "ada", TODAY), line, TODAY)
+    return [(str(one.on)[5:], one.turn, one.word, event_text(people, "ada", one, TODAY)) for one in events]
 
 
 def test_everything_that_happened_newest_first_with_what_an_entry_opened_beneath_it() -> None:
@@ -34,6 +34,7 @@ def test_everything_that_happened_newest_first_with_what_an_entry_opened_beneath
         call,
         entry(ago(3), "note", uid="part", part_of="call", got="a hint"),
         entry(ago(20), "note", summary="skipped"),
+        entry(ago(25), "intro", ("ada", "bob", "sam"), summary="the choir"),
         loop("owe", ago(3), "deck", text="the deck", due_on=date(2026, 11, 27), interaction="call"),
         loop("ask", ago(40), "rate", text="a day rate", closed_on=ago(5), result="yes", outcome="600"),
         Want(uid="w", contact="ada", text="a designer", said_on=ago(3), interaction="call", closed_on=ago(1)),
@@ -54,6 +55,7 @@ def test_everything_that_happened_newest_first_with_what_an_entry_opened_beneath
         ("11-15", "closed", "birthday", "answered"),
         ("11-10", "", "introduced", "Sam to you"),
         ("11-03", "", "skipped", ""),
+        ("10-29", "out", "intro", "the choir · with Bob, Sam"),
         ("10-25", "closed", "hard time", "lost his father · answered"),
         ("10-24", "opened", "hard time", "lost his father"),
         ("10-24", "", "woke", ""),

@@ -228,7 +228,7 @@ class CardScreen(CardSections):
         """Ask what the timeline shows."""
 
         def check(line: str) -> str:
-            found = passing(self.garden, self._events, line, self.today)
+            found = passing(self.garden, self._uid, self._events, line, self.today)
             return f"{len(found):,} of {plural(len(self._events), 'event')} · {' '.join(GROUPS)}"
 
         def chosen(line: str) -> None:

@@ -149,11 +149,11 @@ class CardSections(PeopleScreen):
 
     def _show(self) -> None:
         garden, today, contact = self.garden, self.today, self.garden.contacts[self._uid]
-        place = (
-            f" · {self._among.index(self._uid) + 1:,} of {len(self._among):,}" if len(self._among) > 1 else ""
-        )
+        among = self._among
+        place = f"{among.index(self._uid) + 1:,} of {len(among):,} · < >" if len(among) > 1 else ""
         archived = " · archived" if contact.archived else ""
-        self._fields.border_title = Content(f"{contact.name}{archived}{place}")
+        self._fields.border_title = Content(f"{contact.name}{archived}")
+        self._fields.border_subtitle = Content(place)
         self._fields.show(
             standing_lines(self.session, self._uid, glyphs_of(self.app)),
             field_values(garden, self.rules, contact),
@@ -172,7 +172,7 @@ class CardSections(PeopleScreen):
         self.show_status()
 
     def _show_timeline(self) -> None:
-        events = passing(self.garden, self._events, self._filter, self.today)
+        events = passing(self.garden, self._uid, self._events, self._filter, self.today)
         some = f"{len(events):,} of " if self._filter else ""
         line = f" · “{self._filter}” · f changes it" if self._filter else ""
         self._timeline.border_title = Content(f"Timeline · {some}{len(self._events):,}{line}")
@@ -184,7 +184,7 @@ class CardSections(PeopleScreen):
         self._timeline.show(events)
 
     def _says(self, event: Event) -> str:
-        return event_text(self.garden, event, self.today)
+        return event_text(self.garden, self._uid, event, self.today)
 
     @on(LineList.Moved)
     def _moved(self, message: LineList.Moved) -> None:
@@ -199,7 +199,7 @@ class CardSections(PeopleScreen):
         if section == "open" and self._open.item:
             lines = item_lines(self.session, self._uid, self._open.item)
         elif section == "timeline" and self._timeline.event:
-            lines = event_lines(garden, self._timeline.event, today)
+            lines = event_lines(garden, self._uid, self._timeline.event, today)
         elif section == "ties":
             lines = tie_lines(garden, self._uid, str(self._ties.current_key or ""), today)
         self._detail.show(lines)
