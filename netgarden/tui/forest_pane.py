@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from textual.timer import Timer
+from textual.worker import Worker
 
 from netgarden.domain.contact import Contact
 from netgarden.domain.forest import HEALTHS, STAGES, forest_of
@@ -50,6 +51,7 @@ class ForestPane:
         self._people: list[Contact] | None = None
         self._default = GROUPINGS["org"]
         self._going_to: str | None = None
+        self._looking: Worker[None] | None = None
         self._figures: Figures | None = None
         self._counting: Timer | None = None
         self.filter = ""
@@ -106,12 +108,13 @@ class ForestPane:
         With `slide` the next row slides up where the one under the cursor is moved by the order.
         """
         forest = self._forest
-        forest.workers.cancel_group(forest, "standings")
+        if self._looking is not None:
+            self._looking.cancel()
         person = self._going_to = self._going_to if person is None else person
         needed = self.grouping.by_standing or self.sort.by_standing
         if needed and not self._standings.find(AT_ONCE):
             forest.keep_only(self._session.garden.contacts)
-            forest.run_worker(self._show_later, group="standings")
+            self._looking = forest.run_worker(self._show_later, name="standings", group="standings")
         else:
             self._show_now(person, slide=slide)
 
