@@ -47,6 +47,8 @@ PICTURES = (
     Picture("composer-80x24", 80, 24, ("L", *ENTRY)),
     Picture("card-120x36", 120, 36, ("enter",)),
     Picture("card-80x24", 80, 24, ("enter",)),
+    Picture("timeline-80x24", 80, 24, ("enter", "tab", "tab", "j")),
+    Picture("field-80x24", 80, 24, ("enter", *"jjjjj", "enter", "x", "enter")),
     Picture("review-120x36", 120, 36, ("r",)),
     Picture("review-80x24", 80, 24, ("r",)),
     Picture("triage-120x36", 120, 36, ("R",)),

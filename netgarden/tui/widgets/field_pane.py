@@ -323,7 +323,7 @@ class FieldPane(VerticalScroll, can_focus=True):
             await row.edit(self._texts.get(row.field.name, ""))
         else:
             self.screen.set_focus(row.query_one("Input, TextArea"))
-        self.scroll_to_widget(row, animate=False)
+        self._bring_into_view(row)
 
     async def accept(self, go_on: int = 0) -> None:
         """Close the editor; edit the field `go_on` further, if any."""
@@ -338,7 +338,11 @@ class FieldPane(VerticalScroll, can_focus=True):
         """Say what is wrong with the text; it stays."""
         if (row := self.edited) is not None:
             row.say(problem)
-            self.scroll_to_widget(row, animate=False)
+            self._bring_into_view(row)
+
+    def _bring_into_view(self, row: FieldRow) -> None:
+        # Once it is laid out: a row that is edited is higher, the more so with a problem.
+        self.call_after_refresh(self.scroll_to_widget, row, animate=False)
 
     def on_field_row_done(self, message: FieldRow.Done) -> None:
         """Ask whether the text fits."""
