@@ -9,12 +9,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Region, Size
-from textual.markup import parse_style
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.style import Style
 
 
 class LineList(ScrollView, can_focus=True):
@@ -92,7 +90,6 @@ class LineList(ScrollView, can_focus=True):
         self._hover: int | None = None
         self.hints: tuple[str, ...] = ()
         """What an empty list says, a line each: which key fills it."""
-        self._styles: dict[str, Style] = {}
 
     # ── what a subclass gives ────────────────────────────────────────────────
 
@@ -162,21 +159,9 @@ class LineList(ScrollView, can_focus=True):
             # On the cursor's own colours, coloured text is hard to read; weight and underline stay.
             row = Content(row.plain, [span for span in row.spans if not str(span.style).startswith("$")])
         line = Content("▌" if at_cursor else " ") + row
-        segments = [Segment(text, one.rich_style) for text, one in line.render(style, "", self._parse)]
+        parse = self.app.stylesheet.parse_style  # it knows the theme's colours, and keeps what it has parsed
+        segments = [Segment(text, one.rich_style) for text, one in line.render(style, "", parse)]
         return Strip(segments, width)
-
-    def _parse(self, style: str | Style) -> Style:
-        if isinstance(style, Style):
-            return style
-        parsed = self._styles.get(style)
-        if parsed is None:
-            parsed = self._styles[style] = parse_style(style, self.app.theme_variables)
-        return parsed
-
-    def notify_style_update(self) -> None:
-        """Forget colours of the theme before."""
-        self._styles.clear()
-        super().notify_style_update()
 
     # ── moving ───────────────────────────────────────────────────────────────
 
