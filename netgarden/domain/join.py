@@ -56,6 +56,26 @@ def split_path(path: str) -> tuple[str, str | None]:
     return field, member if slash else None
 
 
+def is_sound(field: str, value: Any) -> bool:
+    """Whether `_v`, `_also` or `_gone` is as netgarden writes it; else the record counts as not stamped."""
+    if field == GONE:
+        return isinstance(value, dict) and all(type(number) is int for number in value.values())
+    if field == ALSO:
+        return isinstance(value, dict) and all(
+            isinstance(siblings, list)
+            and all(isinstance(pair, list) and len(pair) == 2 and _are_dots(pair[1]) for pair in siblings)
+            for siblings in value.values()
+        )
+    return _are_dots(value) or (isinstance(value, dict) and all(_are_dots(dots) for dots in value.values()))
+
+
+def _are_dots(value: Any) -> bool:
+    return isinstance(value, str) and all(
+        device and number.isascii() and number.isdigit()
+        for device, _, number in (dot.rpartition(".") for dot in value.split())
+    )
+
+
 def values(record: Plain) -> dict[str, bytes]:
     """Path to the value shown there, as canonical JSON."""
     shown: dict[str, bytes] = {}

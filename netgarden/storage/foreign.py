@@ -26,6 +26,7 @@ from netgarden.domain.join import (
     dots_of,
     elements,
     is_deleted,
+    is_sound,
     join_seen,
     values,
 )
@@ -226,20 +227,23 @@ def _meta(found: Any) -> Meta | None:
     if found is None:
         return None
     try:
-        return msgspec.convert(found["1"], Meta)
-    except (KeyError, TypeError, msgspec.ValidationError):
+        meta = msgspec.convert(found["1"], Meta)
+        if meta.schema < 0:
+            raise ValueError(meta.schema)
+        return meta
+    except (KeyError, TypeError, ValueError, msgspec.ValidationError):
         raise NotAGardenError("its first record, _meta, does not say which garden it is") from None
 
 
 def _table(table: str, records: Any) -> dict[int, Plain]:
     if not isinstance(records, dict):
-        raise NotAGardenError(f"“{clean(table)}” is no table of records")
+        raise NotAGardenError(f"“{_named(table)}” is no table of records")
     found: dict[int, Plain] = {}
     for key, record in records.items():
         if not _DOCUMENT_ID.fullmatch(key) or int(key) >= 1 << 60:
-            raise NotAGardenError(f"“{clean(key)}” in {clean(table)} is no document id")
+            raise NotAGardenError(f"“{_named(key)}” in {_named(table)} is no document id")
         if not isinstance(record, dict):
-            raise NotAGardenError(f"record {key} of {clean(table)} is no record")
+            raise NotAGardenError(f"record {key} of {_named(table)} is no record")
         found[int(key)] = normal_record(table, int(key), record)
     return found
 
@@ -256,7 +260,7 @@ def normal_record(table: str, number: int, record: Plain) -> Plain:
         if field == "uid" and kinds:
             continue
         if field in (STAMPS, ALSO, GONE):
-            if _is_sound(field, value):
+            if is_sound(field, value):
                 normal[field] = _cleaned_stamps(field, value)
             continue
         value = _cleaned(value, multiline=field in _MULTILINE)
@@ -288,26 +292,6 @@ def _clean_path(path: str) -> str:
     return f"{clean(field)}{slash}{clean(member)}"
 
 
-def _is_sound(field: str, value: Any) -> bool:
-    """Whether `_v`, `_also` or `_gone` is as netgarden writes it; else the record counts as not stamped."""
-    if field == GONE:
-        return isinstance(value, dict) and all(type(n) is int for n in value.values())
-    if field == ALSO:
-        return isinstance(value, dict) and all(
-            isinstance(siblings, list)
-            and all(isinstance(pair, list) and len(pair) == 2 and _are_dots(pair[1]) for pair in siblings)
-            for siblings in value.values()
-        )
-    return _are_dots(value) or (isinstance(value, dict) and all(_are_dots(dots) for dots in value.values()))
-
-
-def _are_dots(value: Any) -> bool:
-    return isinstance(value, str) and all(
-        device and number.isascii() and number.isdigit()
-        for device, _, number in (dot.rpartition(".") for dot in value.split())
-    )
-
-
 def _cleaned(value: Any, *, multiline: bool) -> Any:
     if isinstance(value, str):
         return clean(value, multiline=multiline)
@@ -327,8 +311,13 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) < len(pairs):
         keys = [key for key, _ in pairs]
         twice = next(key for key in keys if keys.count(key) > 1)
-        raise ValueError(f"“{clean(twice)}” stands in it twice")
+        raise ValueError(f"“{_named(twice)}” stands in it twice")
     return found
+
+
+def _named(text: str) -> str:
+    """As much of a name or number as a sentence holds."""
+    return clean(text if len(text) <= 60 else f"{text[:60]}…")
 
 
 def _constant(name: str) -> NoReturn:
@@ -338,7 +327,7 @@ def _constant(name: str) -> NoReturn:
 def _float(text: str) -> float:
     number = float(text)
     if math.isinf(number):
-        raise ValueError(f"{clean(text)} is too large a number")
+        raise ValueError(f"{_named(text)} is too large a number")
     return number
 
 

@@ -47,6 +47,10 @@ Tables = dict[str, dict[int, bytes]]
 """Table name to document id to line."""
 
 
+Sums = dict[tuple[str, int], tuple[int, int, list[bytes]]]
+"""Table name and place of some lines to the CRC-32 of what stands before them, that with them, and the lines."""
+
+
 class Meta(msgspec.Struct, kw_only=True):
     """The one record of `_meta`."""
 
@@ -177,11 +181,15 @@ def _made_by_hand() -> GardenFileError:
 class Encoding:
     """The bytes of the file that holds `copy`, made piece by piece while they are written.
 
-    The sum in the head is known only when the last piece is made, so the first has zeros in its place.
+    The sum in the head is known only when the last piece is made, so the first has zeros in its place. What
+    stands before the first line that changed since the encoding with the sums `known` is not summed again.
     """
 
-    def __init__(self, copy: Copy) -> None:
+    def __init__(self, copy: Copy, known: Sums | None = None) -> None:
         self._copy = copy
+        self._known = known or {}
+        self.sums: Sums = {}
+        """For the next encoding, when all pieces were made."""
         self.checksum = 0
         """CRC-32 of the body, when all pieces were made."""
 
@@ -196,20 +204,34 @@ class Encoding:
         """The head with a sum of zero, then the body."""
         self.checksum = 0
         yield self.head
-        for piece in self._body():
-            self.checksum = zlib.crc32(piece, self.checksum)
-            yield piece
-
-    def _body(self) -> Iterator[bytes]:
+        between = _NEXT[1:]
         for name in _ordered(self._copy.tables):
-            table = self._copy.tables[name]
-            numbers = sorted(table)
-            in_order = numbers == list(table)  # as a rule: new records have higher numbers
-            lines = list(table.values()) if in_order else [table[number] for number in numbers]
-            yield b"},\n" + msgspec.json.encode(name) + b":{\n"
-            for start in range(0, len(lines), _CHUNK_LINES):
-                yield (b"," if start else b"") + BETWEEN.join(lines[start : start + _CHUNK_LINES]) + b"\n"
-        yield b"}}\n"
+            yield self._summed(between + msgspec.json.encode(name) + b":{\n")
+            yield from self._table(name)
+            between = _NEXT
+        yield self._summed(_END if between is _NEXT else _END[1:])
+
+    def _summed(self, piece: bytes) -> bytes:
+        self.checksum = zlib.crc32(piece, self.checksum)
+        return piece
+
+    def _table(self, name: str) -> Iterator[bytes]:
+        table = self._copy.tables[name]
+        numbers = sorted(table)
+        in_order = numbers == list(table)  # as a rule: new records have higher numbers
+        lines = list(table.values()) if in_order else [table[number] for number in numbers]
+        for start in range(0, len(lines), _CHUNK_LINES):
+            chunk = lines[start : start + _CHUNK_LINES]
+            if start + _CHUNK_LINES < len(lines):
+                chunk.append(b"")  # and so it ends with what stands before the next
+            before, piece = self.checksum, BETWEEN.join(chunk)
+            known = self._known.get((name, start))
+            if known is not None and known[0] == before and known[2] == chunk:
+                self.checksum = known[1]
+            else:
+                self._summed(piece)
+            self.sums[name, start] = (before, self.checksum, chunk)
+            yield piece
 
 
 def encode(copy: Copy) -> bytes:

@@ -1,5 +1,6 @@
 """From lines to records: what a copy holds for the rest of netgarden, and how two copies differ for it."""
 
+import contextlib
 import re
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -12,6 +13,7 @@ from netgarden.domain.join import ALSO, Plain, split_path, values
 from netgarden.domain.record import Record
 from netgarden.domain.tables import TABLES
 from netgarden.domain.text import clean
+from netgarden.errors import GardenFileError
 from netgarden.storage import lines
 from netgarden.storage.lines import Copy
 
@@ -86,14 +88,16 @@ def conflicts_of(copy: Copy) -> tuple[Conflict, ...]:
     found: list[Conflict] = []
     for table in TABLES:
         for number, line in sorted(copy.table(table).items()):
-            if b'"_also":' in line and not lines.is_trash(line):
-                found += _conflicts(table, encode(number), lines.decode_line(line))
+            if b'"_also":' in line:
+                with contextlib.suppress(GardenFileError):  # a forged line is told as a problem
+                    if not lines.is_trash(line):
+                        found += _conflicts(table, encode(number), lines.decode_line(line))
     return tuple(found)
 
 
 def _conflicts(table: str, uid: str, record: Plain) -> Iterable[Conflict]:
     shown = values(record)
-    for path, siblings in record[ALSO].items():
+    for path, siblings in record.get(ALSO, {}).items():
         field, member = split_path(path)
         own = msgspec.json.decode(shown[path]) if path in shown else None
         others = tuple(value for value, _ in siblings)
@@ -113,7 +117,7 @@ _FIELD = re.compile(r"(.*) - at `\$\.?(\w*)")
 _MISSING = re.compile(r"required field `(\w+)`")
 
 
-def _problem(copy: Copy, table: str, number: int, error: msgspec.MsgspecError) -> Problem:
+def _problem(copy: Copy, table: str, number: int, error: Exception) -> Problem:
     match = _FIELD.match(str(error))
     what, field = (match[1], match[2]) if match else (str(error), "")
     if not field and (missing := _MISSING.search(what)):

@@ -106,6 +106,9 @@ def _joined(
         all_seen = join_seen(all_seen, seen)
         for key, found in part.records.items():
             for record in found:
+                if len(found) > 1 and not any(dots_of(elements(record))):
+                    # Of two under one id neither has overwritten the other: the values of both stay.
+                    record = _stamped(record, {}, f"{new_letters(4)}.1")
                 there, there_seen = records.get(key, (None, seen))
                 # One copy that lacks a record here may just have lost it: only what both hold is joined.
                 joined = record if there is None else join_records(there, record, there_seen, seen)
