@@ -94,6 +94,7 @@ class GardenFile:
         self._identity: Identity | None = None
         # What was read or written last: its first bytes, and the CRC-32 of the rest.
         self._content: tuple[bytes, int] = (b"", 0)
+        self._sums: lines.Sums = {}
         self._is_racy = False
         self._mode = 0o600
         # The form of the file on the disk; what is known of it is in the present one.
@@ -312,7 +313,7 @@ class GardenFile:
         if self._schema < SCHEMA:
             self._keep_for_good(copy.garden)
         beside = files.temporary(self._real)
-        encoding = lines.Encoding(copy)
+        encoding = lines.Encoding(copy, self._sums)
         # A time that no other write can give it by chance: the system's clock of file times goes in steps.
         stamp = time.time_ns() | 1
         written = files.write_new(beside, encoding.pieces(), mode, lambda: encoding.head, stamp=stamp)
@@ -329,7 +330,7 @@ class GardenFile:
         found = files.identity(self._real)
         self._identity = found if found is not None and found[:4] == written[:4] else written
         self._is_racy = self._identity.mtime_ns != stamp and _is_racy(self._identity)
-        self._content = (encoding.head, encoding.checksum)
+        self._content, self._sums = (encoding.head, encoding.checksum), encoding.sums
         self._mode = mode
         self._is_written = True
         self._schema = SCHEMA

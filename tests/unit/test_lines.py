@@ -11,6 +11,7 @@ from tinydb import TinyDB
 from netgarden.domain.contact import Contact
 from netgarden.domain.ids import decode
 from netgarden.domain.tables import TABLES, to_plain
+from netgarden.storage import lines
 from netgarden.storage.lines import (
     Copy,
     decode_line,
@@ -154,3 +155,52 @@ def test_copies_join_line_by_line():
         seen={"k7qd": 1, "p2xa": 1},
     )  # fmt: skip
     assert join_copies(mine, theirs) == join_copies(theirs, mine) == theirs
+
+
+@given(
+    st.lists(
+        st.lists(
+            st.tuples(st.sampled_from(["contacts", "loops", "x"]), st.integers(1, 40), st.integers(0, 9)),
+            max_size=4,
+        ),
+        max_size=5,
+    ),
+    st.sampled_from([1, 2, 7, 512]),
+)
+def test_what_was_summed_before_need_not_be_summed_again(saves, chunk):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lines, "_CHUNK_LINES", chunk)
+        tables = {"contacts": {n: encode_line("contacts", n, {"name": f"{n}"}) for n in range(1, 20)}}
+        sums = {}
+        for edits in [[], *saves]:
+            for table, number, value in edits:
+                there = tables.setdefault(table, {})
+                if value:
+                    there[number] = encode_line(table, number, {"name": f"new {value}"})
+                else:
+                    there.pop(number, None)
+            copy = Copy("abc123", {"k7qd": 1}, tables)
+            encoding = lines.Encoding(copy, sums)
+            head, *body = encoding.pieces()
+            assert len(encoding.head) == len(head)
+            assert b"".join([encoding.head, *body]) == encode(copy)
+            assert parse(encode(copy)) == Copy(
+                "abc123", {"k7qd": 1}, {name: t for name, t in tables.items() if t}
+            )
+            sums = encoding.sums
+
+
+def test_only_what_changed_and_what_follows_is_summed(monkeypatch):
+    copy = Copy(
+        "abc123", {}, {"contacts": {n: encode_line("contacts", n, {"name": f"{n}"}) for n in range(5000)}}
+    )
+    first = lines.Encoding(copy)
+    list(first.pieces())
+    copy.tables["contacts"][4999] = encode_line("contacts", 4999, {"name": "changed"})
+    summed = []
+    crc32 = lines.zlib.crc32
+    monkeypatch.setattr(
+        lines.zlib, "crc32", lambda piece, *start: summed.append(len(piece)) or crc32(piece, *start)
+    )
+    pieces = list(lines.Encoding(copy, first.sums).pieces())
+    assert sum(summed) < sum(map(len, pieces)) / 5
