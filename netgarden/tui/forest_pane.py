@@ -135,7 +135,7 @@ class ForestPane:
         view = View(session.rules, session.today, self._standings)
         found = groves(self._people, self.grouping.id, view, self.sort.id)
         forest.hints = (
-            (f"Nobody fits “{self.filter}”.", "", "f changes it, esc shows everybody")
+            (f"Nobody fits “{self.filter}”.", "", "f changes it", "esc shows everybody")
             if self.filter
             else NOBODY_HERE
         )
@@ -151,7 +151,8 @@ class ForestPane:
         way, order = self.grouping.label, self.sort.words
         above = [f"1 Forest · {way}"]
         if order:
-            above = [f"1 Forest · {way} · {order}", f"1 {way.removeprefix('by ')} · {order}"]
+            short = f"1 {way.removeprefix('by ')} · {order}"
+            above = [f"1 Forest · {way} · {order}", short, short.removesuffix(" first")]
         self._forest.say(above, tuple(self._below()))
 
     def _below(self) -> Iterator[str]:

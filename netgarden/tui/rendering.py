@@ -42,3 +42,14 @@ def row(width: int, *cells: Cell) -> Content:
 def first_fitting(texts: Sequence[str], width: int) -> str:
     """The first of some ways to say a thing that fits `width` cells, else the last."""
     return next((text for text in texts if cell_len(text) <= width), texts[-1] if texts else "")
+
+
+def unbroken(parts: Sequence[Content], width: int) -> Content:
+    """The parts beside one another, in lines of at most `width` cells that break between two of them."""
+    lines: list[Content] = []
+    for part in parts:
+        if lines and lines[-1].cell_length + 2 + part.cell_length <= width:
+            lines[-1] = Content.assemble(lines[-1], "  ", part)
+        else:
+            lines.append(part)
+    return Content("\n").join(lines)

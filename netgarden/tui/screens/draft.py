@@ -20,6 +20,7 @@ from netgarden.services.etiquette import Sign, etiquette
 from netgarden.services.session import Changed, Session
 from netgarden.services.templates import TEMPLATES, source_of, write_template
 from netgarden.tui.outside import edited_outside
+from netgarden.tui.rendering import unbroken
 from netgarden.tui.screens.acting import leave_with_all_above
 from netgarden.tui.screens.found import Found
 from netgarden.tui.screens.strip import Choice, Strip
@@ -278,17 +279,6 @@ def in_lines(signs: Sequence[Sign], width: int) -> Content:
     """Only what lacks, or that all is well."""
     lacking = [_mark(sign) for sign in signs if not sign.good]
     return unbroken(lacking or [Content.styled("✓ etiquette: nothing lacks", "$success")], width)
-
-
-def unbroken(parts: Sequence[Content], width: int) -> Content:
-    """The parts beside one another, in lines of at most `width` cells that break between two of them."""
-    lines: list[Content] = []
-    for part in parts:
-        if lines and lines[-1].cell_length + 2 + part.cell_length <= width:
-            lines[-1] = Content.assemble(lines[-1], "  ", part)
-        else:
-            lines.append(part)
-    return Content("\n").join(lines)
 
 
 def _mark(sign: Sign) -> Content:

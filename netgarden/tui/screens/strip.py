@@ -9,6 +9,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from netgarden.tui.rendering import unbroken
+
 
 class Choice(NamedTuple):
     """A key and what it stands for."""
@@ -39,12 +41,19 @@ class Strip(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """The line."""
+        yield Static(self._line(self.app.size.width), markup=False)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Break it anew between two choices."""
+        self.query_one(Static).update(self._line(event.size.width))
+
+    def _line(self, width: int) -> Content:
         shown = [Choice("1–9", self._digits)] if self._digits else []
         parts = [
             Content.assemble((choice.key, "$footer-key-foreground bold"), " ", choice.label)
             for choice in (*shown, *self._choices, Choice("esc", "back"))
         ]
-        yield Static(Content.assemble((self._title, "bold"), "   ", Content("  ").join(parts)), markup=False)
+        return unbroken([Content.styled(f"{self._title} ", "bold"), *parts], width - 2)
 
     def on_key(self, event: events.Key) -> None:
         """Any key closes the strip; one of the choices is its result."""
