@@ -10,7 +10,7 @@ from textual.worker import Worker
 from netgarden.domain.contact import Contact
 from netgarden.domain.forest import HEALTHS, STAGES, forest_of
 from netgarden.domain.forest import Forest as Figures
-from netgarden.domain.groves import GROUPINGS, SORTS, Grouping, Sort, View, by_name, default_grouping, groves
+from netgarden.domain.groves import GROUPINGS, SORTS, Grouping, Sort, View, by_name, by_name_after, default_grouping, groves
 from netgarden.domain.text import plural
 from netgarden.domain.when import ago_words, late_words
 from netgarden.services.session import Changed, Session
@@ -48,6 +48,8 @@ class ForestPane:
         forest.describe = self._describe
         self._standings = Standings(session)
         self._everybody: list[Contact] | None = None
+        # Those whom changes touched since everybody was put in order.
+        self._touched: set[str] = set()
         self._people: list[Contact] | None = None
         self._default = GROUPINGS["org"]
         self._going_to: str | None = None
@@ -96,7 +98,8 @@ class ForestPane:
 
     def follow(self, changed: Changed) -> bool:
         """Take in a change; whether the groves are to be shown anew."""
-        self._people = self._everybody = None
+        self._people = None
+        self._touched |= changed.touched
         if self._counting is not None:
             self._counting.stop()
         self._counting = self._forest.set_timer(FIGURES_AFTER, self.count)
@@ -126,8 +129,11 @@ class ForestPane:
     def _show_now(self, person: str | None, *, slide: bool) -> None:
         session, forest = self._session, self._forest
         self._going_to = None
-        if self._everybody is None:
+        if self._everybody is None or len(self._touched) > AT_A_TIME:
             self._everybody = by_name(session.passing(""))
+        elif self._touched:
+            self._everybody = by_name_after(self._everybody, session.garden.contacts, self._touched)
+        self._touched.clear()
         if self._people is None:
             self._people = by_name(session.passing(self.filter)) if self.filter else self._everybody
         if not session.window.grouping:
@@ -192,7 +198,7 @@ class ForestPane:
                 return late_words((today - standing.due).days) if standing.due else "not due"
             case "tier":
                 return contact.tier or "not placed"
-        return (contact.role if self.grouping.id == "org" else contact.org) or contact.org
+        return contact.role if self.grouping.id == "org" else contact.org
 
     # ── a grove ──────────────────────────────────────────────────────────────
 
