@@ -8,6 +8,7 @@ import hashlib
 import heapq
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from netgarden.domain.cadence import Cadence, plus_days
@@ -268,6 +269,7 @@ def _unplaced(rules: Rules, uid: str, today: date) -> Reason:
     return Reason("unplaced", "unplaced: who is this to you?", None, 0, "", minutes, "D", chance, today)
 
 
+@lru_cache(maxsize=1 << 15)
 def _chance(uid: str, today: date) -> float:
     """0 … 1, from the uid and the date."""
     digest = hashlib.blake2b(f"{today} {uid}".encode(), digest_size=6).digest()

@@ -1,7 +1,8 @@
 """Groves: the contacts grouped by something they share, and in an order within each grove."""
 
+from bisect import insort
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any, Final, NamedTuple
@@ -185,21 +186,36 @@ UNGROUPED = frozenset(
 
 def regroups(change: Change) -> bool:
     """Whether a change may have moved somebody from one grove to another; False only where it cannot have."""
-    return any(patch.table == "contacts" and patch.path not in UNGROUPED for patch in change.patches)
+    return any(
+        patch.table == "contacts" and patch.path.partition("/")[0] not in UNGROUPED
+        for patch in change.patches
+    )
 
 
 def default_grouping(contacts: Iterable[Contact]) -> str:
     """By org until a tenth of the people have interests (DESIGN 7)."""
-    total = interested = 0
-    for contact in contacts:
-        total += 1
-        interested += bool(contact.interests)
-    return "interest" if total and interested * 10 >= total else "org"
+    interested = [bool(contact.interests) for contact in contacts]
+    return "interest" if interested and sum(interested) * 10 >= len(interested) else "org"
 
 
 def by_name(contacts: Iterable[Contact]) -> list[Contact]:
     """The contacts in the order of the alphabet, whatever case and accents their names are written with."""
-    return sorted(contacts, key=lambda contact: fold(contact.name) or contact.name)
+    return sorted(contacts, key=_alphabetic)
+
+
+def by_name_after(
+    people: Iterable[Contact], contacts: Mapping[str, Contact], touched: Collection[str]
+) -> list[Contact]:
+    """`people`, everybody by name, with those whom a change touched as they are in `contacts` now."""
+    found = [contact for contact in people if contact.uid not in touched]
+    for uid in touched:
+        if (contact := contacts.get(uid)) is not None and not contact.archived:
+            insort(found, contact, key=_alphabetic)
+    return found
+
+
+def _alphabetic(contact: Contact) -> tuple[str, str]:
+    return fold(contact.name) or contact.name, contact.uid
 
 
 def groves(

@@ -10,7 +10,17 @@ from textual.worker import Worker
 from netgarden.domain.contact import Contact
 from netgarden.domain.forest import HEALTHS, STAGES, forest_of
 from netgarden.domain.forest import Forest as Figures
-from netgarden.domain.groves import GROUPINGS, SORTS, Grouping, Sort, View, by_name, by_name_after, default_grouping, groves
+from netgarden.domain.groves import (
+    GROUPINGS,
+    SORTS,
+    Grouping,
+    Sort,
+    View,
+    by_name,
+    by_name_after,
+    default_grouping,
+    groves,
+)
 from netgarden.domain.text import plural
 from netgarden.domain.when import ago_words, late_words
 from netgarden.services.session import Changed, Session

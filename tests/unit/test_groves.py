@@ -5,7 +5,7 @@ import pytest
 from netgarden.domain.change import Change, Patch
 from netgarden.domain.forest import standing_of
 from netgarden.domain.garden import Garden
-from netgarden.domain.groves import GROUPINGS, SORTS, View, by_name, groves, regroups
+from netgarden.domain.groves import GROUPINGS, SORTS, View, by_name, by_name_after, groves, regroups
 from tests.unit.planting import RULES, TODAY, ago, contact, entry, garden
 
 
@@ -96,6 +96,8 @@ def test_within_a_grove_people_stand_in_the_order_asked_for(sort: str, expected:
         ("contacts", "", True),
         ("contacts", "snooze_until", False),
         ("contacts", "notes", False),
+        ("contacts", "put_off_on/2026-11-22", False),
+        ("contacts", "interests/sailing", True),
         ("interactions", "", False),
         ("interactions", "summary", False),
     ],
@@ -108,3 +110,18 @@ def test_one_patch_of_many_suffices() -> None:
     notes, org = (Patch("contacts", "a", path, None, "x") for path in ("notes", "org"))
     assert regroups(Change("", (notes, org)))
     assert not regroups(Change("", ()))
+
+
+def test_everybody_stays_by_name_after_a_change() -> None:
+    before = garden(
+        *(contact(uid, name=name) for uid, name in (("a", "Zoë"), ("b", "ada"), ("c", "Zoe"), ("d", "Bea")))
+    )
+    after = garden(
+        *(contact(uid, name=name) for uid, name in (("a", "Zoë"), ("b", "Émile"), ("e", "zoé"))),
+        contact("d", name="Bea", archived=True),
+    )
+    people = by_name(before.contacts.values())
+    assert [one.uid for one in people] == ["b", "d", "a", "c"]
+    found = by_name_after(people, after.contacts, {"b", "c", "d", "e"})
+    assert found == by_name(one for one in after.contacts.values() if not one.archived)
+    assert [one.uid for one in found] == ["b", "a", "e"]
