@@ -89,7 +89,7 @@ def test_cyrillic_and_greek_have_a_latin_spelling(word: str, spelling: str) -> N
     ],
 )
 def test_parts_of_a_name_may_be_written_together(name: str, forms: set[str]) -> None:
-    assert set(joined_forms(name)) == forms
+    assert set(joined_forms(name, split_words(name))) == forms
 
 
 def test_short_forms_of_given_names_go_both_ways() -> None:

@@ -1,6 +1,7 @@
 """What of a person can be found, and how much each field weighs."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 from sys import intern
 from typing import Literal, NamedTuple
@@ -13,6 +14,9 @@ from netgarden.services.search.reach import digits_of
 MAX_TEXT = 20_000
 """Characters of a long text that are indexed."""
 
+
+ALIAS = 0.05
+"""What finding a word in an alias costs."""
 
 LONG = 0.9
 """What finding a word in a long text costs."""
@@ -31,7 +35,7 @@ class Field(NamedTuple):
 
 FIELDS: tuple[Field, ...] = (
     Field("name", 0.0, "near", lambda _, c: (c.name,)),
-    Field("aliases", 0.05, "near", lambda _, c: c.aliases),
+    Field("aliases", ALIAS, "near", lambda _, c: c.aliases),
     Field("org", 0.45, "near", lambda _, c: (c.org,)),
     Field("interests", 0.5, "near", lambda _, c: c.interests),
     Field("tags", 0.5, "near", lambda _, c: c.tags),
@@ -48,6 +52,10 @@ FIELDS: tuple[Field, ...] = (
     Field("notes", LONG, "long", lambda _, c: (c.notes,)),
 )
 """In order of weight; a word that stands in several fields counts where it costs least."""
+
+
+_NEAR = tuple(field for field in FIELDS if field.kind == "near" and field.name not in ("name", "aliases"))
+_PLAIN = tuple(field for field in FIELDS if field.kind == "plain")
 
 
 class Words(NamedTuple):
@@ -71,24 +79,37 @@ def words_of(garden: Garden, contact: Contact) -> Words:
     """The words of a person."""
     near: dict[str, float] = {}
     plain: dict[str, float] = {}
-    for field in FIELDS:
-        if field.kind == "long":
-            continue
-        words, cost = (near if field.kind == "near" else plain), field.cost
-        for value in field.values(garden, contact):
-            if not value:
-                continue
-            found = split_words(value)
-            if cost < 0.2:
-                found += joined_forms(value)
-            for word in found:
-                words.setdefault(intern(word), cost)
-                if not word.isascii() and (spelling := latin(word)):
-                    words.setdefault(spelling, cost + 0.05)
-    name = tuple(split_words(contact.name))
-    emails = tuple(address.lower() for address in contact.emails)
-    phones = tuple(digits_of(number) for number in contact.phones)
-    return Words(contact.uid, name, near, plain, _initials(name), emails, phones)
+    name = split_words(contact.name)
+    for word, more in _spelled(name + joined_forms(contact.name, name)):
+        near.setdefault(word, more)
+    for alias in contact.aliases:
+        words = split_words(alias)
+        for word, more in _spelled(words + joined_forms(alias, words)):
+            near.setdefault(word, ALIAS + more)
+    for found, fields in ((near, _NEAR), (plain, _PLAIN)):
+        for field in fields:
+            cost = field.cost
+            for value in field.values(garden, contact):
+                if value:
+                    for word, more in _words_in(value):
+                        found.setdefault(word, cost + more)
+    emails = tuple([address.lower() for address in contact.emails])
+    phones = tuple([digits_of(number) for number in contact.phones])
+    return Words(contact.uid, tuple(name), near, plain, _initials(tuple(name)), emails, phones)
+
+
+@lru_cache(maxsize=1 << 13)
+def _words_in(value: str) -> tuple[tuple[str, float], ...]:
+    """As `_spelled`, for a value of a field that many people share: an org, a place, an interest."""
+    return tuple(_spelled(split_words(value)))
+
+
+def _spelled(words: Iterable[str]) -> Iterator[tuple[str, float]]:
+    """The words, each with what it costs more: nothing, a little for the Latin spelling of one in other letters."""
+    for word in words:
+        yield intern(word), 0.0
+        if not word.isascii() and (spelling := latin(word)):
+            yield spelling, 0.05
 
 
 def long_words(garden: Garden, contact: Contact) -> set[str]:
@@ -112,11 +133,13 @@ _PARTICLES = frozenset(
 )  # fmt: skip
 
 
-def joined_forms(name: str) -> list[str]:
-    """How the parts of a name may be written together: `vandenberg` of van den Berg, `jeanluc` of Jean-Luc."""
-    forms = ["".join(split_words(part)) for part in name.split() if "-" in part[1:-1]]
+def joined_forms(name: str, words: Iterable[str]) -> list[str]:
+    """How the parts of a name, which are its `words`, may be written together: `vandenberg` of van den Berg,
+    `jeanluc` of Jean-Luc.
+    """
+    forms = ["".join(split_words(part)) for part in name.split() if "-" in part[1:-1]] if "-" in name else []
     run: list[str] = []
-    for word in split_words(name):
+    for word in words:
         if word in _PARTICLES:
             run.append(word)
         elif run:

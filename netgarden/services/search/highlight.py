@@ -68,7 +68,7 @@ def _spans(text: str, here: list[Token], one: Found, words: tuple[str, ...], *, 
         return [
             (_offset(token, start), _offset(token, end)) for start, end in matching_letters(typed, one.word)
         ] or [(token.start, token.end)]
-    if one.word in joined_forms(text):
+    if one.word in joined_forms(text, split_words(text)):
         return [(token.start, token.end) for token in here if token.word and token.word in one.word]
     for token in here:
         if latin(token.word) == one.word:
