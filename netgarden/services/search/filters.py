@@ -220,7 +220,7 @@ def _choice(one: Filter, choices: Iterable[str]) -> str:
     raise UsageError(f"“{one.key}:{one.value}” is unknown: {one.key}: takes {', '.join(choices)}.")
 
 
-_AT_CURSOR = re.compile(r'(?:([A-Za-z]+):|(#))("?)([^"\s]*|(?<=")[^"]*)$|(?:^|(?<=\s))([A-Za-z]{2,})$')
+_AT_CURSOR = r'(?:([A-Za-z]+):|(#))("?)([^"\s]*|(?<=")[^"]*)$|(?:^|(?<=\s))([A-Za-z]{2,})$'
 
 
 def complete(text: str, cursor: int, values: Values, rules: Rules, *, limit: int = 8) -> list[Completion]:
@@ -229,7 +229,7 @@ def complete(text: str, cursor: int, values: Values, rules: Rules, *, limit: int
     A plain word is taken for the beginning of a filter's name from two letters on.
     """
     cursor = max(0, min(cursor, len(text)))
-    here = _AT_CURSOR.search(text[:cursor])
+    here = re.search(_AT_CURSOR, text[:cursor])
     if here is None:
         return []
     key, hash_sign, _, typed, word = here.groups()

@@ -14,9 +14,10 @@ _CJK = (
     "\u3005-\u3007\u3040-\u30ff\u3100-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
     "\U00020000-\U000323af"
 )
-_UNITS = re.compile(f"([{_CJK}])")
+# Patterns for other letters than Latin: compiled when the first such word comes.
+_UNITS = f"([{_CJK}])"
 _WORDS = re.compile(r"[^\W_]+")
-_FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u052f]")
+_FOREIGN = "[\u0370-\u03ff\u0400-\u052f]"
 
 # After folding: й is и, ё is е, accents are gone.
 _LATIN = str.maketrans(
@@ -47,13 +48,13 @@ def split_words(text: str) -> list[str]:
     folded = fold(text)
     if folded.isascii():
         return [word[:MAX_TOKEN] for word in folded.split()]
-    return [unit[:MAX_TOKEN] for word in folded.split() for unit in _UNITS.split(word) if unit]
+    return [unit[:MAX_TOKEN] for word in folded.split() for unit in re.split(_UNITS, word) if unit]
 
 
 @lru_cache(maxsize=4096)
 def latin(word: str) -> str:
     """A folded Cyrillic or Greek word in Latin letters; empty for words in other letters."""
-    if word.isascii() or not _FOREIGN.search(word):
+    if word.isascii() or not re.search(_FOREIGN, word):
         return ""
     word = _ENDING.sub("y", word)
     for pair, spelling in _PAIRS:
@@ -72,7 +73,7 @@ def tokens(text: str) -> list[Token]:
     found = []
     for word in _WORDS.finditer("".join(letters)):
         first = word.start()
-        for unit in _UNITS.split(word[0]):
+        for unit in re.split(_UNITS, word[0]):
             if unit:
                 after = first + len(unit)
                 found.append(Token(unit[:MAX_TOKEN], origin[first], origin[after - 1] + 1))
