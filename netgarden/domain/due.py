@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from netgarden.domain.cadence import Cadence, plus_days
 from netgarden.domain.contact import Contact
-from netgarden.domain.drift import drifting
+from netgarden.domain.drift import Silence, drifting
 from netgarden.domain.garden import Garden
 from netgarden.domain.interaction import KINDS
 from netgarden.domain.loop import Loop
@@ -78,11 +78,6 @@ def evaluate(garden: Garden, rules: Rules, uid: str, today: date) -> Row | None:
     return look(garden, rules, uid, today).row
 
 
-def upcoming(garden: Garden, rules: Rules, uid: str, today: date) -> Upcoming | None:
-    """What comes next for one person after today, and when."""
-    return look(garden, rules, uid, today).next
-
-
 def look(garden: Garden, rules: Rules, uid: str, today: date) -> Outlook:
     """Where one person stands: their row, and what comes next."""
     contact = garden.contacts.get(uid)
@@ -127,7 +122,8 @@ def all_reasons(
     if milestones or contact.birthday:
         found += milestone_reasons(garden, rules, contact, touches, loops, today)
     if touches.total and not rules.is_placed(contact):
-        found += _drift(garden, rules, contact, today)
+        silence = drifting(garden, uid, today)
+        found += [drift_reason(rules, silence, today)] if silence else []
     if holds is not NO_HOLDS:
         found = [held for reason in found if (held := _held(reason, contact, holds))]
     season = season_of(garden, milestones, today) if milestones else None
@@ -246,15 +242,13 @@ def _held(reason: Reason, contact: Contact, holds: Holds) -> Reason | None:
     return reason._replace(shows_on=shows)
 
 
-def _drift(garden: Garden, rules: Rules, contact: Contact, today: date) -> list[Reason]:
-    silence = drifting(garden, contact.uid, today)
-    if silence is None:
-        return []
+def drift_reason(rules: Rules, silence: Silence, today: date) -> Reason:
+    """The reason of somebody who drifts."""
     late = silence.days - silence.allowed
     since = plus_days(today, -late)
     text = f"drifting · silent {span_words(silence.days)}"
     urgency = silence.days / max(1, silence.gap)
-    return [Reason("drift", text, since, late, "", cost(rules, "email"), "D", urgency, since)]
+    return Reason("drift", text, since, late, "", cost(rules, "email"), "D", urgency, since)
 
 
 def unplaced_rows(rules: Rules, uids: Iterable[str], today: date, count: int) -> list[Row]:

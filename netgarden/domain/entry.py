@@ -10,22 +10,6 @@ from typing import NamedTuple
 from netgarden.domain.interaction import Direction, Weight
 from netgarden.domain.text import fold
 
-DETAILS = (
-    "owe",
-    "ask",
-    "gave",
-    "got",
-    "thanks",
-    "wants",
-    "can",
-    "news",
-    "next",
-    "done",
-    "tag",
-    "interest",
-)
-"""The kinds of detail: the words before the colon, and `#interest`."""
-
 
 class Span(NamedTuple):
     """A part of the text that was understood, for highlighting."""
@@ -97,7 +81,7 @@ class Detail(NamedTuple):
     """One `word: text` of an entry, or one `#interest`."""
 
     kind: str
-    """One of `DETAILS`."""
+    """The word before the colon, as DESIGN 8 lists them, in its first spelling; or `interest`."""
     people: tuple[PersonRef, ...]
     """Whose it is; several share it."""
     text: str

@@ -41,22 +41,16 @@ def plan_log(garden: Garden, entries: Sequence[Entry], today: date, at: str = ""
     return Logged(whole.builder.build(_label("log", garden, whole.builder, effects)), effects)
 
 
-def relog(
-    garden: Garden, interaction: Interaction, entries: Sequence[Entry], today: date, at: str = ""
-) -> Change:
-    """Write an entry down again after its text was edited, as one change.
-
-    What the entry opened is replaced where it is still as created; what was nudged, closed or answered since
-    keeps its state where the new text still says it, and stays where it does not. Fields of people, their
-    interests and tags stay as they are. Without entries the interaction is deleted.
-    """
-    return plan_relog(garden, interaction, entries, today, at).change
-
-
 def plan_relog(
     garden: Garden, interaction: Interaction, entries: Sequence[Entry], today: date, at: str = ""
 ) -> Logged:
-    """What `relog` does, for the preview. Raises UsageError if the interaction is gone."""
+    """What writing an entry down again after its text was edited does, as one change.
+
+    What the entry opened is replaced where it is still as created; what was nudged, closed or answered since
+    keeps its state where the new text still says it, and stays where it does not. Fields of people, their
+    interests and tags stay as they are. Without entries the interaction is deleted. Raises UsageError if it is
+    gone.
+    """
     _check_is_there(garden, interaction)
     whole = Effects(garden, today, at)
     before = [record for record in _came_from(garden, interaction.uid) if not isinstance(record, Interaction)]

@@ -65,12 +65,6 @@ def is_paused(contact: Contact, touches: Touches, today: date) -> bool:
     return until is not None and today < until
 
 
-def is_snoozed(contact: Contact, touches: Touches, today: date) -> bool:
-    """Whether the person is hidden by a snooze today."""
-    until = snoozed_until(contact, touches)
-    return until is not None and today < until
-
-
 def room_until(contact: Contact, rules: Rules, touches: Touches) -> date | None:
     """The day until which somebody who has not answered is left in peace; None where they have not to be."""
     unanswered = touches.unanswered

@@ -160,11 +160,6 @@ class Store:
         """Why what is not saved could not be kept for the next start either, for people."""
 
     @property
-    def garden_id(self) -> str:
-        """The six letters that tell this garden from others."""
-        return self._file.copy.garden
-
-    @property
     def status(self) -> SaveStatus:
         """How the file stands to the changes made."""
         return self._status

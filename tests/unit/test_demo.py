@@ -17,7 +17,7 @@ from netgarden.domain.garden import Garden
 from netgarden.domain.loop import LOOP_KINDS
 from netgarden.domain.order import Queue, Row, Spent, assemble
 from netgarden.domain.rules import Rules
-from netgarden.domain.snooze import is_paused, is_snoozed
+from netgarden.domain.snooze import is_paused, snoozed_until
 from netgarden.domain.tables import TABLES
 from netgarden.domain.text import clean, word_set
 from netgarden.domain.touches import touches_of
@@ -86,7 +86,12 @@ def test_every_reason_to_be_due_appears(sample: Garden, today: date) -> None:
 
 
 def test_every_stage_and_health_appears(sample: Garden, today: date) -> None:
-    assert {standing_of(sample, RULES, uid, today).stage for uid in sample.contacts} == {"seed", "sprout", "sapling", "tree"}
+    assert {standing_of(sample, RULES, uid, today).stage for uid in sample.contacts} == {
+        "seed",
+        "sprout",
+        "sapling",
+        "tree",
+    }
     healths = {standing_of(sample, RULES, uid, today).health for uid in sample.contacts}
     assert healths == {"thriving", "thirsty", "wilting", "resting"}
 
@@ -106,7 +111,8 @@ def test_people_are_paused_snoozed_archived_unplaced_and_drifting(sample: Garden
     contacts = sample.contacts.values()
     touches = {contact.uid: touches_of(sample, contact.uid, today) for contact in contacts}
     assert [c.name for c in contacts if is_paused(c, touches[c.uid], today)] == ["Lena Fischer"]
-    assert [c.name for c in contacts if is_snoozed(c, touches[c.uid], today)] == ["Gareth Pugh-Williams"]
+    until = {contact.name: snoozed_until(contact, touches[contact.uid]) for contact in contacts}
+    assert [name for name, day in until.items() if day and day > today] == ["Gareth Pugh-Williams"]
     assert [c.name for c in contacts if c.archived] == ["Derek Sloan"]
     leads = [row.lead.kind for row in rows(sample, today).values()]
     assert leads.count("unplaced") == 2

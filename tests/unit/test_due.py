@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from netgarden.domain.cadence import parse_cadence
-from netgarden.domain.due import evaluate, look, spent_on, upcoming
+from netgarden.domain.due import evaluate, look, spent_on
 from netgarden.domain.ids import UidSource
 from netgarden.domain.order import NOTHING_SPENT, Queue, Spent, assemble
 from netgarden.domain.rhythm import due_date, spread
@@ -89,7 +89,7 @@ def test_two_people_in_one_entry_are_both_touched() -> None:
 def test_an_entry_dated_ahead_is_a_plan_and_holds_routine_until_its_day() -> None:
     person, late, plan = contact(cadence="1m"), entry(ago(60)), entry(ahead(3), "call")
     assert texts(person, late, plan) == []
-    assert upcoming(garden(person, late, plan), RULES, "ada", TODAY).on == ahead(3)
+    assert look(garden(person, late, plan), RULES, "ada", TODAY).next.on == ahead(3)
     assert touches_of(garden(person, late, plan), "ada", TODAY).last == ago(60)
     assert texts(person, late, plan, today=ahead(3)) == []
 
@@ -415,7 +415,7 @@ def test_a_pause_ends_by_a_touch_from_them(direction: str, days_ago: int, ended:
 
 def test_a_pause_until_reopened_has_no_next_date_and_hides_no_promise() -> None:
     person = contact(cadence="1m", paused_on=ago(60))
-    assert upcoming(garden(person, entry(ago(90))), RULES, "ada", TODAY) is None
+    assert look(garden(person, entry(ago(90))), RULES, "ada", TODAY).next is None
     assert kinds(person, entry(ago(90)), loop("owe", ago(5), due_on=TODAY)) == ["promise"]
 
 
@@ -429,12 +429,12 @@ def test_an_unplaced_person_can_be_snoozed() -> None:
 
 def test_upcoming_is_the_nearest_reason_to_come() -> None:
     people = garden(contact(cadence="1m"), entry(ago(20)), loop("owe", TODAY, due_on=ahead(5)))
-    coming = upcoming(people, RULES, "ada", TODAY)
+    coming = look(people, RULES, "ada", TODAY).next
     assert coming
     assert (coming.on, coming.reason.kind, coming.reason.text) == (ahead(3), "promise", "promised for Sat")
 
 
 def test_upcoming_of_routine_says_how_far() -> None:
-    coming = upcoming(garden(contact(cadence="10d"), entry(ago(4))), RULES, "ada", TODAY)
+    coming = look(garden(contact(cadence="10d"), entry(ago(4))), RULES, "ada", TODAY).next
     assert coming
     assert (coming.on, coming.reason.text) == (ahead(6), "every 10 days · in 6 d")

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from netgarden.domain.due import evaluate, reasons_of, upcoming
+from netgarden.domain.due import evaluate, look, reasons_of
 from netgarden.domain.loop import Loop
 from netgarden.domain.order import assemble
 from netgarden.domain.reasons import first_nudge, next_nudge
@@ -242,7 +242,7 @@ def test_a_planned_talk_holds_routine_stands_first_on_its_day_and_is_asked_about
     person, plan = contact(cadence="1m"), loop("planned", ago(3), due_on=ahead(2), channel="call")
     late = entry(ago(60), "call")
     assert texts(person, late, plan) == []
-    assert upcoming(garden(person, late, plan), RULES, "ada", TODAY).on == ahead(2)
+    assert look(garden(person, late, plan), RULES, "ada", TODAY).next.on == ahead(2)
     day = row(person, late, plan, today=ahead(2))
     assert day
     assert (day.band, day.lead.text, day.minutes) == ("A", "call today", RULES.minutes["call"])

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from netgarden.domain import actions_loops
 from netgarden.domain.drift import drifting
-from netgarden.domain.due import upcoming
+from netgarden.domain.due import look
 from netgarden.domain.milestones_due import is_big_news, nearest_day, season_of
 from netgarden.domain.partial_date import parse_partial_date
 from tests.unit.planting import (
@@ -131,7 +131,7 @@ def test_a_birthday_can_be_marked_and_comes_again_next_year() -> None:
         *people.records("milestones").values(),
     ]
     assert texts(*records) == []
-    coming = upcoming(people, RULES, "ada", date(2027, 10, 30))
+    coming = look(people, RULES, "ada", date(2027, 10, 30)).next
     assert coming
     assert (coming.on, coming.reason.kind) == (date(2027, 11, 21), "milestone")
 
@@ -168,7 +168,7 @@ def test_hard_news_is_support_and_first_of_its_band() -> None:
 def test_a_milestone_that_passes_while_somebody_rests_does_not_come_after() -> None:
     person = contact(birthday=f"--{ago(1):%m-%d}", paused_on=ago(30), paused_until=ahead(30), **YEARLY)
     assert texts(person, TOUCHED) == []
-    coming = upcoming(garden(person, TOUCHED), RULES, "ada", TODAY)
+    coming = look(garden(person, TOUCHED), RULES, "ada", TODAY).next
     assert coming
     assert coming.reason.kind == "routine"
 
@@ -208,10 +208,10 @@ def test_big_news_offers_a_talk_this_week_and_a_closer_rhythm_for_three_months()
     assert season
     assert season.end == date(2027, 2, 20)
     later = garden(person, entry(ago(2), "call"), news)
-    coming = upcoming(later, RULES, "ada", TODAY)
+    coming = look(later, RULES, "ada", TODAY).next
     assert coming
     assert coming.on == ago(2 - 91)
-    assert upcoming(later, RULES, "ada", date(2027, 2, 21)).on == date(2027, 5, 21)
+    assert look(later, RULES, "ada", date(2027, 2, 21)).next.on == date(2027, 5, 21)
 
 
 def test_a_season_starts_when_the_news_does() -> None:

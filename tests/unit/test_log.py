@@ -14,7 +14,7 @@ from netgarden.domain.garden import Garden
 from netgarden.domain.history import History
 from netgarden.domain.ids import derived_uid, encode
 from netgarden.domain.interaction import Interaction
-from netgarden.domain.log import delete_interaction, log_entries, relog, tried
+from netgarden.domain.log import delete_interaction, log_entries, plan_relog, tried
 from netgarden.domain.loop import Loop
 from netgarden.domain.milestone import Milestone
 from netgarden.domain.want import Want
@@ -47,7 +47,7 @@ class Book:
     def edit(self, interaction: Interaction, text: str) -> None:
         again = reopen(self.garden, self.names, interaction)
         entries = parse(text, self.names, again.today, selected=again.selected)
-        change = relog(self.garden, interaction, entries, TODAY, AT)
+        change = plan_relog(self.garden, interaction, entries, TODAY, AT).change
         self.label = change.label
         self.names.follow(self.garden, self.garden.apply(change))
 
@@ -466,7 +466,7 @@ def test_deleting_an_entry_keeps_what_has_a_life_of_its_own(book: Book) -> None:
     with pytest.raises(UsageError):
         delete_interaction(book.garden, entry.uid)
     with pytest.raises(UsageError):
-        relog(book.garden, entry, (), TODAY)
+        plan_relog(book.garden, entry, (), TODAY)
 
 
 def test_tried_is_an_entry_for_each(book: Book) -> None:

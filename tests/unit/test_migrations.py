@@ -128,7 +128,7 @@ def test_a_form_that_meta_does_not_say_is_the_first(tmp_path: Path) -> None:
     window = Window(tmp_path)
     assert [one.tags for one in window.garden.contacts.values()] == [("x",)]
     window.add("Zoë")
-    assert window.store.garden_id == "abc123"
+    assert json.loads(path.read_text())["_meta"]["1"]["garden"] == "abc123"
     assert list(tmp_path.glob("state/backups/*/abc123.form-0-*.json"))
 
 

@@ -21,6 +21,11 @@ def kinds(events):
     return [event.kind for event in events if isinstance(event, Notice)]
 
 
+def garden_in(path):
+    """The letters of the garden in a file."""
+    return json.loads(path.read_text("utf-8"))["_meta"]["1"]["garden"]
+
+
 def two(tmp_path, count=1):
     """The same garden on two devices, with `count` contacts."""
     for name in "ab":
@@ -248,7 +253,7 @@ def test_a_version_of_each_day_is_kept_for_thirty_days(tmp_path):
     window.add("Ada")
     window.add("Zoë")
     window.store.close()
-    garden, backups = window.store.garden_id, Backups(next((tmp_path / "state" / "backups").iterdir()))
+    garden, backups = garden_in(window.path), Backups(next((tmp_path / "state" / "backups").iterdir()))
     assert [backup.is_daily for backup in backups.all()] == [False, True]
     for day in range(1, 41):
         backups.tidy(garden, date.fromordinal(date(2026, 1, 1).toordinal() + day))
@@ -267,7 +272,7 @@ def test_a_damaged_backup_is_passed_over(tmp_path):
     newest = backups.all()[0]
     newest.path.write_bytes(newest.path.read_bytes()[:50])
     assert read_backup(newest.path) is None
-    assert len(backups.newest_good(window.store.garden_id).tables["contacts"]) == 1
+    assert len(backups.newest_good(garden_in(window.path)).tables["contacts"]) == 1
 
 
 def test_numbers_rise_and_are_never_shared(tmp_path):
