@@ -172,20 +172,3 @@ def session_status(session: Session, minutes: int | None = None, marked: str = "
     return Status(
         session.name, due, saved, alarm, f"{long_day(session.today, session.today)} {session.today.year}"
     )
-
-
-def legend(glyphs: GlyphSet = UNICODE) -> Content:
-    """What the glyphs of the forest mean."""
-    stages = "   ".join(f"{glyph} {stage}" for stage, glyph in glyphs.stages.items())
-    healths = "   ".join(f"{glyph.strip() or 'none'} {health}" for health, glyph in glyphs.healths.items())
-    turns = {"in": "from them", "out": "from you", "both": "both", "opened": "opened", "closed": "closed"}
-    timeline = "   ".join(f"{glyph} {turns[turn]}" for turn, glyph in glyphs.turns.items() if turn)
-    return Content.assemble(
-        ("\nGlyphs\n", "$primary bold"),
-        f"  how much history   {stages}\n",
-        f"  against its cadence   {healths}\n",
-        "  beside a name   * marked\n",
-        f"  in the timeline   {timeline}\n",
-        "  beneath the forest   density: people whom each knows here, sparse, from 1 linked, from 4 dense\n",
-        "                       diversity: of how met, industry and place, 0 all alike … 1 even\n",
-    )

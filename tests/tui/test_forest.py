@@ -6,12 +6,17 @@ from pathlib import Path
 import pytest
 
 from netgarden.domain import actions
+from netgarden.domain.forest import Diversity
+from netgarden.domain.forest import Forest as Figures
 from netgarden.domain.groves import GROUPINGS, SORTS
 from netgarden.services.demo import sample_garden
 from netgarden.services.session import Session
 from netgarden.tui import forest_pane
 from netgarden.tui.app import NetgardenApp
+from netgarden.tui.glyphs import SETS, GlyphSet
+from netgarden.tui.legend import legend
 from netgarden.tui.screens.main import MainScreen
+from netgarden.tui.views import forest_words
 from netgarden.tui.widgets.forest import Forest
 from tests.conftest import TODAY
 from tests.tui.conftest import ADA, GRACE, NOW, SAM, ZOE
@@ -248,3 +253,32 @@ async def test_in_a_large_garden_it_is_looked_where_all_stand_between_the_keys(
         while forest_of(app).workers:
             await pilot.pause()
         assert "[Juniper]" in names(app), "the last choice counts"
+
+
+@pytest.mark.parametrize(
+    ("people", "ties", "score", "said"),
+    [
+        (4, 9, 0.9, []),
+        (8, 0, None, []),
+        (8, 8, None, ["density 2.0 linked · diversity not known", "2.0 linked · diversity not known"]),
+        (8, 0, 0.6, ["no ties yet · diversity 0.60 mixed", "no ties yet · 0.60 mixed"]),
+        (10, 2, 0.1, ["density 0.4 sparse · diversity 0.10 alike", "0.4 sparse · 0.10 alike"]),
+    ],
+)
+def test_what_stands_beneath_says_what_is_not_known(
+    people: int, ties: int, score: float | None, said: list[str]
+) -> None:
+    missing = 0 if score else people
+    figures = Figures(people, ties, 2 * ties / people, (Diversity("place", score, 3, people, missing),), ())
+    words = list(forest_words(figures))
+    assert words[-2:] == said
+    if said and missing:
+        assert words[0] == f"{said[0]} · not known: place of 8 of 8 people"
+
+
+@pytest.mark.parametrize("glyphs", SETS.values(), ids=SETS)
+def test_the_legend_tells_every_sign_of_a_set(glyphs: GlyphSet) -> None:
+    told = {sign.sign for sign in legend(glyphs)}
+    assert told >= {*glyphs.stages.values(), *glyphs.healths.values()} | {
+        sign for turn, sign in glyphs.turns.items() if turn
+    }

@@ -16,10 +16,9 @@ from netgarden.errors import NetgardenError
 from netgarden.services.session import Session
 from netgarden.tui import screens
 from netgarden.tui.commands import COMMANDS, PEOPLE
-from netgarden.tui.glyphs import glyphs_of
 from netgarden.tui.screens.found import Found
 from netgarden.tui.screens.strip import Choice, Strip
-from netgarden.tui.views import legend, session_status
+from netgarden.tui.views import session_status
 from netgarden.tui.widgets.key_bar import KeyBar
 from netgarden.tui.widgets.status import StatusLine
 
@@ -227,7 +226,7 @@ class ActingScreen(Screen[Found | None]):
 
     def action_help(self) -> None:
         """All keys that work here."""
-        self.app.push_screen(screens.HelpScreen(self, legend(glyphs_of(self.app))))
+        self.app.push_screen(screens.HelpScreen(self))
 
     def action_theme(self) -> None:
         """Choose other colours."""

@@ -10,6 +10,8 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from netgarden.tui.commands import COMMANDS
+from netgarden.tui.glyphs import glyphs_of
+from netgarden.tui.legend import legend
 from netgarden.tui.screens.reading import ReadingScreen
 from netgarden.tui.widgets.card import CardBody, CardLine
 
@@ -28,11 +30,10 @@ class HelpScreen(ReadingScreen):
     }
     """
 
-    def __init__(self, about: Screen[Any], legend: Content) -> None:
-        """`about` is the screen whose keys are listed; `legend` explains the glyphs."""
+    def __init__(self, about: Screen[Any]) -> None:
+        """`about` is the screen whose keys are listed."""
         super().__init__()
         self._keys = _sections(about)
-        self._legend = legend
 
     def compose(self) -> ComposeResult:
         """One scrolling text."""
@@ -42,7 +43,9 @@ class HelpScreen(ReadingScreen):
             for section, rows in self._keys.items():
                 yield Static(Content.styled(section, "$primary bold"), classes="section")
                 yield CardBody([CardLine(f"{key:<13} {label:<13}", help_) for key, label, help_ in rows])
-            yield Static(self._legend)
+            yield Static(Content.styled("Signs", "$primary bold"), classes="section")
+            signs = legend(glyphs_of(self.app))
+            yield CardBody([CardLine(f"{one.sign:<4} {one.word:<22}", one.meaning) for one in signs])
 
 
 def _sections(screen: Screen[Any]) -> dict[str, list[tuple[str, str, str]]]:
