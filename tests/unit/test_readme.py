@@ -139,17 +139,18 @@ def test_git_merges_two_branches_with_the_lines_of_the_readme(folder: Path) -> N
     assert [out.split()[0] for out in found] == ["Ada", "Grace", "Zoë"]
 
 
-def test_the_keys_of_the_readme_are_keys_of_the_main_screen() -> None:
+def test_the_keys_of_the_readme_are_keys_of_the_main_screen_or_its_lists() -> None:
     from textual.binding import Binding
 
     from netgarden.tui.screens.main import MainScreen
+    from netgarden.tui.widgets.line_list import LineList
 
     (table,) = re.findall(r"^\| key \| does \|\n(.*?)\n\n", README, re.MULTILINE | re.DOTALL)
     keys = {key for row in table.splitlines()[1:] for key in re.findall(r"`([^`]+)`", row.split("|")[1])}
     names = {"/": "slash", "#": "number_sign"}
     bound = {
         key
-        for one in MainScreen.BINDINGS
+        for one in (*MainScreen.BINDINGS, *LineList.BINDINGS)
         for key in (one.key if isinstance(one, Binding) else one[0]).split(",")
     }
     assert len(keys) > 25
