@@ -32,7 +32,8 @@ from netgarden.domain.log import log_entries
 from netgarden.domain.rules import Rules
 from netgarden.domain.text import fold
 from netgarden.services.demo_diary import DIARY
-from netgarden.services.demo_people import TIES, ZONES, people
+from netgarden.services.demo_people import people
+from netgarden.services.demo_ties import TIES, ZONES
 from netgarden.services.demo_profile import ME, PITCHES
 
 _SEED = 20
