@@ -5,7 +5,6 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from netgarden.domain.cadence import plus_days
 from netgarden.domain.garden import Garden
 
 EPISODE_DAYS = 7
@@ -26,30 +25,40 @@ class Silence(NamedTuple):
     """The silence beyond which they drift."""
 
 
+class Habit(NamedTuple):
+    """How often somebody and I used to be in touch."""
+
+    last: date
+    """The last touch."""
+    gap: int
+    """The median gap between episodes, in days."""
+
+    @property
+    def allowed(self) -> int:
+        """The silence beyond which they drift, in days."""
+        return max(2 * self.gap, self.gap + 14)
+
+    def silence(self, today: date) -> Silence | None:
+        """The silence of a day on which they drift."""
+        days = (today - self.last).days
+        is_drifting = self.allowed < days <= max(12 * self.gap, self.gap + 90)
+        return Silence(days, self.gap, self.allowed) if is_drifting else None
+
+
 def drifting(garden: Garden, uid: str, today: date) -> Silence | None:
     """The silence of somebody who drifts; None for who does not, or has too little history to tell."""
-    if (rhythm := _rhythm(garden, uid, today)) is None:
-        return None
-    last, gap, allowed = rhythm
-    silence = (today - last).days
-    return Silence(silence, gap, allowed) if allowed < silence <= max(12 * gap, gap + 90) else None
+    habit = habit_of(garden, uid, today)
+    return habit.silence(today) if habit else None
 
 
-def drifts_from(garden: Garden, uid: str, today: date) -> date | None:
-    """The day after `today` from which somebody drifts if nothing happens; None for who does already or never."""
-    rhythm = _rhythm(garden, uid, today)
-    start = plus_days(rhythm[0], rhythm[2] + 1) if rhythm else None
-    return start if start and start > today else None
-
-
-def _rhythm(garden: Garden, uid: str, today: date) -> tuple[date, int, int] | None:
-    """The last touch, the usual gap and the silence that is still usual, in days; None without a rhythm."""
+def habit_of(garden: Garden, uid: str, today: date) -> Habit | None:
+    """The habit up to a day; None for who has too little history to tell."""
     entries = garden.interactions_of(uid)
     if len(entries) <= MIN_GAPS:
         return None
     days = {entry.on for entry in entries if entry.on <= today and entry.weight_for(uid) in ("talk", "word")}
     gap = usual_gap(days)
-    return None if gap is None else (max(days), gap, max(2 * gap, gap + 14))
+    return None if gap is None else Habit(max(days), gap)
 
 
 def usual_gap(days: Iterable[date]) -> int | None:

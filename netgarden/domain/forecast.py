@@ -9,8 +9,8 @@ from datetime import date
 from typing import NamedTuple
 
 from netgarden.domain.contact import Contact
-from netgarden.domain.drift import drifts_from
-from netgarden.domain.due import ROUTINE, all_reasons, routine_reason
+from netgarden.domain.drift import Habit, habit_of
+from netgarden.domain.due import all_reasons, drift_reason, routine_reason
 from netgarden.domain.garden import Garden
 from netgarden.domain.order import Row, row_of
 from netgarden.domain.rhythm import Rhythm
@@ -28,18 +28,21 @@ class Forecast(NamedTuple):
     """The day on which something else shows, as far as it is known to come; `date.max` for never."""
     until: date
     """The first day on which they must be looked at again."""
+    habit: Habit | None = None
+    """From which somebody without a cadence may drift."""
 
     def row(self, rules: Rules, contact: Contact, today: date) -> Row | None:
         """Their row in the queue of a day before `until`, as `look` tells it, but for the question of triage."""
+        if self.habit is not None:
+            silence = self.habit.silence(today)
+            return row_of(contact.uid, [drift_reason(rules, silence, today)]) if silence else None
         if self.due > today or (cadence := rules.cadence_of(contact)) is None:
             return None
-        return row_of(
-            contact.uid,
-            [routine_reason(rules, contact, Rhythm("routine", cadence, self.due), self.due, today)],
-        )
+        rhythm = Rhythm("routine", cadence, self.due)
+        return row_of(contact.uid, [routine_reason(rules, contact, rhythm, self.due, today)])
 
     def is_unplaced(self, rules: Rules, contact: Contact) -> bool:
-        """Whether on a day before `until` nothing is due but the question who they are."""
+        """Whether the question who they are is asked on every day before `until` on which nothing else shows."""
         return not contact.archived and not rules.is_placed(contact)
 
     def next_on(self, today: date) -> date | None:
@@ -67,19 +70,17 @@ def forecast(garden: Garden, rules: Rules, uid: str, today: date) -> Forecast | 
     touches = touches_of(garden, uid, today)
     holds = holds_of(contact, rules, touches)
     held_until = [day for day in holds if day is not None and day > today]
-    if (held_until and contact.birthday) or (holds.hides(today) and not rules.is_placed(contact)):
-        return None  # a birthday may pass meanwhile; the question who they are is put off
+    if held_until and (contact.birthday or not rules.is_placed(contact)):
+        return None  # a birthday may pass meanwhile; drift and the question who they are are put off
     if not any((touches.last, contact.skipped_on, contact.cadence_set_on, contact.added_on)):
         return None  # nobody knows since when: they are due anew each day
+    habit = None if rules.is_placed(contact) else habit_of(garden, uid, today)
     due = other = date.max
     for reason in all_reasons(garden, rules, contact, touches, holds, today):
-        if reason.kind in ROUTINE and reason.kind not in ("talk", "meet"):
+        if reason.kind in ("routine", "reconnect"):
             due = reason.shows_on
-        elif reason.shows_on <= today:
-            return None
-        else:
+        elif reason.shows_on > today:
             other = min(other, reason.shows_on)
-    until = min([other, *held_until])
-    if not rules.is_placed(contact) and (drift := drifts_from(garden, uid, today)):
-        until = min(until, drift)
-    return Forecast(due, other, until)
+        elif reason.kind != "drift" or reason.shows_on != reason.due_on:
+            return None
+    return Forecast(due, other, min([other, *held_until]), habit)

@@ -8,6 +8,7 @@ from datetime import date
 import msgspec
 from msgspec.structs import replace
 
+from netgarden.domain.drift import Habit
 from netgarden.domain.forecast import Forecast
 from netgarden.domain.rules import Rules
 
@@ -27,19 +28,25 @@ class Kept(msgspec.Struct, array_like=True, frozen=True):
     due: bytes
     other: bytes
     until: bytes
-    """A forecast's days, 32 bits each."""
+    last: bytes
+    """A forecast's days and those of its habit, 32 bits each."""
+    gap: bytes
+    """That of the habit, in days; 0 without one."""
 
 
 def encode(contacts: Iterable[str], rules: Rules, today: date, told: Mapping[str, Forecast | None]) -> bytes:
     """The forecasts that were made for everybody, for `decode`."""
-    due, other, until = array("I"), array("I"), array("I")
+    columns = [array("I") for _ in range(5)]
     for uid in sorted(contacts):
         one = told[uid]
-        due.append(one.due.toordinal() if one else NONE)
-        other.append(one.other.toordinal() if one else NONE)
-        until.append(one.until.toordinal() if one else NONE)
+        days = (one.due, one.other, one.until, one.habit and one.habit.last) if one else (None,) * 4
+        numbers = [day.toordinal() if day else NONE for day in days]
+        for column, number in zip(
+            columns, [*numbers, one.habit.gap if one and one.habit else 0], strict=True
+        ):
+            column.append(number)
     opened = rules.last_opened.toordinal() if rules.last_opened else 0
-    kept = Kept(_sum(rules), today.toordinal(), opened, due.tobytes(), other.tobytes(), until.tobytes())
+    kept = Kept(_sum(rules), today.toordinal(), opened, *(column.tobytes() for column in columns))
     return msgspec.msgpack.encode(kept)
 
 
@@ -58,27 +65,22 @@ def decode(
     opened = rules.last_opened.toordinal() if rules.last_opened else 0
     if kept.rules != _sum(rules) or kept.today > today.toordinal() or kept.last_opened > opened:
         return None, {}
+    columns = [_numbers(data) for data in (kept.due, kept.other, kept.until, kept.last, kept.gap)]
     # Few different days serve many people.
-    days = {
-        one: date.fromordinal(one)
-        for one in {*_days(kept.due), *_days(kept.other), *_days(kept.until)}
-        if one
-    }
+    days = {one: date.fromordinal(one) for column in columns[:4] for one in set(column) if one}
     first = today.toordinal()
     told = {
-        uid: Forecast(days[due], days[other], days[until])
-        for uid, due, other, until in zip(
-            contacts, _days(kept.due), _days(kept.other), _days(kept.until), strict=True
-        )
+        uid: Forecast(days[due], days[other], days[until], Habit(days[last], gap) if gap else None)
+        for uid, due, other, until, last, gap in zip(contacts, *columns, strict=True)
         if until > first
     }
     return date.fromordinal(kept.today), told
 
 
-def _days(data: bytes) -> "array[int]":
-    days = array("I")
-    days.frombytes(data)
-    return days
+def _numbers(data: bytes) -> "array[int]":
+    numbers = array("I")
+    numbers.frombytes(data)
+    return numbers
 
 
 def _sum(rules: Rules) -> int:

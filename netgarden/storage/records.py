@@ -58,6 +58,10 @@ def records_of(copy: Copy, but: str = "") -> tuple[Tables, tuple[Problem, ...]]:
     for table in TABLES:
         if table == but:
             continue
+        block = copy.uncut(table)
+        if block is not None and (records := lines.typed_block(table, block)) is not None:
+            tables[table] = records
+            continue
         tables[table], failures = lines.typed_table(table, copy.table(table))
         problems += [_problem(copy, table, number, error) for number, error in failures.items()]
     return tables, tuple(problems)
