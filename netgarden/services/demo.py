@@ -33,8 +33,8 @@ from netgarden.domain.rules import Rules
 from netgarden.domain.text import fold
 from netgarden.services.demo_diary import DIARY
 from netgarden.services.demo_people import people
-from netgarden.services.demo_ties import TIES, ZONES
 from netgarden.services.demo_profile import ME, PITCHES
+from netgarden.services.demo_ties import TIES, ZONES
 
 _SEED = 20
 _EPOCH = date(1970, 1, 1)
