@@ -39,9 +39,9 @@ def _checked(rules: Rules, table: str, field: str, value: Plain) -> Any:
     if kind == "map":
         members = {clean(member): clean(label) for member, label in dict(value or {}).items()}
         members.pop("", None)
-        if field == "emails":
-            for address in members:
-                _check_email(address)
+        if check := {"emails": _check_email, "phones": _check_phone}.get(field):
+            for member in members:
+                check(member)
         return members
     if not isinstance(value, str):
         expected = FIELD_TYPES[table][field]
@@ -128,7 +128,17 @@ def _timezone(text: str) -> str:
 def _check_email(address: str) -> None:
     name, at, domain = address.rpartition("@")
     if not (at and name and domain) or " " in address:
-        raise UsageError(f"“{address}” is not an email address.")
+        raise UsageError(
+            f"“{address}” is not an email address: write ada@example.org, or ada@example.org work."
+        )
+
+
+def _check_phone(number: str) -> None:
+    # What has a colon in it is an address of another kind, such as sip:ada@example.org.
+    if not any(sign.isdecimal() or sign == ":" for sign in number):
+        raise UsageError(
+            f"“{number}” is not a phone number: write +351 912 345 678, or +351 912 345 678 mobile."
+        )
 
 
 def _label(field: str) -> str:

@@ -33,6 +33,12 @@ HEALTH_STYLES: dict[Health, str] = {
 BAND_STYLES = {"A": "$error", "B": "$accent", "C": "", "D": "$foreground-muted"}
 """How the reason of a row is coloured, by band."""
 
+SHOWN = 50
+"""Entries that stand on the card of the main screen; all are laid out anew whenever the cursor moves on."""
+
+MOST_TEXT = 4_000
+"""Characters that are shown of one text; where it is edited all of it is there."""
+
 LABEL_STYLES = {"I owe": "$accent", "Owes me": "$accent", "Begin": "italic"}
 
 
@@ -82,7 +88,10 @@ def person_lines(session: Session, uid: str) -> list[CardLine]:
         lines += [CardLine("", ""), *(CardLine("Decide", f"{text} (C)", "$warning") for text in words)]
     if entries := session.garden.interactions_of(uid):
         lines += [CardLine("", ""), CardLine("", "Timeline", "bold $primary")]
-        lines += timeline_lines(entries, session.today)
+        lines += timeline_lines(entries[:SHOWN], session.today)
+        if len(entries) > SHOWN:
+            more = f"{len(entries) - SHOWN:,} more · enter shows all"
+            lines.append(CardLine("", more, "$foreground-muted"))
     return lines
 
 
@@ -122,7 +131,7 @@ def entry_lines(garden: Garden, entry: Interaction, today: date) -> list[CardLin
     lines.extend(CardLine("", text, style) for text, style in _said(entry))
     if entry.raw and entry.raw != entry.summary:
         lines += [CardLine("", ""), CardLine("", "As typed", "$foreground-muted")]
-        lines.extend(CardLine("", line) for line in entry.raw.split("\n"))
+        lines.extend(CardLine("", line) for line in _clipped(entry.raw).split("\n"))
     return [*lines, CardLine("", ""), CardLine("", "enter edits · D deletes", "$foreground-muted")]
 
 
@@ -135,12 +144,18 @@ def _when_and_how(entry: Interaction, today: date) -> str:
 def _said(entry: Interaction) -> Iterator[tuple[str, str]]:
     """The texts of an entry and how each is coloured."""
     if entry.summary:
-        yield entry.summary, ""
+        yield _clipped(entry.summary), ""
     for word, text in (("gave:", entry.gave), ("got:", entry.got), ("at", entry.event)):
         if text:
-            yield f"{word} {text}", "$foreground-muted"
+            yield f"{word} {_clipped(text)}", "$foreground-muted"
     if entry.topics:
         yield " ".join(f"#{topic}" for topic in entry.topics), "$foreground-muted"
+
+
+def _clipped(text: str) -> str:
+    return (
+        text if len(text) <= MOST_TEXT else f"{text[:MOST_TEXT]}… {len(text) - MOST_TEXT:,} characters more"
+    )
 
 
 def forest_words(forest: Forest) -> Iterator[str]:

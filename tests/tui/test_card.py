@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from textual.events import Paste
-from textual.widgets import Static
+from textual.widgets import Static, TextArea
 
 from netgarden.domain.actions_loops import add_tie, add_want
 from netgarden.domain.garden import Garden
@@ -14,6 +14,7 @@ from netgarden.tui.app import NetgardenApp
 from netgarden.tui.screens.card import CardScreen
 from netgarden.tui.screens.loops import LoopsScreen
 from netgarden.tui.screens.main import MainScreen
+from netgarden.tui.views import entry_lines, person_lines
 from netgarden.tui.widgets.composer import Composer
 from netgarden.tui.widgets.field_pane import FieldPane, FieldRow
 from netgarden.tui.widgets.key_bar import KeyBar
@@ -51,7 +52,8 @@ async def test_a_field_is_edited_in_its_row_and_is_one_undo(app: NetgardenApp, s
     [
         ("tier", "besties", "write one of inner, close"),
         ("cadence", "often", "write 10d, 2w, 1m"),
-        ("emails", "ada", "“ada” is not an email address"),
+        ("emails", "ada", "“ada” is not an email address: write ada@example.org"),
+        ("phones", "nine", "“nine” is not a phone number: write +351 912 345 678"),
         ("birthday", "31 feb", "write 1985-04-12"),
         ("timezone", "Lisbon", "write its IANA name"),
         ("met_how", "at a bar", "write one of colleague"),
@@ -229,6 +231,29 @@ async def test_ten_thousand_entries_are_drawn_only_where_they_are_seen(
         assert timeline.cursor == timeline.row_count - 1 == 9_999
         await pilot.press("f", *"9999", "enter")
         assert timeline.row_count == 1
+        brief = person_lines(app.session, ADA)
+        assert brief[-1].text == "9,950 more · enter shows all"
+        assert len(brief) < 400, "what stands in the main screen is laid out whole at every key"
+
+
+async def test_of_a_megabyte_no_more_is_laid_out_than_is_read(
+    app_on: Callable[[Garden], NetgardenApp],
+) -> None:
+    text = "word " * 200_000
+    entries = [call(11, ADA, 1, text), call(12, ADA, 2, text.replace(" ", "\n"))]
+    garden = Garden(
+        {"contacts": [person(1, "Ada Lovelace", notes=text)], "interactions": entries},
+        new_uid=counting_uids(),
+    )
+    app = app_on(garden)
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await pilot.press("1", "j", "enter", "tab", "tab", "j")
+        assert "word word" in grid(app)
+        shown = [person_lines(app.session, ADA), *(entry_lines(garden, one, TODAY) for one in entries)]
+        assert all(sum(len(line.text) for line in lines) < 20_000 for lines in shown)
+        app.screen.query_one(FieldPane).go_to("notes")
+        await pilot.press("e")
+        assert app.screen.query_one(TextArea).text == text, "what is edited is all there"
 
 
 # ── what is open, ties ───────────────────────────────────────────────────────
@@ -247,6 +272,8 @@ async def test_x_closes_what_is_open_under_the_cursor(app: NetgardenApp, session
         assert "Nothing is open" in grid(app)
         await pilot.press("D")
         assert ADA in session.garden.contacts, "an empty list deletes nobody"
+        await pilot.press("tab", "x")
+        assert "This is closed already." in grid(app)
 
 
 async def test_whom_they_know_is_shown_with_why_added_by_hand_and_opened(

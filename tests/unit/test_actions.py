@@ -105,7 +105,14 @@ def test_every_verb_says_what_it_does_and_one_undo_takes_it_back(
         ({"met_on": "last year"}, "“last year” is not a date for met on: write 1985-04-12, --04-12, 1985-04, 12 Apr or 1985."),
         ({"met_how": "fate"}, "“fate” is not a way of having met: write one of colleague, classmate, event, introduced, online, community, other."),
         ({"timezone": "Mars/Base"}, "“Mars/Base” is not a time zone: write its IANA name, such as Europe/Lisbon."),
-        ({"emails": {"not one": ""}}, "“not one” is not an email address."),
+        (
+            {"emails": {"not one": ""}},
+            "“not one” is not an email address: write ada@example.org, or ada@example.org work.",
+        ),
+        (
+            {"phones": {"sip:ada@example.org": "", "nine": "home"}},
+            "“nine” is not a phone number: write +351 912 345 678, or +351 912 345 678 mobile.",
+        ),
         ({"shoe_size": "42"}, "“shoe_size” is not a field that can be set."),
     ],
 )  # fmt: skip

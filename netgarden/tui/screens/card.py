@@ -163,8 +163,10 @@ class CardScreen(CardSections):
         """Close the open loop under the cursor; where there is none, what is due."""
         garden, today, subject = self.garden, self.today, self._subject
         item = self._item(*subject) if subject else None
-        if item is None or not item.is_open:
+        if item is None:
             super().action_close_loop()
+        elif not item.is_open:
+            self.say("This is closed already.")
         elif item.table == "loops":
             self._close(item.uid, item.kind)
         elif item.table == "milestones":
@@ -191,7 +193,8 @@ class CardScreen(CardSections):
         if table == "interactions":
             return delete_interaction(self.garden, uid)
         if table == "ties":
-            if known_to(self.garden, self._uid)[uid].noted is None:
+            evidence = known_to(self.garden, self._uid).get(uid)
+            if evidence is None or evidence.noted is None:
                 raise UsageError(
                     "This follows from what you wrote: it goes when the entries or the introduction go."
                 )

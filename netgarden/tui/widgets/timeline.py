@@ -1,7 +1,9 @@
 """The timeline: what happened with somebody, a row an event."""
 
 from collections.abc import Callable, Hashable, Sequence
+from typing import ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from netgarden.domain.timeline import Event, Group
@@ -24,6 +26,15 @@ STYLES: dict[Group, str] = {
 
 class Timeline(LineList):
     """Events, newest first. What a row says is asked of `describe` when it is drawn."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose", "Edit", tooltip="Edit what the event is about.", id="list.open"),
+    ]
+    """
+    | Key(s) | Description |
+    | :- | :- |
+    | enter | Edit what the event is about. |
+    """
 
     def __init__(self, describe: Callable[[Event], str], *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -62,5 +73,10 @@ class Timeline(LineList):
             Cell(glyphs_of(self.app).turns[event.turn], 2, style),
             Cell(event.word, 12 if width > 50 else 10, style),
             Cell("", 1),
-            Cell(self._describe(event), None, MUTED if style == MUTED or event.turn == "closed" else ""),
+            # A text may be a megabyte; what cannot be seen is not measured.
+            Cell(
+                self._describe(event)[: 4 * width],
+                None,
+                MUTED if style == MUTED or event.turn == "closed" else "",
+            ),
         )
