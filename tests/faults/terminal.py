@@ -170,7 +170,7 @@ class Terminal:
 
         So must be the near side of a box beside it: a shift by one cell puts that where this one's side belongs.
         """
-        y, at = next((y, row.index(title)) for y, row in enumerate(self._rows) if title in row)
+        y, at = next((y, row.index(title)) for y, row in enumerate(self._rows) if title in row and "╭" in row)
         edge = self._rows[y]
         left, right = edge.rindex("╭", 0, at), edge.index("╮", at)
         sides = [(row[left] + row[right], row[right + 1 : right + 2]) for row in self._rows[y + 1 :]]

@@ -117,7 +117,6 @@ def changing(file: Path, text: str, uid: str, malformed: str) -> Iterator[tuple[
     yield on(
         file, "add", text, "--org", text, "--role", text, "--place", text, "--interest", text, "--tag", text
     )
-    yield on(file, "add", "x" + text, "--met-story", text, "--note", text, "--link", text)
     yield on(
         file, "log", f"call @ada yesterday: {text}; owe: {text} by fri; wants: {text}; gave: {text} #{text}"
     )
@@ -125,7 +124,7 @@ def changing(file: Path, text: str, uid: str, malformed: str) -> Iterator[tuple[
     yield on(file, "edit", uid, "--name", text, "--org", text + "x")
     yield on(file, "tag", uid, text)
     yield on(file, "me", "--interest", text, "--pitch", text)
-    for one in (uid, malformed):
+    for one in (uid, malformed) if TEXTS.index(text) % 4 == 0 else ():
         yield on(file, "snooze", one, "fri")
         yield on(file, "pause", one, "fri", "--why", text)
         yield on(file, "cadence", one, "2w")

@@ -47,12 +47,12 @@ SCREENS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("R", "Who is this", ("j", "*", ESCAPE, "M", ESCAPE, "k")),
     ("C", "To decide", ("j", ENTER, "1")),
     ("M", "Duplicates", ("j", "f", "1", ESCAPE, "m", "u")),
-    ("?", "Help", ()),
+    ("?", "─ Help", ()),
     (":", "Search", ("und",)),
     ("T", "Search", ()),
 )  # fmt: skip
 
-FRAMES = ("1 Forest", "2 Today", "Open loops", "Draft ·", "4 Composer", "To decide", "Duplicates", "Help")
+FRAMES = ("1 Forest", "2 Today", "Open loops", "Draft ·", "4 Composer", "To decide", "Duplicates", "─ Help")
 """Titles that stand on the edge of a box."""
 
 
@@ -126,7 +126,7 @@ def test_what_another_program_wrote_is_cleaned_and_in_line(folder: Path, columns
     file = planted(folder, sealed=False, name="gar\x1b[2Jden\u202e [bold].json")
     with Terminal(netgarden(file), columns=columns, rows=24) as app:
         app.wait_for("2 Today")
-        visit(app, [("1", "1 Forest", ("j",)), ("?", "Help", ()), ("C", "To decide", ("j", ENTER))])
+        visit(app, [("1", "1 Forest", ("j",)), ("?", "─ Help", ()), ("C", "To decide", ("j", ENTER))])
         for _ in range(6):
             app.press("1", "\x1b[6~")
             assert app.is_straight("1 Forest"), app.text
