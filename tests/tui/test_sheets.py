@@ -1,11 +1,17 @@
 """Import, duplicates and attendees: looked at first, decided by keys, taken back in one undo."""
 
+import threading
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from netgarden.domain import actions
+from netgarden.services.importing import ImportPlan
 from netgarden.services.session import Session
 from netgarden.tui.app import NetgardenApp
+from netgarden.tui.screens import bring
 from netgarden.tui.screens.main import MainScreen
 from tests.tui.conftest import ADA, GRACE
 from tests.tui.grid import grid
@@ -63,6 +69,44 @@ async def test_an_import_is_looked_at_first_and_is_one_undo(
         assert "+351 912 345 678" in session.garden.contacts[ADA].phones
         await pilot.press("u")
         assert session.garden.contacts == before
+
+
+async def test_an_import_is_planned_anew_only_where_something_is_decided_or_changed_and_never_on_the_ui_thread(
+    app: NetgardenApp, session: Session, vcards: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan_import, planned_on = bring.plan_import, []
+
+    def planned(*args: Any, **kwargs: Any) -> ImportPlan:
+        planned_on.append(threading.current_thread())
+        return plan_import(*args, **kwargs)
+
+    monkeypatch.setattr(bring, "plan_import", planned)
+    add = partial(actions.add_contact, session.garden, session.rules, today=session.today)
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+
+        async def imported(*keys: str) -> int:
+            """How often it was planned until it was imported."""
+            planned_on.clear()
+            await pilot.press("I")
+            app.screen.query_one("Input").value = str(vcards)  # type: ignore[attr-defined]
+            await pilot.press("enter")
+            await until(app, pilot, "1 added")
+            if not keys:
+                session.do(add({"name": f"Somebody {len(session.garden.contacts)}"})[0])
+            await pilot.press(*keys or ("ctrl+s",))
+            await until(app, pilot, "✓ import")
+            assert isinstance(app.screen, MainScreen)
+            assert threading.main_thread() not in planned_on
+            times = len(planned_on)
+            await pilot.press("u")
+            return times
+
+        assert await imported("ctrl+s") == 1
+        assert await imported("d", "ctrl+s") == 2
+        assert await imported() == 2
+        await pilot.press("ctrl+r")
+        names = [one.name for one in session.garden.contacts.values()]
+        assert names.count("Mae Jemison") == 1
 
 
 async def test_a_file_that_is_not_there_is_said(app: NetgardenApp) -> None:

@@ -1,6 +1,6 @@
 """Import in the app: what a file would bring, looked at before anything is changed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
 from textual import work
@@ -12,7 +12,7 @@ from netgarden.formats import registry
 from netgarden.formats.candidate import Reading
 from netgarden.services.importing import Decision, ImportPlan, Outcome, plan_import
 from netgarden.services.inputs import read_inputs
-from netgarden.services.session import Session
+from netgarden.services.session import Changed, Session
 from netgarden.tui.rendering import Cell, row
 from netgarden.tui.screens.sheet import ListSheet
 from netgarden.tui.widgets.card import CardLine
@@ -46,16 +46,28 @@ class ImportScreen(ListSheet[None]):
         self._readings: list[Reading] = []
         self._plan: ImportPlan | None = None
         self._decisions: dict[str, Decision] = {}
+        # What the plan was made with, and whether the garden has changed since.
+        self._planned_with: dict[str, Decision] = {}
+        self._is_stale = False
+        self._is_to_import = False
         self._progress = "Reading …"
         self._outcomes: Sequence[Outcome] = ()
 
     def on_mount(self) -> None:
         """Begin to read."""
         super().on_mount()
-        self._read()
+        self._begin()
+
+    def _changed(self, changed: Changed) -> None:
+        self._is_stale = True
+        super()._changed(changed)
+
+    def _begin(self) -> None:
+        self._planned_with, self._is_stale = dict(self._decisions), False
+        self._read(self._planned_with)
 
     @work(thread=True, exclusive=True, group="import", name="read import")
-    def _read(self) -> None:
+    def _read(self, decisions: Mapping[str, Decision]) -> None:
         worker = get_current_worker()
 
         def progress(done: int, total: int) -> None:
@@ -69,7 +81,7 @@ class ImportScreen(ListSheet[None]):
                     registry.read(one.read(registry.MAX_BYTES), filename=one.name) for one in inputs
                 ]
             plan = plan_import(
-                self.session.garden, self._readings, self.session.today, self._decisions, progress=progress
+                self.session.garden, self._readings, self.session.today, decisions, progress=progress
             )
         except NetgardenError as error:
             self.app.call_from_thread(self._failed, str(error))
@@ -88,7 +100,10 @@ class ImportScreen(ListSheet[None]):
     def _planned(self, plan: ImportPlan) -> None:
         self._plan = plan
         self._outcomes = sorted(plan.outcomes, key=lambda one: ORDER.index(_group(one)))
-        self.show()
+        if self._is_to_import:
+            self.action_import()
+        else:
+            self.show()
 
     # ── the sheet ────────────────────────────────────────────────────────────
 
@@ -137,12 +152,18 @@ class ImportScreen(ListSheet[None]):
             self.query_one(TextList).action_move(1)
 
     def action_import(self) -> None:
-        """Carry it out, as one change."""
-        if self._plan is None:
+        """Carry it out, as one change; where something was decided or changed since, once it is planned anew."""
+        plan = self._plan
+        if plan is None:
+            return
+        self._is_to_import = True
+        if self._is_stale or self._decisions != self._planned_with:
+            self._plan, self._progress = None, "Planning …"
+            self.show()
+            self._begin()
             return
 
         def act() -> str:
-            plan = plan_import(self.session.garden, self._readings, self.session.today, self._decisions)
             change = plan.change(self.session.garden)
             return f"{change.label} · u undoes" if self.session.do(change) else ""
 
