@@ -149,11 +149,19 @@ class Writing:
 
     def keep(self) -> None:
         """Keep the draft in the state directory, so that it survives whatever ends the app."""
+        if self._keeping is not None:
+            self._keeping.stop()
+            self._keeping = None
         if self._editing is not None:  # what is edited is in the garden already
             return
         window, text = self.session.window, self._text
         if (text, self._selected or "") != (window.entry, window.entry_for):
             self.session.remember(entry=text, entry_for=(self._selected or "") if text else "")
+
+    def leave(self) -> None:
+        """Keep what was typed a moment ago: the screen goes."""
+        if self._keeping is not None:
+            self.keep()
 
     def restore(self) -> None:
         """Put back the draft that was kept."""

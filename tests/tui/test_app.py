@@ -3,7 +3,6 @@
 import os
 import pty
 import select
-import signal
 import subprocess
 import sys
 import time
@@ -115,22 +114,6 @@ def in_a_terminal(
     read_for(0.2)
     os.close(master)
     return process.wait(5), output
-
-
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
-def test_signals_leave_the_terminal_clean_and_the_work_saved(tmp_path: Path, number: int) -> None:
-    file = tmp_path / "g.json"
-    keys: list[tuple[float, bytes | int]] = [
-        (0.5, b"L"), (0.5, b'call @"Ada Lovelace": hello'), (1.0, b"\x13"), (0.3, b"L"), (1.0, b"half a thought"),
-        (0.5, number),
-    ]  # fmt: skip
-    status, output = in_a_terminal(["--garden", str(file)], keys, tmp_path)
-    assert status == 128 + number
-    assert b"\x1b[?1049l" in output, "the alternate screen is left"
-    assert b"Traceback" not in output
-    opened = Session.open(Paths(file, tmp_path / "state", tmp_path / "config.toml"), TODAY)
-    assert [one.name for one in opened.garden.contacts.values()] == ["Ada Lovelace"]
-    assert opened.window.entry == "half a thought"
 
 
 def test_the_app_is_left_by_q_with_everything_saved(tmp_path: Path) -> None:

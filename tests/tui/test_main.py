@@ -113,7 +113,7 @@ async def test_snoozing_until_a_day_that_is_typed(app: NetgardenApp, session: Se
         await pilot.press("j", "s", "d", *"nonsense")
         assert "is not a day" in grid(app)
         await pilot.press("enter")
-        assert len(app.screen_stack) == 3, "the prompt stays until it is a day"
+        assert len(app.screen_stack) == 2, "the prompt stays until it is a day"
         await pilot.press("ctrl+u", *"in", "space", *"3w")
         assert "Sun 13 Dec" in grid(app)
         await pilot.press("enter")
@@ -408,7 +408,7 @@ async def test_in_the_list_of_find_the_verbs_work(app: NetgardenApp, session: Se
         assert "snooze Grace Hopper until Sun 29 Nov" in grid(app)
         assert app.screen.query_one(Forest).person == GRACE
         await pilot.press("slash", *"st")
-        assert len(app.screen_stack) == 3, "while one types, letters are letters"
+        assert len(app.screen_stack) == 2, "while one types, letters are letters"
 
 
 async def test_tags_and_interests_are_added_to_all_who_are_marked(
@@ -424,3 +424,18 @@ async def test_tags_and_interests_are_added_to_all_who_are_marked(
             assert session.garden.contacts[uid].tags == ("board",)
         await pilot.press("u")
         assert not any(session.garden.contacts[uid].tags for uid in (ADA, GRACE))
+
+
+@pytest.mark.parametrize("keys", [["L", *"half"], ["r", "l"], ["slash", "a"], ["d"]])
+async def test_a_terminal_made_tiny_and_large_again_moves_no_focus(
+    app: NetgardenApp, keys: list[str]
+) -> None:
+    """What is typed on must not turn into commands; and no size is an error."""
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        await pilot.press(*keys)
+        before = app.focused
+        for size in ((60, 5), (1, 36), (1, 1)):
+            for one in (size, (120, 36)):
+                await pilot.resize_terminal(*one)
+                await pilot.pause(0.05)
+                assert app.focused is before, one

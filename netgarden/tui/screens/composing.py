@@ -21,6 +21,10 @@ class ComposingScreen(PeopleScreen):
 
     writing: Writing
 
+    def on_unmount(self) -> None:
+        """Lose nothing of what was typed last."""
+        self.writing.leave()
+
     # ── the composer ─────────────────────────────────────────────────────────
 
     def write(self, uid: str, start: str = "") -> None:

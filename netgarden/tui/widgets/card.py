@@ -36,6 +36,7 @@ class CardBody(Widget):
         self.refresh(layout=True)
 
     def _laid_out(self, width: int) -> list[Content]:
+        width = max(1, width)  # while a terminal is made smaller there may be none
         laid_out: list[Content] = []
         indent = max((len(line.label) for line in self._lines), default=0) + 2
         for line in self._lines:

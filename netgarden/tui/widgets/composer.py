@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -33,6 +34,10 @@ class EntryArea(TextArea):
         def __init__(self, name: str) -> None:
             self.name = name
             super().__init__()
+
+    def on_hide(self, event: events.Hide) -> None:
+        """Keep the focus when there is no room for a moment: what is typed on must not turn into commands."""
+        event.prevent_default()
 
     def action_save(self) -> None:
         """Save the entry."""
