@@ -4,11 +4,15 @@ import sys
 from collections.abc import Callable
 from datetime import date
 
+from typing import TYPE_CHECKING
+
 from netgarden.cli.clock import clock_of
-from netgarden.config import Config, load_config
 from netgarden.errors import NetgardenError
 from netgarden.paths import default_paths
-from netgarden.services.session import Session
+
+if TYPE_CHECKING:
+    from netgarden.config import Config
+    from netgarden.services.session import Session
 
 
 def open_app(garden: str | None, today: date | None) -> int:
@@ -16,7 +20,13 @@ def open_app(garden: str | None, today: date | None) -> int:
 
     Raises GardenFileError for the file, UsageError for the config.
     """
+    from netgarden.services.ahead import read_ahead
+
     paths, clock = default_paths(garden), clock_of(today)
+    read_ahead(paths.garden)
+    from netgarden.config import load_config
+    from netgarden.services.session import Session
+
     config = load_config(paths.config)
     session = Session.open(paths, clock(), rules=config.rules)
     try:
@@ -29,7 +39,7 @@ def open_app(garden: str | None, today: date | None) -> int:
         session.close()
 
 
-def run_app(session: Session, clock: Callable[[], date], config: Config) -> int:
+def run_app(session: "Session", clock: Callable[[], date], config: "Config") -> int:
     """The app on a session that is open; its exit status. Raises NetgardenError where there is no terminal."""
     if not (sys.stdin and sys.stdout and sys.stdin.isatty() and sys.stdout.isatty()):
         raise NetgardenError(

@@ -9,6 +9,7 @@ import fcntl
 import os
 import stat
 import sys
+import threading
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple, ParamSpec, TypeVar
@@ -61,8 +62,39 @@ def identity(path: Path) -> Identity | None:
         return None
 
 
+_ahead: dict[Path, "_Ahead"] = {}
+
+
+class _Ahead(threading.Thread):
+    """Reads a file while others work: the system does it without the interpreter."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(name="netgarden-reader", daemon=True)
+        self.path = path
+        self.content: Content | None = None
+        self.start()
+
+    def run(self) -> None:
+        """Read; what fails is tried again by whoever wants it."""
+        with contextlib.suppress(OSError):
+            self.content = _read(self.path)
+
+
+def read_ahead(path: Path) -> None:
+    """Begin to read a file, on a thread of its own, for the next `read` of it."""
+    _ahead[path] = _Ahead(path)
+
+
 def read(path: Path) -> Content | None:
     """The whole file, None where there is none. Raises OSError, also for what is no regular file."""
+    if (ahead := _ahead.pop(path, None)) is not None:
+        ahead.join()
+        if ahead.content is not None and identity(path) == ahead.content.identity:
+            return ahead.content
+    return _read(path)
+
+
+def _read(path: Path) -> Content | None:
     try:
         fd = perform(os.open, path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
     except FileNotFoundError:
