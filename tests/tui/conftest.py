@@ -52,6 +52,12 @@ def small_garden() -> Garden:
     return garden
 
 
+@pytest.fixture(autouse=True)
+def _no_browser(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Opening a link starts no program of the machine."""
+    monkeypatch.setattr("webbrowser.open", lambda *_, **__: True)
+
+
 @pytest.fixture
 def session() -> Session:
     """The small garden, in memory."""
