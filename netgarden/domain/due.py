@@ -4,7 +4,6 @@
 kept and only those for the people a change touches be found anew; `order.assemble` makes the queue of them.
 """
 
-import hashlib
 import heapq
 from collections.abc import Iterable
 from datetime import date
@@ -15,6 +14,7 @@ from netgarden.domain.cadence import Cadence, plus_days
 from netgarden.domain.contact import Contact
 from netgarden.domain.drift import Silence, drifting
 from netgarden.domain.garden import Garden
+from netgarden.domain.hashing import blake2b
 from netgarden.domain.interaction import KINDS
 from netgarden.domain.loop import Loop
 from netgarden.domain.milestones_due import WINDOW, milestone_reasons, season_of
@@ -266,5 +266,5 @@ def _unplaced(rules: Rules, uid: str, today: date) -> Reason:
 @lru_cache(maxsize=1 << 15)
 def _chance(uid: str, today: date) -> float:
     """0 … 1, from the uid and the date."""
-    digest = hashlib.blake2b(f"{today} {uid}".encode(), digest_size=6).digest()
+    digest = blake2b(f"{today} {uid}".encode(), digest_size=6).digest()
     return int.from_bytes(digest, "big") / (1 << 48)

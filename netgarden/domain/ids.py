@@ -4,10 +4,11 @@ A uid is 60 bits: 42 of milliseconds since 1970 (enough until 2109), then 18 ran
 of Crockford's base 32, in lower case, it sorts by time; the same number is the record's TinyDB document id.
 """
 
-import hashlib
 import os
 import time
 from collections.abc import Callable
+
+from netgarden.domain.hashing import blake2b
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 _VALUE = {letter: value for value, letter in enumerate(_ALPHABET)}
@@ -40,7 +41,7 @@ def derived_uid(*parts: str) -> str:
 
     A part may be the name of a file, with bytes that are no UTF-8.
     """
-    digest = hashlib.blake2b("\x1f".join(parts).encode(errors="surrogatepass"), digest_size=8).digest()
+    digest = blake2b("\x1f".join(parts).encode(errors="surrogatepass"), digest_size=8).digest()
     return encode(int.from_bytes(digest, "big") >> 4)
 
 

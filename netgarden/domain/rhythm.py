@@ -1,11 +1,11 @@
 """Routine: the days on which the next touch, talk and meeting are wanted (DESIGN 2.1 to 2.3, 2.20)."""
 
-import hashlib
 from datetime import date
 from typing import Literal, NamedTuple
 
 from netgarden.domain.cadence import Cadence, parse_cadence, plus_days
 from netgarden.domain.contact import Contact
+from netgarden.domain.hashing import blake2b
 from netgarden.domain.rules import Rules
 from netgarden.domain.touches import Touches
 
@@ -38,7 +38,7 @@ class Season(NamedTuple):
 
 def spread(uid: str, cadence: Cadence) -> int:
     """0 … cadence − 1 days, from a hash of the uid: the same on every device, even over many people."""
-    digest = hashlib.blake2b(uid.encode(), digest_size=8).digest()
+    digest = blake2b(uid.encode(), digest_size=8).digest()
     return int.from_bytes(digest, "big") % max(1, round(cadence.days))
 
 

@@ -4,7 +4,6 @@ A memo is what a source said last, as JSON text, kept in `Contact.source`. A sou
 something takes nothing away: an address book that hides an email is no reason to forget it.
 """
 
-import hashlib
 import json
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -12,6 +11,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from netgarden.domain.contact import Contact
+from netgarden.domain.hashing import blake2b
 from netgarden.domain.record import sorted_set
 from netgarden.domain.tables import FIELDS
 from netgarden.services.matching import email_key, is_unnamed, link_key, name_key, phone_key
@@ -159,7 +159,7 @@ def _short(value: Any) -> Any:
     if isinstance(value, str):
         if len(value) <= _LONG:
             return value
-        return "#" + hashlib.blake2b(value.encode("utf-8", "replace"), digest_size=12).hexdigest()
+        return "#" + blake2b(value.encode("utf-8", "replace"), digest_size=12).hexdigest()
     if isinstance(value, dict):
         long = any(len(one) > _LONG for one in value.values())
         return {key: _short(one) for key, one in value.items()} if long else value

@@ -5,7 +5,6 @@ compressed, for 30 days with saves. What was of an older form stays for good. Be
 save had seen, so that an older copy of the file is noticed.
 """
 
-import hashlib
 import re
 import zlib
 from datetime import UTC, date, datetime
@@ -14,6 +13,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from netgarden.domain.hashing import blake2b
 from netgarden.domain.join import Seen
 from netgarden.errors import NotAGardenError
 from netgarden.storage import files, lines
@@ -64,7 +64,7 @@ class Backups:
         content = files.read(path)
         if content is None:
             return
-        digest = hashlib.blake2b(content.data, digest_size=6).hexdigest()
+        digest = blake2b(content.data, digest_size=6).hexdigest()
         target = self.directory / f"{garden}.form-{schema}-{digest}.json"
         if files.identity(target) is None:
             files.make_directory(self.directory)

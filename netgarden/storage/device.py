@@ -8,12 +8,12 @@ lacks saves of this device, or a file system without locks mean a new device id.
 """
 
 import contextlib
-import hashlib
 import platform
 from pathlib import Path
 
 import msgspec
 
+from netgarden.domain.hashing import blake2b
 from netgarden.domain.ids import random_bits
 from netgarden.domain.join import Seen
 from netgarden.storage import files
@@ -116,4 +116,4 @@ def _host(state: Path) -> str:
         machine = None
     found = files.identity(state)
     parts = (platform.node(), machine.data.decode(errors="replace") if machine else "", found and found.inode)
-    return hashlib.blake2b(repr(parts).encode(), digest_size=8).hexdigest()
+    return blake2b(repr(parts).encode(), digest_size=8).hexdigest()

@@ -6,11 +6,11 @@ The system frees it when its holder ends, however that happens.
 
 import contextlib
 import errno
-import hashlib
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from netgarden.domain.hashing import blake2b
 from netgarden.errors import GardenFileError
 from netgarden.storage import files
 
@@ -40,7 +40,7 @@ class LockedError(GardenFileError):
 def path_key(path: Path) -> str:
     """A name for what belongs to the file at `path`: part of its name and a hash of all of it."""
     name = "".join(c for c in path.stem if c.isascii() and c.isalnum())[:20]
-    return f"{name}-{hashlib.blake2b(str(path).encode(errors='surrogateescape'), digest_size=8).hexdigest()}"
+    return f"{name}-{blake2b(str(path).encode(errors='surrogateescape'), digest_size=8).hexdigest()}"
 
 
 @contextlib.contextmanager

@@ -4,7 +4,6 @@ Every function takes the path of the garden file and the state directory. Nothin
 a damaged file is replaced its bytes are kept in the state directory.
 """
 
-import hashlib
 import os
 from collections.abc import Mapping
 from datetime import datetime
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from netgarden.domain.change import Change, Patch, difference
+from netgarden.domain.hashing import blake2b
 from netgarden.domain.record import Record
 from netgarden.domain.tables import TABLES
 from netgarden.errors import GardenFileError, NotAGardenError
@@ -163,7 +163,7 @@ def _put_in_place(garden_file: Path, state: Path, copy: Copy, *, starts_anew: bo
     with for_people(garden_file), locked(state / "locks", key):
         content = files.read(real)
         data = content.data if content else b""
-        kept = state / "damaged" / f"{key}-{hashlib.blake2b(data, digest_size=6).hexdigest()}.json"
+        kept = state / "damaged" / f"{key}-{blake2b(data, digest_size=6).hexdigest()}.json"
         if content is not None:
             files.make_directory(kept.parent)
             files.write_whole(kept, data)
