@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from netgarden.domain.change import Patch
 from netgarden.domain.garden import Garden
 from netgarden.domain.record import Plain
 from netgarden.domain.tables import TABLES
@@ -23,6 +24,27 @@ def value_words(value: Plain) -> str:
     if isinstance(value, (list, tuple)):
         return ", ".join(map(value_words, value))
     return clean(str(value))
+
+
+def patch_words(garden: Garden, patch: Patch) -> str:
+    """What a patch sets, and where: `Ada Lovelace · role: CTO`, `Ada Lovelace · tags: without board`."""
+    plain = patch.before if patch.after is None else patch.after
+    field = patch.path.partition("/")[0]
+    place = place_words(garden, patch.table, patch.uid, field, plain)
+    if not field:
+        is_new_person = patch.table == "contacts" and patch.after is not None
+        return f"{place}: {'new' if is_new_person else set_words(patch)}"
+    return f"{place}: {set_words(patch)}"
+
+
+def set_words(patch: Patch) -> str:
+    """What a patch sets: a value, a member of a set or map, or that something is taken away."""
+    _, slash, member = patch.path.partition("/")
+    if not slash:
+        return value_words(patch.after) if patch.path or patch.after else "taken away"
+    if patch.after is None:
+        return f"without {clean(member)}"
+    return clean(member if patch.after is True else f"{member} {patch.after}")
 
 
 def place_words(garden: Garden, table: str, uid: str, path: str, plain: Plain = None) -> str:

@@ -6,12 +6,12 @@ What the garden has by then is passed over; what was changed since gives way, as
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from netgarden.domain.change import Change, Patch, net
+from netgarden.domain.change import Change, net
 from netgarden.domain.garden import Garden
 from netgarden.domain.history import Belated, belated
 from netgarden.domain.text import clean, plural, shortened
 from netgarden.errors import GardenFileError
-from netgarden.services.record_words import place_words, value_words
+from netgarden.services.record_words import patch_words, set_words
 from netgarden.storage.notices import Notice
 from netgarden.storage.store import Store
 
@@ -70,14 +70,14 @@ def throw_away(session: "Session", notice: Notice) -> str:
 def fitting_words(garden: Garden, fitting: Belated) -> Iterator[str]:
     """What bringing it in would set, a line a value, and then what would stay."""
     for patch in fitting.change.patches:
-        yield f"{_place(garden, patch)}: {value_words(patch.after)}"
+        yield patch_words(garden, patch)
     yield from stayed_words(garden, fitting)
 
 
 def stayed_words(garden: Garden, fitting: Belated) -> Iterator[str]:
     """What gives way, a line a value, with what had not been saved."""
     for patch in fitting.stayed:
-        yield f"{_place(garden, patch)}: was changed since and stays; unsaved was {value_words(patch.after)}"
+        yield f"{patch_words(garden, patch)}, but it was changed since and stays as it is"
 
 
 def parting_words(store: Store, unsaved: Sequence[Change]) -> Iterator[str]:
@@ -107,8 +107,5 @@ def _lost_words(change: Change) -> Iterable[str]:
     yield f"  {clean(change.label)}"
     for patch in change.patches:
         if patch.after is not None:
-            yield f"    {patch.path.replace('_', ' ') or patch.table.removesuffix('s')}: {value_words(patch.after)}"
-
-
-def _place(garden: Garden, patch: Patch) -> str:
-    return place_words(garden, patch.table, patch.uid, patch.path, patch.after or patch.before)
+            field = patch.path.partition("/")[0].replace("_", " ") or patch.table.removesuffix("s")
+            yield f"    {field}: {set_words(patch)}"

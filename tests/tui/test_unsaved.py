@@ -144,7 +144,7 @@ def test_from_the_shell_it_is_shown_brought_in_or_thrown_away(
     text = shell.out("unsaved")
     assert "edit Ada Lovelace" in text
     assert "  Ada Lovelace · org: Northwind\n" in text
-    assert "Ada Lovelace · role: was changed since and stays; unsaved was Countess" in text
+    assert "Ada Lovelace · role: Countess, but it was changed since and stays as it is" in text
     (change,) = shell.json("unsaved")
     assert {value["path"]: value["after"] for value in change["values"]} == {
         "role": "Countess",
@@ -153,7 +153,7 @@ def test_from_the_shell_it_is_shown_brought_in_or_thrown_away(
     shell.error("unsaved", "--save", "--throw-away", status=2)
     done = shell.out("unsaved", "--save")
     assert done.startswith("Saved: bring in 1 unsaved change; 1 value changed since")
-    assert "unsaved was Countess" in done
+    assert "role: Countess, but" in done
     (ada,) = Session.open(paths, TODAY).garden.contacts.values()
     assert (ada.org, ada.role) == ("Northwind", "Queen")
     assert shell.run("due").stderr == ""
