@@ -21,16 +21,24 @@ AIM_SAVE = 2.0
 WORST_SAVE = 4.0
 AIM_HELD = 5.0
 WORST_HELD = 20.0
+AIM_HELD_50K = 16.0
+WORST_HELD_50K = 40.0
 """What would be a step back from what was measured last."""
 
 
 @pytest.fixture
-def opened(tmp_path):
+def people():
+    """How many people are in the garden."""
+    return 10_000
+
+
+@pytest.fixture
+def opened(tmp_path, people):
     """A large garden, just opened, and its store."""
     first = open_store(tmp_path / "garden.json", tmp_path / "state")
     garden = Garden(first.tables)
     builder = garden.builder()
-    for number in range(10_000):
+    for number in range(people):
         person = Contact(
             uid=garden.new_uid(),
             name=f"Person Number {number}",
@@ -107,22 +115,25 @@ def test_a_durable_save_beside_the_raw_write(opened, tmp_path):
     assert save / raw < WORST_SAVE
 
 
-def test_how_long_one_save_holds_the_ui_thread(opened):
+@pytest.mark.parametrize(
+    ("people", "aim", "worst"), [(10_000, AIM_HELD, WORST_HELD), (50_000, AIM_HELD_50K, WORST_HELD_50K)]
+)
+def test_how_long_one_save_holds_the_ui_thread(opened, people, aim, worst):
     store, garden = opened
     held, late = [], []
     for _ in range(ROUNDS):
         took = log(store, garden)
-        worst, done = 0.0, threading.Event()
+        latest, done = 0.0, threading.Event()
         waiter = threading.Thread(target=lambda done=done: (store.flush(), done.set()))
         waiter.start()
         while not done.is_set():  # an event loop with little to do: it wakes each millisecond
             start = time.perf_counter()
             time.sleep(0.001)
-            worst = max(worst, time.perf_counter() - start - 0.001)
+            latest = max(latest, time.perf_counter() - start - 0.001)
         waiter.join()
         held.append(took)
-        late.append(worst)
+        late.append(latest)
     put, loop = statistics.median(held), statistics.median(late)
     parts = f"put {put * 1e3:.2f} ms, loop late {loop * 1e3:.2f} ms"
-    tell(f"one save holds the UI thread ({parts})", (put + loop) * 1e3, AIM_HELD, "ms")
-    assert (put + loop) * 1e3 < WORST_HELD
+    tell(f"one save of {people:,} people holds the UI thread ({parts})", (put + loop) * 1e3, aim, "ms")
+    assert (put + loop) * 1e3 < worst
