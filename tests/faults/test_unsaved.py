@@ -15,7 +15,9 @@ from netgarden.paths import Paths
 from netgarden.services.session import Session
 from netgarden.services.unsaved import bring_in
 from netgarden.storage import files
+from netgarden.storage.lines import Copy
 from netgarden.storage.notices import Notice
+from netgarden.storage.unsaved import ChangeDraft, ChangeDrafts
 from tests.conftest import TODAY
 
 pytestmark = pytest.mark.fault
@@ -379,3 +381,21 @@ def test_what_was_changed_since_gives_way_and_stays_in_words(tmp_path: Path) -> 
 
 def contacts(session: Session) -> list[Contact]:
     return list(session.garden.contacts.values())
+
+
+@pytest.mark.parametrize("is_marked", [True, False], ids=["with the mark", "control without it"])
+def test_it_is_the_mark_in_the_garden_that_keeps_a_draft_from_coming_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_marked: bool
+) -> None:
+    leave_with_unsaved(tmp_path, planted(tmp_path), full(tmp_path))
+    monkeypatch.setattr(ChangeDrafts, "drop", lambda self, draft: None)
+    if not is_marked:
+        monkeypatch.setattr(ChangeDraft, "mark", lambda self, garden: Copy(garden))
+    session = opened(tmp_path)
+    bring_in(session, waiting(session)[0])
+    session.save()
+    session.undo()
+    session.save()
+    session.close()
+    assert saved(tmp_path) == ["Ada"]
+    assert bool(waiting(opened(tmp_path))) is not is_marked
