@@ -6,7 +6,7 @@ Text is cleaned where it enters; this filter is the second wall, for whatever fo
 import re
 from collections.abc import Iterator
 
-from rich.cells import cell_len, split_graphemes
+from rich.cells import cell_len, set_cell_size, split_graphemes
 from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
@@ -32,9 +32,11 @@ class ControlFilter(LineFilter):
         text = "".join([segment.text for segment in segments])
         if text.isascii() and text.isprintable():
             return segments
+        if _JOINING.search(text):
+            return _apart(segments)
         if _UNSAFE.search(text):
-            segments = [Segment(_UNSAFE.sub("", segment.text), *segment[1:]) for segment in segments]
-        return _apart(segments) if _JOINING.search(text) else segments
+            return [Segment(_UNSAFE.sub("", segment.text), *segment[1:]) for segment in segments]
+        return segments
 
 
 def _apart(segments: list[Segment]) -> list[Segment]:
@@ -51,17 +53,22 @@ def _apart(segments: list[Segment]) -> list[Segment]:
             over -= taken
             return " " * (len(gap[0]) - taken)
 
-        drawn.append(Segment(_GAP.sub(shortened, text) if over else text, *segment[1:]))
-    # Where there were not blanks enough the first sign stands for all that are joined to it.
-    return (
-        drawn if not over else [Segment("".join(_signs(one.text, first=True)), *one[1:]) for one in segments]
-    )
+        drawn.append(Segment(_GAP.sub(shortened, text) if over > 0 else text, *segment[1:]))
+    return drawn if over == 0 else [Segment(_in_place(segment.text), *segment[1:]) for segment in segments]
+
+
+def _in_place(text: str) -> str:
+    """The text as wide as it is: where there were not blanks enough, the first sign stands for all joined to it."""
+    return set_cell_size("".join(_signs(text, first=True)), cell_len(text))
 
 
 def _signs(text: str, *, first: bool = False) -> Iterator[str]:
-    """The signs of a text without what joins them, none narrower than Rich takes it for; `first`: none wider."""
+    """The signs of a text, without what joins them or acts, none narrower than Rich takes it for.
+
+    With `first` none is wider either.
+    """
     for start, end, width in split_graphemes(text)[0]:
-        sign = _JOINING.sub("", text[start:end])
+        sign = _UNSAFE.sub("", _JOINING.sub("", text[start:end]))
         while first and cell_len(sign) > width:
             sign = sign[:-1]
         yield sign + " " * (width - cell_len(sign))

@@ -4,6 +4,9 @@ import re
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.color import Color
 
@@ -96,6 +99,41 @@ def test_the_wall_takes_out_what_a_terminal_acts_on() -> None:
     hostile = [Segment("a\x1b[2Jb\x9bc\u202ed\U000e0041e"), Segment("safe 山田")]
     drawn = ControlFilter().apply(hostile, Color(0, 0, 0))
     assert [segment.text for segment in drawn] == ["a[2Jbcde", "safe 山田"]
+
+
+@pytest.mark.parametrize(
+    ("text", "drawn"),
+    [
+        ("👩‍👩‍👧 Lee        │", "👩👩👧 Lee    │"),
+        ("👩‍👩‍👧 Lee │", "👩 Lee │"),
+        ("☎️ x │", "☎  x │"),
+        ("👋🏽  ab│", "👋  ab│"),
+        ("A\u200dB   x│", "AB  x│"),
+        ("ශ්‍රී ලංකා   │", "ශ්රී ලංකා  │"),
+        ("می‌خواهم │", "می‌خواهم │"),
+        ("é山田 │", "é山田 │"),
+    ],
+)
+def test_joined_signs_are_drawn_one_beside_the_other_and_the_line_stays_as_wide(
+    text: str, drawn: str
+) -> None:
+    (segment,) = ControlFilter().apply([Segment(text)], Color(0, 0, 0))
+    assert segment.text == drawn
+    assert cell_len(drawn) == cell_len(text)
+
+
+@given(
+    st.lists(
+        st.text(st.sampled_from("a é山👩👧🏽☎❤\u200d\ufe0f\ufe0e\u0301\u200bක්\x1b│"), max_size=12), max_size=4
+    )
+)
+def test_every_line_stays_as_wide_and_every_terminal_agrees_how_wide(texts: list[str]) -> None:
+    line = [Segment(text) for text in texts]
+    drawn = ControlFilter().apply(line, Color(0, 0, 0))
+    assert sum(segment.cell_length for segment in drawn) == sum(segment.cell_length for segment in line)
+    assert not re.search(
+        "[\u200d\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]", "".join(segment.text for segment in drawn)
+    )
 
 
 async def test_the_app_has_the_wall(app: NetgardenApp, session: Session) -> None:
