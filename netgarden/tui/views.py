@@ -1,6 +1,6 @@
 """From the domain's data to what the widgets show."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from textual.content import Content
@@ -95,12 +95,15 @@ def person_lines(session: Session, uid: str) -> list[CardLine]:
     return lines
 
 
-def record_lines(contact: Contact) -> list[CardLine]:
-    """The fields of a record as they are edited, without the name; none where there is nothing else."""
+def record_lines(contact: Contact, contacts: Mapping[str, Contact]) -> list[CardLine]:
+    """The fields of a record as they are edited, without the name; none where there is nothing else.
+
+    `contacts` are those of the garden.
+    """
     fields = [
         CardLine(field.label, text)
         for field in EDITABLE
-        if field.name != "name" and (text := field_text(contact, field.name))
+        if field.name != "name" and (text := field_text(contact, field.name, contacts))
     ]
     heading = [CardLine("", ""), CardLine("", "Record · e edits", "bold $primary")]
     return [*heading, *fields] if fields else []

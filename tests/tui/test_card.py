@@ -14,7 +14,7 @@ from netgarden.tui.app import NetgardenApp
 from netgarden.tui.screens.card import CardScreen
 from netgarden.tui.screens.loops import LoopsScreen
 from netgarden.tui.screens.main import MainScreen
-from netgarden.tui.views import entry_lines, person_lines
+from netgarden.tui.views import entry_lines, person_lines, record_lines
 from netgarden.tui.widgets.composer import Composer
 from netgarden.tui.widgets.field_pane import FieldPane, FieldRow
 from netgarden.tui.widgets.key_bar import KeyBar
@@ -95,6 +95,22 @@ async def test_tab_saves_and_edits_the_next_field_and_sets_and_maps_are_edited_a
         await pilot.press("u", "u", "u")
         assert session.garden.contacts[ADA].emails == {"ada@example.org": "work"}
         assert session.garden.contacts[ADA].interests == ("climate",)
+
+
+async def test_whoever_introduced_us_is_typed_by_name_and_is_a_tie(
+    app: NetgardenApp, session: Session
+) -> None:
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await pilot.press("enter")
+        app.screen.query_one(FieldPane).go_to("met_via")
+        await pilot.press("enter", *"grace hopper", "enter")
+        contact = session.garden.contacts[ADA]
+        assert contact.met_via == GRACE
+        assert lines_with(app, "Grace Hopper  introduced you")
+        assert lines_with(app, "Met through Grace Hopper")
+        assert ("Met through", "Grace Hopper") in [
+            line[:2] for line in record_lines(contact, session.garden.contacts)
+        ]
 
 
 async def test_a_note_of_several_lines_is_edited_in_its_row(app: NetgardenApp, session: Session) -> None:

@@ -105,7 +105,7 @@ class TriageScreen(WalkScreen):
             top = [CardLine("", f"✓ {decided.words}", "$success bold"), CardLine("", "")] if decided else []
             brief.border_title = Content(contact.name)
             # Of whom one hardly knows, an address or a link may say most.
-            lines = [*top, *person_lines(self.session, uid), *record_lines(contact)]
+            lines = [*top, *person_lines(self.session, uid), *record_lines(contact, self.garden.contacts)]
             brief.show(lines, from_top=from_top)
             answers.border_title = Content("Who is this to you?")
             answers.show(self._answers(uid))
