@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Callable
 from datetime import date
-
 from typing import TYPE_CHECKING
 
 from netgarden.cli.clock import clock_of
