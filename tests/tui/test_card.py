@@ -329,7 +329,10 @@ async def test_the_next_of_the_list_and_back_to_where_one_has_come(app: Netgarde
         assert app.screen.person == SAM  # type: ignore[attr-defined]
         await pilot.press("greater_than_sign")
         assert "nobody further" in grid(app)
-        await pilot.press("less_than_sign", "escape")
+        app.screen.query_one(FieldPane).go_to("tier")
+        await pilot.press("less_than_sign")
+        assert lines_with(app, "▌Tier        close")
+        await pilot.press("escape")
         assert isinstance(app.screen, MainScreen)
         assert app.screen.person == GRACE
 
@@ -350,6 +353,24 @@ async def test_every_section_can_be_reached_and_seen_at_every_size(
         hints = [hint.label for _, hint in app.screen.query_one(KeyBar).fitting(size[0] - 2)]
         assert hints[0] == "Help"
         assert "Section" in hints
+
+
+async def test_another_size_keeps_what_one_is_at(app: NetgardenApp) -> None:
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await pilot.press("enter", "tab", "tab", "j")
+        for size in (NARROW, MEDIUM, (40, 12), WIDE):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            assert isinstance(app.screen.focused, Timeline)
+            assert app.screen.focused.cursor == 1
+            assert lines_with(app, "▌"), size
+        await pilot.press("tab", "tab", "ctrl+d", "enter", *"x")
+        for size in (NARROW, WIDE):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            row = app.screen.query_one(FieldPane).edited
+            assert row is not None
+            assert row.text.endswith("x")
 
 
 async def test_copy_and_open_take_what_is_under_the_cursor(

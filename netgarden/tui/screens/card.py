@@ -52,7 +52,7 @@ class CardScreen(CardSections):
     # ── going on ─────────────────────────────────────────────────────────────
 
     def action_go(self, step: int) -> None:
-        """Go to the next person of the list one came from, or the one before."""
+        """Go to the next person of the list one came from, or the one before; the field stays under the cursor."""
         there = [uid for uid in self._among if uid in self.garden.contacts]
         place = there.index(self._uid) + step if self._uid in there else -1
         if not 0 <= place < len(there):
@@ -62,7 +62,6 @@ class CardScreen(CardSections):
             self._show()
             for one in (self._open, self._timeline, self._ties):
                 one.action_top()
-            self._fields.action_top()
             self._show_detail()
             self.refresh_bindings()
 

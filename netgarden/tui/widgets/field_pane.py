@@ -195,8 +195,8 @@ class FieldPane(VerticalScroll, can_focus=True):
         Binding("enter", "edit", "Edit", tooltip="Edit the field in its row.", id="fields.edit"),
         Binding("j,down", "move(1)", "Down", show=False, id="fields.down"),
         Binding("k,up", "move(-1)", "Up", show=False, id="fields.up"),
-        Binding("ctrl+d,pagedown", "page_down", "Page down", show=False, id="fields.page_down"),
-        Binding("ctrl+u,pageup", "page_up", "Page up", show=False, id="fields.page_up"),
+        Binding("ctrl+d,pagedown", "page(1)", "Page down", show=False, id="fields.page_down"),
+        Binding("ctrl+u,pageup", "page(-1)", "Page up", show=False, id="fields.page_up"),
         Binding("home", "top", "To the top", show=False, id="fields.top"),
         Binding("G,end", "bottom", "To the end", show=False, id="fields.bottom"),
     ]
@@ -205,7 +205,7 @@ class FieldPane(VerticalScroll, can_focus=True):
     | :- | :- |
     | enter | Edit the field in its row. |
     | j, k | Next field, the one before. |
-    | ctrl+d, ctrl+u | Scroll by a page. |
+    | ctrl+d, ctrl+u | Half a page down, half a page up. |
     | home | To the top. |
     | G, end | To the last field. |
     """
@@ -292,6 +292,10 @@ class FieldPane(VerticalScroll, can_focus=True):
             self.scroll_home(animate=False)
         self.cursor += rows
         self._show_cursor()
+
+    def action_page(self, pages: int) -> None:
+        """Move by half pages."""
+        self.action_move(pages * max(1, self.scrollable_content_region.height // 2))
 
     def _show_cursor(self) -> None:
         if self.cursor or not self.is_at_top:
