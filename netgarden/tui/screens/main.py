@@ -102,7 +102,10 @@ class MainScreen(GardenScreen):
         self._show_queue()
         self.show_status()
         self.writing.show()
-        self._focus_pane("today" if self.session.queue().rows else "forest")
+        self._list = "today" if self.session.queue().rows else "forest"
+        self._show_card()
+        self.writing.follow(self.person)
+        self._focus_pane(self._list)
         self.tour = Tour(self.session, self.query_one(TourLine))
         self.tour.greet()
         if isinstance(self.app, ActionsTold):
