@@ -42,6 +42,10 @@ _DOCUMENT_ID = re.compile(r"0|[1-9][0-9]{0,18}")
 _MULTILINE = frozenset({"notes", "raw", "background", "met_story", "outcome", "pitches"})
 
 
+DEEPEST = 100
+"""Levels of a file that are read: what cleans, joins and writes values may then go down by calling itself."""
+
+
 class Foreign(msgspec.Struct):
     """What a file says that another program wrote."""
 
@@ -69,6 +73,8 @@ def parse_foreign(data: bytes) -> Foreign:
         raise NotAGardenError(str(error)) from None
     if not isinstance(content, dict):
         raise NotAGardenError("it holds no tables")
+    if _is_deep(content):
+        raise NotAGardenError("it is nested too deeply")
     meta = _meta(content.pop("_meta", None))
     tables = {table: _table(table, records) for table, records in content.items()}
     tables = migrated(tables, meta.schema if meta else 0)
@@ -79,6 +85,20 @@ def parse_foreign(data: bytes) -> Foreign:
         if "uid" not in record
     }
     return Foreign(meta, tables, unnamed)
+
+
+def _is_deep(content: object) -> bool:
+    """Whether it is nested deeper than `DEEPEST`: how deep the decoder goes depends on the Python."""
+    level = [content]
+    for _ in range(DEEPEST):
+        level = [
+            inner
+            for value in level
+            for inner in (
+                value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+            )
+        ]
+    return bool(level)
 
 
 def adopt(foreign: Foreign, base: Copy | None, device: Device) -> Copy:

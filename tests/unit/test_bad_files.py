@@ -169,6 +169,13 @@ def test_odd_records_are_taken_or_kept_aside_and_harm_no_other(
     look_at(program, form(*sound, table=table))
 
 
+@pytest.mark.parametrize("depth", [120, 400, 700, 5_000])
+def test_what_is_nested_too_deeply_is_refused_by_every_python(depth: int) -> None:
+    with pytest.raises(NotAGardenError, match="nested too deeply"):
+        parse_foreign(plain(contact("shoe size", b'{"a":' * depth + b"1" + b"}" * depth)))
+    assert parse_foreign(plain(contact("shoe size", b"[" * 90 + b"]" * 90))).tables["contacts"]
+
+
 def _is_json(record: bytes) -> bool:
     try:
         parse_foreign(plain(record))
