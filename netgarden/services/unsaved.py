@@ -53,6 +53,8 @@ def bring_in(session: "Session", notice: Notice) -> str:
 
     Raises GardenFileError if all of it was changed since, or the garden is read-only; it waits on then.
     """
+    if session.store is None or not all(map(session.store.is_waiting, notice.drafts)):
+        return "nothing: another window brought it in or threw it away"
     fitting = belated(session.garden, notice.change)
     if not session.do(fitting.change, notice.drafts):
         raise GardenFileError("All of it was changed since: nothing of it can be brought in any more.")

@@ -203,6 +203,10 @@ class Store:
         """What earlier runs could not save, and what nobody has open any more."""
         return self._drafts.waiting(self._file.copy.garden, self._file.copy.seen)
 
+    def is_waiting(self, draft: ChangeDraft) -> bool:
+        """Whether nobody has brought a draft in or thrown it away since it was read."""
+        return self._drafts.is_there(draft) and draft.uid not in self._file.copy.seen
+
     @property
     def lost(self) -> tuple[Change, ...]:
         """What is neither saved nor in a draft; `not_kept` says why."""

@@ -89,6 +89,13 @@ class ChangeDrafts:
             files.close(fd)
         files.remove(self._lock_file(draft.uid))
 
+    def is_there(self, draft: ChangeDraft) -> bool:
+        """Whether its file is where it was, as far as can be told."""
+        try:
+            return files.identity(self._file(draft.uid)) is not None
+        except OSError:
+            return True
+
     def release(self) -> None:
         """Let go of all drafts, for the next start."""
         for fd in self._locks.values():

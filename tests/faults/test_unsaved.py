@@ -399,3 +399,18 @@ def test_it_is_the_mark_in_the_garden_that_keeps_a_draft_from_coming_twice(
     session.close()
     assert saved(tmp_path) == ["Ada"]
     assert bool(waiting(opened(tmp_path))) is not is_marked
+
+
+def test_two_windows_bring_it_in_once(tmp_path: Path) -> None:
+    leave_with_unsaved(tmp_path, planted(tmp_path), full(tmp_path))
+    one, other = opened(tmp_path), opened(tmp_path)
+    (notice,) = waiting(other)
+    bring_in(one, waiting(one)[0])
+    one.save()
+    one.undo()
+    one.save()
+    assert "another window" in bring_in(other, notice)
+    other.save()
+    other.close()
+    one.close()
+    assert saved(tmp_path) == ["Ada"]

@@ -149,6 +149,20 @@ def test_looking_again_tells_nothing_new_and_writes_nothing(tmp_path):
     assert len(one.events) == events
 
 
+def test_an_edit_in_place_of_the_same_size_right_after_a_save_is_seen(window):
+    """Within one step of the clock that gives files their times."""
+    ada = window.add("Ada", org="0000")
+    for number in range(1, 30):
+        data = window.path.read_bytes()
+        window.path.write_bytes(
+            data.replace(b'"org":"%04d"' % (2 * number - 2), b'"org":"%04d"' % (2 * number - 1))
+        )
+        assert window.path.stat().st_size == len(data)
+        window.look()
+        assert window.garden.contacts[ada.uid].org == f"{2 * number - 1:04}"
+        window.edit(ada, org=f"{2 * number:04}")
+
+
 def test_edits_of_one_field_in_two_windows_keep_both_values(tmp_path):
     one = Window(tmp_path)
     ada = one.add("Ada", org="Old")
