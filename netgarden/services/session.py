@@ -7,7 +7,6 @@ puts it on the undo stack and announces it once; whoever shows something asks an
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -17,7 +16,7 @@ from netgarden.domain.change import Change, Patch, value_at
 from netgarden.domain.contact import Contact
 from netgarden.domain.due import Outlook
 from netgarden.domain.garden import Garden
-from netgarden.domain.groves import regroups
+from netgarden.domain.groves import by_name, regroups
 from netgarden.domain.history import History, Inverse
 from netgarden.domain.interaction import Interaction
 from netgarden.domain.order import Queue, Row
@@ -26,8 +25,9 @@ from netgarden.domain.suggest import Suggestion
 from netgarden.domain.ties import Ties
 from netgarden.errors import GardenFileError
 from netgarden.paths import Paths, default_paths
-from netgarden.services.forecasts import decode, encode
+from netgarden.services.forecasts import Known, decode
 from netgarden.services.naming import Names
+from netgarden.services.next_start import NextStart
 from netgarden.services.outlooks import Outlooks
 from netgarden.services.reports import write_report
 from netgarden.services.suggestions import first_new, suggestions, touched_or_put_off
@@ -65,7 +65,7 @@ class Changed(NamedTuple):
 class Session:
     """One garden, open.
 
-    `store` is None for a garden that lives in memory only; `forecasts` are those kept by an earlier run.
+    `store` is None for a garden that lives in memory only; `kept` is what an earlier run kept (`services.forecasts`).
     `today` is the local date that all rules go by; whoever reads the clock sets it with `turn_to`. `now` tells the
     UTC instant, for the time of day at which an entry was written down and for the local time of others; no rule
     reads it.
@@ -81,7 +81,7 @@ class Session:
         problems: tuple[Problem, ...] = (),
         notices: tuple[Notice, ...] = (),
         window_file: Path | None = None,
-        forecasts: bytes = b"",
+        kept: bytes = b"",
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self.garden = garden
@@ -106,9 +106,10 @@ class Session:
         """Messages that were begun and neither logged nor given up, by the uid of whom they are to."""
         self._ties: Ties | None = None
         self._names = Names(garden)
-        # The day of the snapshot with which the next start would begin, None where it is no good.
-        self._snapshot_on, told = decode(forecasts, garden.contacts, self.rules, today)
-        self._outlooks = Outlooks(garden, lambda: (self.rules, self.today), told)
+        known = decode(kept, tuple(garden.contacts), self.rules, today) if kept else Known()
+        self._outlooks = Outlooks(garden, lambda: (self.rules, self.today), known.forecasts)
+        self._names_kept = known.names
+        self.next_start = NextStart(garden, self._outlooks, None if problems else store, known.made_on)
         self._listeners: list[Callable[[Changed], None]] = []
         # Filled on the writer thread, emptied by `look_about` on the caller's.
         self._incoming: deque[Change | Notice] = deque()
@@ -128,7 +129,7 @@ class Session:
             problems=opened.problems,
             notices=opened.notices,
             window_file=window_file(paths),
-            forecasts=opened.aside,
+            kept=opened.aside,
         )
         session.notices += notices_of_unsaved(session.garden, opened.store)
         return session
@@ -194,7 +195,8 @@ class Session:
             self.store.put(change, drafts)
 
     def _apply(self, change: Change, cause: Cause) -> None:
-        self._snapshot_on = None
+        self.next_start.outdate()
+        self._names_kept = ()
         touched = self.garden.apply(change)
         self._outlooks.follow(touched)
         if self._index is not None:
@@ -257,31 +259,12 @@ class Session:
             reason = self.store.status.reason or f"the disk took longer than {timeout:.0f} seconds"
             raise GardenFileError(f"Not saved to {self.store.path}: {reason.rstrip('.')}.")
 
-    def prepare_snapshot(self, people: int = 100) -> Callable[[], None] | None:
-        """Work a little on what the next start needs; once all is there, what keeps it on any thread, else None.
-
-        To be called again and again, on the session's own thread, until it returns something.
-        """
-        if self.store is None or self.problems or self._snapshot_on == self.today:
-            return lambda: None
-        if not self._outlooks.foretell(people):
-            return None
-        self.take_in()
-        told = encode(self.garden.contacts, self.rules, self.today, self._outlooks.forecasts)
-        self._snapshot_on = self.today
-        return partial(self.store.keep_snapshot, self.garden.interactions_by_contact(), told)
-
-    def keep_snapshot(self) -> None:
-        """Keep what the next start needs, all at once."""
-        while (keep := self.prepare_snapshot(1000)) is None:
-            pass
-        keep()
-
     def close(self) -> tuple[Change, ...]:
         """Save, five seconds at most, and let go of the file; what could not be saved."""
         unsaved = self.store.close() if self.store is not None else ()
-        if not unsaved and self.garden.is_whole and self._outlooks.are_known:
-            self.keep_snapshot()
+        if not unsaved:
+            self.take_in()
+            self.next_start.keep_if_known(self.rules, self.today)
         return unsaved
 
     @property
@@ -423,6 +406,13 @@ class Session:
             return [contact for contact in contacts if not contact.archived]
         passes = self.index.predicate(query, today=self.today, rules=self.rules)
         return [contact for contact in contacts if passes(contact)]
+
+    def everybody(self) -> list[Contact]:
+        """All who are not archived, by name."""
+        contacts = self.garden.contacts
+        if self._names_kept:
+            return [contact for uid in self._names_kept if not (contact := contacts[uid]).archived]
+        return by_name(self.passing(""))
 
     def match_list(self, name: str) -> "list[Attendee]":
         """Whom of a list of attendees one knows; `name` is a file. Raises NetgardenError if it cannot be read."""

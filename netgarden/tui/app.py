@@ -135,9 +135,12 @@ class NetgardenApp(KeysInOrder, ActionsTold, GlyphApp):
         self.call_from_thread(self.session.index_names())
         index = self.call_from_thread(lambda: self.session.index)
         index.build(PAUSE)
-        while (keep := self.call_from_thread(self.session.prepare_snapshot)) is None:
+        while (keep := self.call_from_thread(self._prepare_next_start)) is None:
             _breathe()
         keep()
+
+    def _prepare_next_start(self) -> Callable[[], None] | None:
+        return self.session.next_start.prepare(self.session.rules, self.session.today)
 
     def _show_status(self) -> None:
         """Bring the status line up to date that is to be seen, be it beneath an overlay."""

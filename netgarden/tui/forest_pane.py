@@ -140,7 +140,7 @@ class ForestPane:
         session, forest = self._session, self._forest
         self._going_to = None
         if self._everybody is None or len(self._touched) > AT_A_TIME:
-            self._everybody = by_name(session.passing(""))
+            self._everybody = session.everybody()
         elif self._touched:
             self._everybody = by_name_after(self._everybody, session.garden.contacts, self._touched)
         self._touched.clear()

@@ -71,6 +71,7 @@ def test_it_shows_the_same_on_this_and_later_days(paths, later):
     assert session.coming_within(7) == other.coming_within(7)
     for state in ("due", "drifting", "owed", "waiting"):
         assert set(session._outlooks.in_state(state)) == set(other._outlooks.in_state(state))
+    assert session.everybody() == other.everybody()
     assert not session.garden.is_whole, "nobody's whole history was needed"
     for uid in other.garden.contacts:
         assert session.garden.interactions_of(uid) == other.garden.interactions_of(uid)
