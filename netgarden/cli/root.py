@@ -120,7 +120,11 @@ class Root(click.Group):
                 formatter.write_dl([(name, listed.help) for name, listed in commands.items()])
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """A few examples, as they are."""
+        """What there is more help on, and a few examples as they are."""
+        from netgarden.cli.topics import TOPICS
+
+        with formatter.section("More, with netgarden help TOPIC"):
+            formatter.write_dl([(topic, about) for topic, (about, _) in TOPICS.items()])
         write_examples(formatter, EXAMPLES)
 
     def invoke(self, ctx: click.Context) -> Any:
