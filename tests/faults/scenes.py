@@ -1,6 +1,7 @@
 """Scenes for fault tests: a garden, something to save in it, and what must hold whatever happens then."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -17,6 +18,7 @@ from netgarden.storage.store import open_store
 
 BEFORE = frozenset({"Ada", "Zoë"})
 DAMAGED = frozenset({"damaged"})
+OLDER = Path(__file__).parents[1] / "samples" / "gardens" / "schema-0.json"
 
 
 def adding(*names: str) -> Edits:
@@ -86,6 +88,24 @@ def migration(directory: Path) -> Scene:
         assert kept == [data]
 
     return Scene(path, save, BEFORE, BEFORE | {"New"})
+
+
+def older_form(directory: Path) -> Scene:
+    """The first save over a file of an older form, which must be kept as it was before anything else is there."""
+    path = directory / "garden.json"
+    shutil.copy(OLDER, path)
+    data, before = path.read_bytes(), names_of(path)
+
+    def save() -> None:
+        file = opened(directory)
+        try:
+            file.commit(adding("New"))
+        finally:
+            if path.read_bytes() != data:
+                kept = directory.glob("state/backups/*/*.form-0-*.json")
+                assert data in [one.read_bytes() for one in kept]
+
+    return Scene(path, save, before, before | {"New"})
 
 
 def full_backups(directory: Path) -> Scene:
@@ -195,6 +215,7 @@ SCENES = {
     "save that joins": joining_save,
     "save over a foreign edit": foreign_save,
     "save to a file of an older form": migration,
+    "save over a file of an older form": older_form,
     "save with three backups": full_backups,
     "merge of a conflict copy": conflict_copy,
 }
