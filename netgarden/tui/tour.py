@@ -15,6 +15,7 @@ from textual.widget import Widget
 from netgarden.services.session import Session
 from netgarden.tui.commands import COMMANDS
 from netgarden.tui.rendering import first_fitting
+from netgarden.tui.widgets.card import CardLine
 
 STEPS = {
     "add": "plants a person",
@@ -24,6 +25,21 @@ STEPS = {
     "help": "shows every key there is",
 }
 """The commands of the tour in order, and what is said of each."""
+
+
+EMPTY_GARDEN = (
+    CardLine("", "An empty garden", "bold"),
+    CardLine("", ""),
+    CardLine("a", "plants the first person"),
+    CardLine("L", 'writes down what happened, and plants whoever is new: call @"Ada Lovelace": …'),
+    CardLine("I", "brings people in from a file: LinkedIn, Google, Outlook, vCards …"),
+    CardLine("?", "shows all keys"),
+    CardLine("", ""),
+    CardLine(
+        "", "netgarden demo, in a shell, opens a sample garden of invented people.", "$foreground-muted"
+    ),
+)
+"""What stands on the card of an empty garden: how to begin."""
 
 
 class ActionsTold(App[None]):

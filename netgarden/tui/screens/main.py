@@ -1,6 +1,6 @@
 """The main screen: forest, today's queue, the card and the composer, working together."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on
@@ -11,15 +11,13 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from netgarden.domain.groves import GROUPINGS, SORTS
 from netgarden.domain.text import plural
 from netgarden.services.session import Changed, Session
 from netgarden.tui import screens
 from netgarden.tui.commands import COMMANDS, bindings
 from netgarden.tui.forest_pane import ForestPane
-from netgarden.tui.screens.garden import GardenScreen
-from netgarden.tui.screens.strip import Choice
-from netgarden.tui.tour import ActionsTold, Tour, TourLine
+from netgarden.tui.screens.foresting import ForestScreen
+from netgarden.tui.tour import EMPTY_GARDEN, ActionsTold, Tour, TourLine
 from netgarden.tui.views import person_lines, queue_lines
 from netgarden.tui.widgets.card import Card, CardLine
 from netgarden.tui.widgets.composer import Composer
@@ -40,7 +38,7 @@ NARROW, WIDE = 70, 110
 """Columns from which there is room for two panes side by side, and for three."""
 
 
-class MainScreen(GardenScreen):
+class MainScreen(ForestScreen):
     """The four panes. It alone knows them all: they send messages up, it hands data down."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(
@@ -156,23 +154,14 @@ class MainScreen(GardenScreen):
         else:
             self.tour.begin()
 
-    def _hints(self) -> list[CardLine]:
+    def _hints(self) -> Sequence[CardLine]:
         """What stands on an empty card: how to begin, or what the grove is."""
         if self.session.garden.contacts:
             grove = self.query_one(Forest).grove if self._list == "forest" else None
             if grove is None:
                 return [CardLine("", "Nobody is chosen.", "$foreground-muted")]
             return self.forest.grove_lines(grove)
-        return [
-            CardLine("", "An empty garden", "bold"),
-            CardLine("", ""),
-            CardLine("a", "plants the first person"),
-            CardLine("L", 'writes down what happened, and plants whoever is new: call @"Ada Lovelace": …'),
-            CardLine("I", "brings people in from a file: LinkedIn, Google, Outlook, vCards …"),
-            CardLine("?", "shows all keys"),
-            CardLine("", ""),
-            CardLine("", "netgarden demo, in a shell, opens a sample garden of invented people.", "$foreground-muted"),
-        ]
+        return EMPTY_GARDEN
 
     @property
     def minutes(self) -> int | None:
@@ -238,6 +227,11 @@ class MainScreen(GardenScreen):
         if self._marked:
             self._set_marks(frozenset())
 
+    def show_only(self, text: str) -> None:
+        """Show in the forest whom words and filters let through, and count who of those marked is not."""
+        super().show_only(text)
+        self._set_marks(self._marked)
+
     def _set_marks(self, marked: frozenset[str]) -> None:
         self._marked = marked
         for pane in (self.query_one(Forest), self.query_one(Queue)):
@@ -253,7 +247,7 @@ class MainScreen(GardenScreen):
         """Put the cursor of the forest on somebody."""
         self._focus_pane("forest")
         if not self.query_one(Forest).go_to(uid):
-            self._show_only("")
+            self.show_only("")
             self.query_one(Forest).go_to(uid)
 
     @property
@@ -368,7 +362,7 @@ class MainScreen(GardenScreen):
             self.remove_class("-zoom")
             self._focus_pane(self._list)
         elif self.forest.filter:
-            self._show_only("")
+            self.show_only("")
         else:
             self._set_marks(frozenset())
 
@@ -398,57 +392,6 @@ class MainScreen(GardenScreen):
         if isinstance(self.focused, LineList):
             self.focused.action_move(1)
 
-    def action_grouping(self) -> None:
-        """Ask how to group the forest."""
-        now = self.forest.grouping.label
-        keys = [
-            Choice(str(place % 10), way.label.removeprefix("by "))
-            for place, way in enumerate(GROUPINGS.values(), 1)
-        ]
-        self.ask(
-            f"Group the forest, now {now}, by",
-            keys,
-            lambda key: self.forest.group([*GROUPINGS][(int(key) - 1) % 10]),
-        )
-
-    def action_next_grouping(self) -> None:
-        """Group the forest by the next thing."""
-        self.forest.group(_next(GROUPINGS, self.forest.grouping.id))
-
-    def action_sort(self) -> None:
-        """Ask in what order people stand in a grove."""
-        keys = [
-            Choice(str(place), sort.label.removeprefix("by ")) for place, sort in enumerate(SORTS.values(), 1)
-        ]
-        self.ask(
-            f"Order within a grove, now {self.forest.sort.label}, by",
-            keys,
-            lambda key: self.forest.order([*SORTS][int(key) - 1]),
-        )
-
-    def action_next_sort(self) -> None:
-        """Order within a grove by the next thing."""
-        self.forest.order(_next(SORTS, self.forest.sort.id))
-
-    def action_filter(self) -> None:
-        """Ask whom the forest shows."""
-
-        def check(text: str) -> str:
-            return f"{plural(len(self.session.passing(text)), 'person', 'people')} in the forest"
-
-        def chosen(text: str) -> None:
-            self._show_only(text)
-            self._focus_pane("forest")
-
-        placeholder = (
-            "words · #tag · org: · interest: · place: · tier: · last:>3m · is:archived; empty: everybody"
-        )
-        self.ask_text("Show in the forest", check, chosen, value=self.forest.filter, placeholder=placeholder)
-
-    def _show_only(self, text: str) -> None:
-        self.forest.show_only(text)
-        self._set_marks(self._marked)
-
     def action_minutes(self) -> None:
         """Ask for today's minutes."""
 
@@ -469,9 +412,3 @@ class MainScreen(GardenScreen):
     def action_triage(self) -> None:
         """Place whom nobody has placed yet."""
         self.app.push_screen(screens.TriageScreen(self.session))
-
-
-def _next(ways: Mapping[str, object], current: str) -> str:
-    """The way after the current one, the first after the last."""
-    ids = [*ways]
-    return ids[(ids.index(current) + 1) % len(ids)]
