@@ -170,6 +170,7 @@ def test_copies_join_line_by_line():
 def test_what_was_summed_before_need_not_be_summed_again(saves, chunk):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(lines, "_CHUNK_LINES", chunk)
+        patch.setattr(lines, "_CHUNK_NUMBERS", 3)
         tables = {"contacts": {n: encode_line("contacts", n, {"name": f"{n}"}) for n in range(1, 20)}}
         sums = {}
         for edits in [[], *saves]:
@@ -187,6 +188,8 @@ def test_what_was_summed_before_need_not_be_summed_again(saves, chunk):
             assert parse(encode(copy)) == Copy(
                 "abc123", {"k7qd": 1}, {name: t for name, t in tables.items() if t}
             )
+            read = parse(encode(copy))
+            assert all(list(read.table(name)) == sorted(there) for name, there in tables.items())
             sums = encoding.sums
 
 
