@@ -15,10 +15,12 @@ PATIENCE = 60.0
 """Seconds after which a program that shows nothing has failed."""
 
 
-def seconds_until(command: Sequence[str], shown: Sequence[bytes], environment: Mapping[str, str]) -> float:
+def seconds_until(
+    command: Sequence[str], shown: Sequence[bytes], environment: Mapping[str, str], leave: bytes = b""
+) -> float:
     """Seconds from exec until all of `shown` were written to a terminal of 120 × 36; the program is then ended.
 
-    Raises TimeoutError with the last of what was written if they never are.
+    With `leave` it is left by these keys. Raises TimeoutError with the last of what was written if they never are.
     """
     start = time.perf_counter()
     child, terminal = pty.fork()
@@ -35,7 +37,12 @@ def seconds_until(command: Sequence[str], shown: Sequence[bytes], environment: M
             if not chunk or time.perf_counter() - start > PATIENCE:
                 raise TimeoutError(written[-2000:].decode("utf-8", "replace"))
             written += chunk
-        return time.perf_counter() - start
+        took = time.perf_counter() - start
+        if leave:
+            os.write(terminal, leave)
+            while _read(terminal):
+                pass
+        return took
     finally:
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)

@@ -1,5 +1,8 @@
 """From exec to the first usable screen, in a terminal of 120 × 36, beside an empty Textual app in the same run.
 
+The gardens were opened and left once before, as on every day but the first; how long the first time takes, when
+nothing is kept yet for the next start, is reported.
+
 Also `due` and `find` as whole processes, beside khard listing as many contacts where it is installed (its path in
 `KHARD`), else beside a Python that only imports click and json.
 """
@@ -9,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from math import inf
 from pathlib import Path
 from statistics import median
 
@@ -21,8 +25,8 @@ from tests.benchmarks.terminal import seconds_until
 pytestmark = pytest.mark.benchmark
 
 ROUNDS = 7
-AIMS = {1_000: 1.3, 10_000: 1.8, 30_000: float("inf")}
-WORST = {1_000: 2.6, 10_000: 6.0, 30_000: 15.0}
+AIMS = {1_000: 1.3, 10_000: 1.8, 30_000: inf}
+WORST = {1_000: 2.0, 10_000: 3.5, 30_000: 8.0}
 """What would be a step back from what was measured last."""
 AIM_COMMAND = 0.2
 WORST_COMMAND = 6.0
@@ -78,14 +82,18 @@ def test_the_first_usable_screen(
     runs: dict[str, Callable[[], float]] = {
         "empty": lambda: seconds_until([sys.executable, "-c", EMPTY], [b"ready"], environment)
     }
+    first: dict[int, float] = {}
     for people in AIMS:
         words, own = ours(folder, people, environment)
+        first[people] = seconds_until(words, SHOWN, own)
+        seconds_until(words, SHOWN, own, leave=b"q")
         runs[str(people)] = lambda words=words, own=own: seconds_until(words, SHOWN, own)
     took = middles(runs)
     for people, aim in AIMS.items():
         ratio = took[str(people)] / took["empty"]
         milliseconds = f"{took[str(people)] * 1000:.0f} of {took['empty'] * 1000:.0f} ms"
         tell(f"first screen at {people:,} against an empty app ({milliseconds})", ratio, aim)
+        tell(f"… the very first time ({first[people] * 1000:.0f} ms)", first[people] / took["empty"], inf)
         assert ratio < WORST[people]
 
 
@@ -107,7 +115,7 @@ def test_due_and_find_as_whole_processes(environment: dict[str, str], tmp_path: 
         config.write_text(f"[addressbooks]\n[[all]]\npath = {cards}\n")
         theirs = [khard, "-c", str(config), "list"]
     else:
-        baseline, aim = "import click, json (no KHARD)", float("inf")
+        baseline, aim = "import click, json (no KHARD)", inf
         theirs = [sys.executable, "-c", "import click, json"]
     took = middles(
         {
