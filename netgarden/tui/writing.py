@@ -93,6 +93,11 @@ class Writing:
         self._selected = contact.uid if contact else None
         self.composer.border_title = Content(f"{self._title} · {contact.name}" if contact else self._title)
 
+    @property
+    def edited(self) -> str:
+        """The uid of the entry that is being edited; empty while a new one is written."""
+        return self._editing.uid if self._editing else ""
+
     # ── what it means ────────────────────────────────────────────────────────
 
     def _understood(self) -> "Logged":

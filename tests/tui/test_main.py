@@ -352,9 +352,10 @@ async def test_an_entry_is_edited_with_its_text_as_typed_and_deleted_by_a_key(
         assert len(session.garden.interactions_of(ADA)) == 2
         promises = [one.text for one in session.garden.open_loops_of(ADA) if one.kind == "owe"]
         assert promises == ["the budget"]
+        assert "▌22 Nov 26 ↔ call         the budget" in grid(app), "back where one came from"
         await pilot.press("u")
         assert session.garden.interactions_of(ADA)[0].summary == "the deck"
-        await pilot.press("enter", "tab", "tab", "D")
+        await pilot.press("D")
         assert len(session.garden.interactions_of(ADA)) == 1
         assert not [one for one in session.garden.open_loops_of(ADA) if one.kind == "owe"]
         await pilot.press("u")

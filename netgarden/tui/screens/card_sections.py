@@ -73,11 +73,14 @@ class CardSections(PeopleScreen):
     CardSections.-narrow #open, CardSections.-narrow #ties { height: 1fr; max-height: 100%; }
     """
 
-    def __init__(self, session: Session, uid: str, among: Sequence[str] = ()) -> None:
-        """`among` is the list one comes from, by uids: `<` and `>` go along it."""
+    def __init__(self, session: Session, uid: str, among: Sequence[str] = (), entry: str = "") -> None:
+        """`among` is the list one comes from, by uids: `<` and `>` go along it. `entry` is the uid of the entry
+        that the timeline begins at; without one the card begins at the fields.
+        """
         super().__init__(session)
         self._uid = self._first = uid
         self._among = tuple(dict.fromkeys(among)) if uid in among else ()
+        self._entry = entry
         self._filter = ""
         self._events: tuple[Event, ...] = ()
 
@@ -95,11 +98,13 @@ class CardSections(PeopleScreen):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Fill the sections; begin with the fields."""
+        """Fill the sections; begin with the fields, or with the entry asked for."""
         self.session.subscribe(self._changed)
         self._detail.can_focus = False
         self._show()
-        self._focus("fields")
+        if self._entry:
+            self._timeline.rows_changed(("interactions", self._entry))
+        self._focus("timeline" if self._entry else "fields")
 
     def on_unmount(self) -> None:
         """Listen no more."""

@@ -20,6 +20,8 @@ class ComposingScreen(PeopleScreen):
     """A screen with people and a composer. A subclass makes `writing` when its composer is there."""
 
     writing: Writing
+    _card_of = ""
+    """Whose card the entry that is being edited was chosen on."""
 
     def on_unmount(self) -> None:
         """Lose nothing of what was typed last."""
@@ -33,14 +35,16 @@ class ComposingScreen(PeopleScreen):
 
     def _write_found(self, found: Found | None) -> None:
         """Go on with what another screen has begun: an entry for somebody, or one to be edited."""
-        if found is not None and found.action == "seen":
+        if found is not None and found.uid != self.person:
             self.come_back(found.uid)
+        if found is None or found.action == "seen":
             return
-        if found is None or found.action != "entry":
+        if found.action != "entry":
             super()._write_found(found)
             return
         try:
             self.writing.edit(found.words)
+            self._card_of = found.uid
         except NetgardenError as error:
             self.say(str(error), problem=True)
 
@@ -66,6 +70,7 @@ class ComposingScreen(PeopleScreen):
             self._save(stay=event.command == "save_another")
 
     def _save(self, *, stay: bool) -> None:
+        edited = self.writing.edited
         try:
             label = self.writing.save()
         except NetgardenError as error:
@@ -76,6 +81,8 @@ class ComposingScreen(PeopleScreen):
             self.writing.begin(self.person)
         else:
             self.saved()
+            if edited and self._card_of in self.garden.contacts:
+                self.open_card(self._card_of, edited)
 
     def _edit_outside(self) -> None:
         """Write the entry in $EDITOR, where the terminal can be lent to it."""
@@ -109,9 +116,9 @@ class ComposingScreen(PeopleScreen):
         else:
             self.call_later(self.run_action, found.action)
 
-    def open_card(self, uid: str) -> None:
-        """Open the whole card."""
-        self.app.push_screen(screens.CardScreen(self.session, uid, self.listed), self._write_found)
+    def open_card(self, uid: str, entry: str = "") -> None:
+        """Open the whole card, with the cursor on an entry of the timeline if one is given."""
+        self.app.push_screen(screens.CardScreen(self.session, uid, self.listed, entry), self._write_found)
 
     @property
     def listed(self) -> Sequence[str]:
