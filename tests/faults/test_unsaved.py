@@ -11,10 +11,11 @@ import pytest
 
 from netgarden.domain import actions
 from netgarden.domain.contact import Contact
+from netgarden.errors import GardenFileError
 from netgarden.paths import Paths
 from netgarden.services.session import Session
 from netgarden.services.unsaved import bring_in
-from netgarden.storage import files
+from netgarden.storage import files, lock
 from netgarden.storage.lines import Copy
 from netgarden.storage.notices import Notice
 from netgarden.storage.unsaved import ChangeDraft, ChangeDrafts
@@ -414,3 +415,30 @@ def test_two_windows_bring_it_in_once(tmp_path: Path) -> None:
     other.close()
     one.close()
     assert saved(tmp_path) == ["Ada"]
+
+
+def test_what_another_program_keeps_from_being_saved_waits_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lock, "WAIT", 0.05)
+    session = planted(tmp_path)
+    (file,) = (tmp_path / "state" / "locks").glob("garden-*.lock")
+    held = files.open_lock(file)
+    assert files.try_lock(held)
+    leave_with_unsaved(tmp_path, session, perform)
+    assert session.store is not None
+    assert "another netgarden is busy" in session.store.status.reason
+    files.close(held)
+    brought_in(tmp_path)
+
+
+def test_a_file_that_was_damaged_meanwhile_gets_its_changes_once_it_is_repaired(tmp_path: Path) -> None:
+    session = planted(tmp_path)
+    path = tmp_path / "garden.json"
+    data = path.read_bytes()
+    path.write_bytes(data[:-40])
+    leave_with_unsaved(tmp_path, session, perform)
+    with pytest.raises(GardenFileError, match="damaged"):
+        opened(tmp_path)
+    path.write_bytes(data)
+    brought_in(tmp_path)
