@@ -13,6 +13,9 @@ from textual.widgets import Static, TextArea
 
 from netgarden.tui.commands import bindings
 
+LONGEST = 1000
+"""Letters of a piece that are laid out at each key: more than the lines of the preview hold on a wide screen."""
+
 
 class PreviewPiece(NamedTuple):
     """One thing that saving will do, in words, and how it is coloured."""
@@ -128,7 +131,8 @@ class Composer(Vertical):
 
     def show_offers(self, offers: Sequence[str], ghost: str) -> None:
         """Show how the word at the caret may go on, what tab takes first; or a ghost of what may follow."""
-        shown = [Content.styled(f"tab {offers[0]}", "bold"), *map(Content, offers[1:])] if offers else []
+        texts = [offer[:LONGEST] for offer in offers]
+        shown = [Content.styled(f"tab {texts[0]}", "bold"), *map(Content, texts[1:])] if texts else []
         line = self.query_one("#offers", Static)
         line.display = bool(offers)
         line.update(Content("   ").join(shown))
@@ -154,5 +158,5 @@ def _line(pieces: Sequence[PreviewPiece]) -> Content:
     line = Content("")
     for place, piece in enumerate(pieces):
         gap = "" if place == 0 else " · " if piece.joined else "   "
-        line = Content.assemble(line, gap, (piece.text, piece.style))
+        line = Content.assemble(line, gap, (piece.text[:LONGEST], piece.style))
     return line
