@@ -1,6 +1,6 @@
 """The keymap of the config: checked before the app opens, so that no command is lost without a word."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
 from textual.binding import Binding
@@ -11,6 +11,8 @@ from netgarden.domain.text import clean
 from netgarden.errors import UsageError
 from netgarden.tui import screens
 from netgarden.tui.commands import COMMANDS
+from netgarden.tui.widgets.forest import Forest
+from netgarden.tui.widgets.line_list import LineList
 
 CONFUSED = {
     "ctrl+h": "backspace",
@@ -37,12 +39,14 @@ _SIGNS = frozenset(KEY_NAME_REPLACEMENTS.values())
 def checked_keymap(keymap: Mapping[str, str]) -> dict[str, str]:
     """The keymap, keys as Textual names them. Raises UsageError for an unknown command or key, and for a clash.
 
-    Besides the commands it may name what one place alone does (`list.down`, `find.log`): those keys are known only
-    once every screen is imported, so that is done for who names one.
+    Besides the commands it may name what one place alone does (`list.down`, `find.log`). Those of lists stand beside
+    the commands on the first screen; the others are known only once every screen is imported, so that is done for
+    who names one.
     """
-    known = {command.id: command.key for command in COMMANDS.values()}
+    known = {command.id: command.key for command in COMMANDS.values()} | _keys_of((LineList, Forest))
     if not keymap.keys() <= known.keys():
-        known |= _keys_of_places()
+        screens.load()
+        known |= _keys_of(_below(DOMNode))
     found: dict[str, str] = {}
     for command, keys in keymap.items():
         if command not in known:
@@ -54,17 +58,19 @@ def checked_keymap(keymap: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
-def _keys_of_places() -> dict[str, str]:
-    """What single screens and widgets do besides the commands: `place.name` and its keys."""
-    screens.load()
-    found: dict[str, str] = {}
-    classes: list[type[DOMNode]] = [DOMNode]
-    for one in classes:
-        classes += one.__subclasses__()
-        for binding in vars(one).get("BINDINGS", ()):
-            if isinstance(binding, Binding) and binding.id and "." in binding.id:
-                found[binding.id] = binding.key
-    return found
+def _keys_of(classes: Iterable[type[DOMNode]]) -> dict[str, str]:
+    """What screens and widgets do besides the commands: `place.name` and its keys."""
+    return {
+        binding.id: binding.key
+        for one in classes
+        for binding in vars(one).get("BINDINGS", ())
+        if isinstance(binding, Binding) and binding.id and "." in binding.id
+    }
+
+
+def _below(parent: type[DOMNode]) -> list[type[DOMNode]]:
+    """A class and all that inherit from it."""
+    return [parent, *(one for child in parent.__subclasses__() for one in _below(child))]
 
 
 def _meant(command: str, known: Mapping[str, str]) -> str:
@@ -76,8 +82,14 @@ def _meant(command: str, known: Mapping[str, str]) -> str:
     return f"do you mean {near[0]}?" if near else "“netgarden config” lists them."
 
 
+def _meet(one: str, other: str) -> bool:
+    """Whether two commands may not share a key: those of one place, and those of lists and of everywhere."""
+    places = {_place(one), _place(other)}
+    return len(places) == 1 or places <= {"", "list", "forest"}
+
+
 def _place(command: str) -> str:
-    """Where a command works; those of the same place may not share a key."""
+    """Where a command works: everywhere (empty) or in one place."""
     place, dot, _ = command.partition(".")
     return place if dot else "composer" if command in IN_COMPOSER else ""
 
@@ -107,9 +119,10 @@ def _key(command: str, key: str) -> str:
 def _refuse_clashes(keymap: Mapping[str, str], known: Mapping[str, str]) -> None:
     """Raise UsageError where a command of the keymap takes the key of another that works beside it."""
     for command, keys in keymap.items():
-        for other, theirs in known.items():
-            if other == command or _place(command) != _place(other):
+        for other in sorted(known, key=lambda other: _place(other) != _place(command)):
+            if other == command or not _meet(command, other):
                 continue
+            theirs = known[other]
             taken = set(keymap.get(other, theirs).split(","))
             usual = set(known[command].split(",")) & set(theirs.split(","))
             if both := sorted((set(keys.split(",")) & taken) - usual):

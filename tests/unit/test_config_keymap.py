@@ -18,7 +18,8 @@ FITS = [
     ({"save": "f5"}, {"save": "f5"}),
     ({"save": "ctrl+t"}, {"save": "ctrl+t"}),
     ({"accept": "tab"}, {"accept": "tab"}),
-    ({"list.down": "n,down", "find.log": "f5"}, {"list.down": "n,down", "find.log": "f5"}),
+    ({"list.down": "f4,down", "find.log": "f5"}, {"list.down": "f4,down", "find.log": "f5"}),
+    ({"list.down": "n", "note": "N"}, {"list.down": "n", "note": "N"}),
     ({"loops.add": "n", "log": "f2"}, {"loops.add": "n", "log": "f2"}),
 ]
 
@@ -43,6 +44,8 @@ WRONG = [
     ({"list.downward": "n"}, "there is no command “list.downward”; there are list.down, list.up,"),
     ({"find.log": "x"}, "keymap.find.log: “x” is text there; choose a key with ctrl or an f key."),
     ({"find.log": "ctrl+t"}, "ctrl+t would be find.log and find.tried; give find.tried another key."),
+    ({"list.down": "n"}, "n would be list.down and note; give note another key."),
+    ({"log": "G"}, "G would be log and list.bottom; give list.bottom another key."),
     ({"list.down": "k"}, "k would be list.down and list.up; give list.up another key."),
     ({"save": "space"}, "keymap.save: “space” is text in the composer"),
 ]
