@@ -32,27 +32,27 @@ TABLE_OF: Final[dict[type[Record], str]] = {record: table for table, record in T
 """Record type to table name."""
 
 
-def _field_kinds(record: type[Record]) -> dict[str, FieldKind]:
-    kinds: dict[str, FieldKind] = {}
-    for field in msgspec.structs.fields(record):
-        kinds[field.name] = (
-            "set" if field.type == tuple[str, ...] else "map" if field.type == dict[str, str] else "scalar"
-        )
+FIELD_TYPES: Final[dict[str, dict[str, object]]] = {
+    table: {field.name: field.type for field in msgspec.structs.fields(record)}
+    for table, record in TABLES.items()
+}
+"""Table name to the type of each field."""
+
+
+def _kinds(types: dict[str, object]) -> dict[str, FieldKind]:
+    kinds: dict[str, FieldKind] = {
+        name: "set" if type == tuple[str, ...] else "map" if type == dict[str, str] else "scalar"
+        for name, type in types.items()
+    }
     # `extra` is inherited, and so comes first; in the file and in every listing it stands last.
     kinds["extra"] = kinds.pop("extra")
     return kinds
 
 
 FIELDS: Final[dict[str, dict[str, FieldKind]]] = {
-    table: _field_kinds(record) for table, record in TABLES.items()
+    table: _kinds(types) for table, types in FIELD_TYPES.items()
 }
 """Table name to its fields, in the order of the file, `uid` first, and the kind of each."""
-
-FIELD_TYPES: Final[dict[str, dict[str, object]]] = {
-    table: {field.name: field.type for field in msgspec.structs.fields(record)}
-    for table, record in TABLES.items()
-}
-"""Table name to the type of each field."""
 
 
 def to_plain(record: Record) -> dict[str, object]:
