@@ -78,7 +78,11 @@ def edit_command(name: str, new_name: str | None, remove: tuple[str, ...], **giv
     )
 
 
-@click.command("archive", cls=Command)
+@click.command(
+    "archive",
+    cls=Command,
+    examples=("netgarden archive 'Ada Lovelace'", "netgarden archive --back 'Ada Lovelace'"),
+)
 @click.argument("name", nargs=-1, required=True, shell_complete=complete_name)
 @click.option("--back", is_flag=True, help="Bring them back.")
 def archive_command(name: tuple[str, ...], back: bool) -> None:

@@ -24,7 +24,7 @@ TOLD = 20
 """How many damaged places, or people that a restore would change, are told one by one."""
 
 
-@click.command("doctor", cls=Command)
+@click.command("doctor", cls=Command, examples=("netgarden doctor", "netgarden doctor --repair"))
 @click.option(
     "--repair", is_flag=True, help="Put what can be saved in the place of a damaged file; its bytes are kept."
 )
@@ -108,7 +108,7 @@ class DoctorView(NamedTuple):
         }
 
 
-@click.command("backups", cls=Command)
+@click.command("backups", cls=Command, examples=("netgarden backups", "netgarden restore 2"))
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 def backups_command(as_json: bool) -> None:
     """The earlier versions of the garden, newest first: the last saves, one a day, and what was of an older form."""
