@@ -53,9 +53,9 @@ _GROUP_OF: Final[dict[str, Group]] = {
 _LOOP_WORDS = {
     "owe": "promise",
     "ask": "request",
-    "thanks": "thanks owed",
+    "thanks": "thanks",
     "follow-up": "follow-up",
-    "report-back": "report back",
+    "report-back": "report",
     "planned": "plan",
 }
 
