@@ -92,7 +92,7 @@ def keys(forest: Forest) -> dict[str, float]:
 
 
 async def test_keys_cost_the_same_at_any_size(large: Garden) -> None:
-    small = await on_forest(large_garden(SMALL, 0), keys)
+    small = await on_forest(large_garden(SMALL, 2), keys)
     big = await on_forest(large, keys)
     for name in small:
         tell(
