@@ -90,10 +90,12 @@ class Backups:
             files.remove(old)
 
     def _move_on(self, garden: str) -> None:
-        """Number the backups from 1; the oldest goes only when a newer one stands."""
-        if files.identity(self._file(garden, 0)) is not None:
-            for number in range(KEPT, 0, -1):
-                files.rename(self._file(garden, number - 1), self._file(garden, number))
+        """Number the backups from 1; the oldest goes only when a newer one stands, and none is missing."""
+        if files.identity(self._file(garden, 0)) is None:
+            return
+        missing = (number for number in range(1, KEPT) if files.identity(self._file(garden, number)) is None)
+        for number in range(next(missing, KEPT), 0, -1):
+            files.rename(self._file(garden, number - 1), self._file(garden, number))
 
     def all(self) -> list[Backup]:
         """All previous versions of whatever garden lay at this path, newest first."""

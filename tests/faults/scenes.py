@@ -10,6 +10,7 @@ from tinydb import TinyDB
 
 from netgarden.domain.ids import encode
 from netgarden.errors import GardenFileError
+from netgarden.storage.backups import KEPT
 from netgarden.storage.edits import Edit, Edits
 from netgarden.storage.garden_file import GardenFile
 from netgarden.storage.lines import visible
@@ -39,6 +40,8 @@ class Scene(NamedTuple):
     """The names that are on the disk before the save."""
     after: frozenset[str]
     """The names that are there once it has returned."""
+    backups: int = 0
+    """How many earlier versions are kept, whatever happens."""
 
 
 def opened(directory: Path) -> GardenFile:
@@ -119,7 +122,7 @@ def full_backups(directory: Path) -> Scene:
         file.commit(adding("New"))
         file.tidy()
 
-    return Scene(file.path, save, BEFORE, BEFORE | {"New"})
+    return Scene(file.path, save, BEFORE, BEFORE | {"New"}, backups=KEPT)
 
 
 def conflict_copy(directory: Path) -> Scene:

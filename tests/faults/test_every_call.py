@@ -70,7 +70,7 @@ def test_any_call_may_fail(scene, code, forever, tmp_path, monkeypatch):
         found = names_of(it.path)
         assert found in (it.before, it.after) if refusal else found == it.after, number
         assert "Errno" not in refusal, "the reason is in words"
-        good_backups(directory)
+        assert len(good_backups(directory)) >= it.backups, number
         it.save()
         assert names_of(it.path) == it.after
         assert leftovers(directory) == [] or forever
@@ -91,7 +91,7 @@ def test_any_call_may_be_the_last(scene, tmp_path, monkeypatch):
             break
         assert os.WTERMSIG(status) == signal.SIGKILL
         assert names_of(it.path) in (it.before, it.after), number
-        good_backups(directory)
+        assert len(good_backups(directory)) >= it.backups, number
         it.save()
         assert names_of(it.path) == it.after
         assert leftovers(directory) == []
