@@ -146,7 +146,7 @@ class ForestPane:
         self._touched.clear()
         if self._people is None:
             self._people = by_name(session.passing(self.filter)) if self.filter else self._everybody
-        if not session.window.grouping:
+        if session.window.grouping not in GROUPINGS:
             self._default = GROUPINGS[default_grouping(self._everybody)]
         view = View(session.rules, session.today, self._standings)
         found = groves(self._people, self.grouping.id, view, self.sort.id)

@@ -11,6 +11,7 @@ from netgarden.domain.forest import Forest as Figures
 from netgarden.domain.groves import GROUPINGS, SORTS
 from netgarden.services.demo import sample_garden
 from netgarden.services.session import Session
+from netgarden.services.window import Window, write_window
 from netgarden.tui import forest_pane
 from netgarden.tui.app import NetgardenApp
 from netgarden.tui.glyphs import SETS, GlyphSet
@@ -63,6 +64,14 @@ async def test_a_menu_and_a_key_group_it_and_the_choice_is_kept(tmp_path: Path) 
     )
     async with again.run_test(size=SIZES[0], notifications=True):
         assert "1 last contact · due first" in grid(again)
+
+
+async def test_a_choice_of_another_version_is_passed_over(tmp_path: Path) -> None:
+    kept = tmp_path / "window.json"
+    write_window(kept, Window(grouping="zodiac", sort="zodiac"))
+    app = NetgardenApp(Session(sample_garden(TODAY), TODAY, window_file=kept), lambda: TODAY)
+    async with app.run_test(size=SIZES[0], notifications=True):
+        assert "1 Forest · by interest ─" in grid(app)
 
 
 @pytest.mark.parametrize("size", SIZES)
