@@ -4,12 +4,12 @@ The file is an attacker's: nothing in it was ever cleaned, and its sum fits. Eve
 read by a reader that knows what Textual writes, and nothing else.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
 
-from tests.faults.hostile import HOSTILE, SURROGATE, TERMINAL, plain_file, records, sealed_file
+from tests.faults.hostile import EMPTY, HOSTILE, SURROGATE, TERMINAL, Tables, plain_file, records, sealed_file
 from tests.faults.terminal import CTRL, ESCAPE, Terminal, copied_in, netgarden, unsafe_in
 
 pytestmark = pytest.mark.fault
@@ -98,6 +98,28 @@ def test_every_screen(folder: Path, part: int) -> None:
         leave(app)
 
 
+ALONE = {**HOSTILE, **{f"empty {place}": text for place, text in enumerate(EMPTY)}}
+OF_MANY = ("2 Today", "1 of", "To decide", "Duplicates")
+"""What opens only where there is somebody left to show."""
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("form", [sealed_file, plain_file], ids=["sealed", "plain"])
+@pytest.mark.parametrize("name", ALONE)
+def test_every_screen_of_one_text_alone(folder: Path, name: str, form: Callable[[Tables], bytes]) -> None:
+    file = folder / "garden.json"
+    file.write_bytes(form(records([ALONE[name]])))
+    with Terminal(netgarden(file)) as app:
+        app.wait_for("2 Today")
+        for key, title, keys in SCREENS:
+            app.press(key)
+            if title in FRAMES and title not in OF_MANY:
+                app.wait_for(title)
+                assert app.is_straight(title), app.text
+            app.press(*keys, HOME)
+        leave(app)
+
+
 def test_every_list_from_a_file(folder: Path) -> None:
     texts = [text.replace("\r", "").replace("\0", "") for text in HOSTILE.values()]
     parts = (f"FN:{text}\nORG:{text}\nNOTE:{text}\nX-A:{text}\n" for text in texts)
@@ -145,8 +167,9 @@ def test_hostile_text_typed_and_pasted(folder: Path) -> None:
         ):
             app.press(keys)
             app.wait_for(title)
-            for text in (*TERMINAL.values(), everything):
+            for text in TERMINAL.values() if keys == "L" else ():
                 app.paste(text)
+            app.paste(everything)
             app.press(TAB, "x")
             app.paste(everything)
             app.press(CTRL["s"], HOME)

@@ -15,7 +15,7 @@ from tests.faults.terminal import CTRL, ESCAPE, Terminal, netgarden
 
 pytestmark = pytest.mark.fault
 
-USABLE = 5.0
+USABLE = 8.0
 """Seconds that a key may take on a busy machine, with all that the terminal reads; a person would not wait longer."""
 
 
@@ -25,8 +25,9 @@ def large(**fields: Any) -> Tables:
     return {"contacts": {1000: ada}, "interactions": {}}
 
 
-def long_history() -> Tables:
-    tables = large()
+def long_history(**fields: Any) -> Tables:
+    """The same after ten thousand talks."""
+    tables = large(**fields)
     for number in range(10_000):
         day = date(2026, 11, 22) - timedelta(number // 3)
         tables["interactions"][2000 + number] = {
@@ -36,16 +37,21 @@ def long_history() -> Tables:
     return tables
 
 
+TAGS = [f"tag {number}" for number in range(5_000)]
+NOTE = "- sailing, heat pumps and more\n" * 33_000
+
 SIZES = {
+    "all at once": long_history(tags=TAGS, notes=NOTE),
     "10,000 entries": long_history(),
     "a name of a megabyte": large(aliases=["x" * 1_000_000], name="Ada " + "x" * 1_000_000),
-    "a note of a megabyte": large(notes="- sailing, heat pumps and more\n" * 33_000),
+    "a note of a megabyte": large(notes=NOTE),
     "a note in one line": large(notes="sailing" * 45_000),
-    "5,000 tags": large(
-        tags=[f"tag {number}" for number in range(5_000)], interests=[f"x{n}" for n in range(2_000)]
-    ),
+    "5,000 tags": large(tags=TAGS, interests=[f"x{number}" for number in range(2_000)]),
     "5,000 addresses": large(emails={f"{number}@x.example": "work" for number in range(5_000)}),
 }
+
+QUICK = "all at once"
+"""That of the quick set."""
 
 
 @contextmanager
@@ -56,17 +62,16 @@ def quickly(what: str, seconds: float = USABLE) -> Iterator[None]:
     assert took < seconds, f"{what} took {took:.1f} s"
 
 
-QUICK = ("10,000 entries", "a name of a megabyte")
-"""Those of the quick set."""
-
-
 @pytest.mark.parametrize(
-    "name", [one if one in QUICK else pytest.param(one, marks=pytest.mark.long) for one in SIZES]
+    "name", [one if one == QUICK else pytest.param(one, marks=pytest.mark.long) for one in SIZES]
 )
 def test_the_app_stays_usable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     monkeypatch.setenv("NETGARDEN_STATE", str(tmp_path / "state"))
     file = tmp_path / "garden.json"
-    file.write_bytes((sealed_file if name in QUICK else plain_file)(SIZES[name]))
+    form = (
+        sealed_file if "name" in name else plain_file
+    )  # of a name that another program wrote the end is cut off
+    file.write_bytes(form(SIZES[name]))
     with Terminal(netgarden(file)) as app:
         with quickly("the start", 2 * USABLE):
             app.wait_for("1 Forest")
