@@ -26,7 +26,7 @@ from netgarden.domain.ties import Ties
 from netgarden.errors import GardenFileError
 from netgarden.paths import Paths, default_paths
 from netgarden.services.forecasts import Known, decode
-from netgarden.services.naming import Names
+from netgarden.services.late import Late
 from netgarden.services.next_start import NextStart
 from netgarden.services.outlooks import Outlooks
 from netgarden.services.reports import write_report
@@ -104,8 +104,8 @@ class Session:
         self._index: SearchIndex | None = None
         self.drafts: dict[str, Draft] = {}
         """Messages that were begun and neither logged nor given up, by the uid of whom they are to."""
-        self._ties: Ties | None = None
-        self._names = Names(garden)
+        self._ties = Late(lambda: Ties(garden), Ties.follow)
+        self._names = Late(self._index_names, lambda index, touched: index.follow(garden, touched))
         known = decode(kept, tuple(garden.contacts), self.rules, today) if kept else Known()
         self._outlooks = Outlooks(garden, lambda: (self.rules, self.today), known.forecasts)
         self._names_kept = known.names
@@ -202,8 +202,7 @@ class Session:
         if self._index is not None:
             self._index.update(touched)
         self._names.follow(touched)
-        if self._ties is not None:
-            self._ties.follow(touched)
+        self._ties.follow(touched)
         self._tell(Changed(change.label, touched, cause, regroups(change)))
 
     def _tell(self, changed: Changed) -> None:
@@ -328,9 +327,7 @@ class Session:
     @property
     def ties(self) -> Ties:
         """Who knows whom; worked out when first asked for, kept up with every change."""
-        if self._ties is None:
-            self._ties = Ties(self.garden)
-        return self._ties
+        return self._ties.index
 
     # ── writing ──
 
@@ -339,9 +336,20 @@ class Session:
         """By what names people are called; made when first asked for, kept up with every change."""
         return self._names.index
 
-    def index_names(self) -> Callable[[], None]:
-        """Index the names on any thread; calling what is returned, on the session's own, puts the index to use."""
-        return self._names.prepare()
+    def _index_names(self) -> "NameIndex":
+        from netgarden.capture.names import NameIndex
+
+        return NameIndex.of(self.garden)
+
+    def index_people(self) -> Callable[[], None]:
+        """Index names and ties on any thread; calling what is returned, on the session's own, puts both to use."""
+        uses = (self._names.prepare(), self._ties.prepare())
+
+        def use() -> None:
+            for one in uses:
+                one()
+
+        return use
 
     def understand(
         self,

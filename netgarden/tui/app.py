@@ -125,14 +125,14 @@ class NetgardenApp(KeysInOrder, ActionsTold, GlyphApp):
         self.run_worker(self._get_ready, name="prepare", group="prepare", thread=True)
 
     def _get_ready(self) -> None:
-        """Beside the first screen: read the rest of the garden, import the other screens, index names for the
-        composer and everybody for search, and keep what the next start needs.
+        """Beside the first screen: read the rest of the garden, index names, ties and everybody for search,
+        import the other screens, and keep what the next start needs.
 
         Whatever is asked for meanwhile waits for no more than its own part of it.
         """
         self.call_from_thread(self.session.garden.read_on(_breathe))
+        self.call_from_thread(self.session.index_people())
         screens.load()
-        self.call_from_thread(self.session.index_names())
         index = self.call_from_thread(lambda: self.session.index)
         index.build(PAUSE)
         while (keep := self.call_from_thread(self._prepare_next_start)) is None:

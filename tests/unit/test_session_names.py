@@ -9,7 +9,7 @@ from tests.conftest import TODAY, person, uid
 
 def test_what_changes_while_names_are_indexed_is_in_the_index() -> None:
     session = Session(Garden({"contacts": [person(1, "Ada Lovelace"), person(2, "Grace Hopper")]}), TODAY)
-    use = session.index_names()
+    use = session.index_people()
     change, zoe = actions.add_contact(session.garden, Rules(), {"name": "Zoë Quinn"}, TODAY)
     session.do(change)
     session.do(actions.edit_contact(session.garden, Rules(), uid(1), {"name": "Ada King"}, TODAY))
@@ -22,6 +22,6 @@ def test_what_changes_while_names_are_indexed_is_in_the_index() -> None:
 
 def test_an_index_that_is_in_use_already_stays() -> None:
     session = Session(Garden({"contacts": [person(1, "Ada Lovelace")]}), TODAY)
-    use, names = session.index_names(), session.names
+    use, names = session.index_people(), session.names
     use()
     assert session.names is names
