@@ -21,6 +21,8 @@ from netgarden.storage.lock import locked
 
 _LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
 _BLOCK = 64
+_MACHINE = (Path("/etc/machine-id"), Path("/sys/class/dmi/id/modalias"))
+"""Files that tell one machine from another: the system that was installed, and the model of the hardware."""
 
 
 class _Remembered(msgspec.Struct, frozen=True):
@@ -109,11 +111,15 @@ def _remembered(file: Path) -> _Remembered | None:
 
 
 def _host(state: Path) -> str:
-    """What changes when the state directory is copied: the machine, and the directory itself."""
-    try:
-        machine = files.read(Path("/etc/machine-id"))
-    except OSError:
-        machine = None
+    """What changes when the state directory is copied, or the whole disk goes to another machine."""
     found = files.identity(state)
-    parts = (platform.node(), machine.data.decode(errors="replace") if machine else "", found and found.inode)
+    parts = (platform.node(), *map(_said_by, _MACHINE), found and found.inode)
     return blake2b(repr(parts).encode(), digest_size=8).hexdigest()
+
+
+def _said_by(file: Path) -> bytes:
+    try:
+        content = files.read(file)
+    except OSError:
+        return b""
+    return content.data if content else b""

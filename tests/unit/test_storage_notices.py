@@ -11,6 +11,7 @@ from tinydb import TinyDB, where
 
 from netgarden.domain.change import Change
 from netgarden.errors import GardenFileError
+from netgarden.storage import device
 from netgarden.storage.backups import KEPT_DAYS, Backups, read_backup
 from netgarden.storage.device import Device
 from netgarden.storage.notices import Notice
@@ -341,4 +342,17 @@ def test_a_copied_or_lost_state_directory_is_a_new_device(tmp_path):
     shutil.copytree(tmp_path / "state", tmp_path / "copy")
     assert Device(tmp_path / "copy", "k").dot({})[0] != first
     (tmp_path / "state" / "devices" / "k.json").write_bytes(b"\0")
+    assert Device(tmp_path / "state", "k").dot({})[0] != first
+
+
+def test_a_disk_that_was_cloned_to_another_machine_is_a_new_device(tmp_path, monkeypatch):
+    """Everything is the same there, the state directory to the inode: only the hardware is another."""
+    machine, model = tmp_path / "machine-id", tmp_path / "modalias"
+    machine.write_text("5f1c\n")
+    model.write_text("dmi:one\n")
+    monkeypatch.setattr(device, "_MACHINE", (machine, model))
+    (tmp_path / "state").mkdir()
+    first = Device(tmp_path / "state", "k").dot({})[0]
+    assert Device(tmp_path / "state", "k").dot({})[0] == first
+    model.write_text("dmi:other\n")
     assert Device(tmp_path / "state", "k").dot({})[0] != first
