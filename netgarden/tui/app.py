@@ -125,6 +125,14 @@ class NetgardenApp(KeysInOrder, ActionsTold, GlyphApp):
         self.run_worker(self._get_ready, name="prepare", group="prepare", thread=True)
 
     def _get_ready(self) -> None:
+        """Prepare what is better prepared than made when it is asked for: nobody is sent away because it fails."""
+        try:
+            self._prepare_all()
+        except Exception as error:
+            if self.is_running:
+                self.session.report(error)
+
+    def _prepare_all(self) -> None:
         """Beside the first screen: read the rest of the garden, index names, ties and everybody for search,
         import the other screens, and keep what the next start needs.
 

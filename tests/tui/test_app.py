@@ -169,3 +169,25 @@ def test_two_gardens_of_one_person_keep_their_drafts_apart(tmp_path: Path) -> No
     opened("work.json").remember(entry="call: the budget")
     assert opened("work.json").window.entry == "call: the budget"
     assert opened("private.json").window.entry == ""
+
+
+async def test_the_next_start_is_prepared_while_the_app_is_open(tmp_path: Path) -> None:
+    paths = Paths(tmp_path / "garden.json", tmp_path / "state", tmp_path / "config.toml")
+    session = Session.open(paths, TODAY)
+    builder = session.garden.builder()
+    for record in (*small_garden().contacts.values(), *small_garden().interactions.values()):
+        builder.put(record)
+    session.do(builder.build("plant"))
+    session.save()
+    app = NetgardenApp(session, lambda: TODAY)
+    async with app.run_test(size=(120, 36), notifications=True):
+        await app.workers.wait_for_complete()
+    assert not list(paths.state.glob("reports/*"))
+    again = Session.open(paths, TODAY)
+    assert not again.garden.is_whole, "it begins with what was kept"
+    app = NetgardenApp(again, lambda: TODAY)
+    async with app.run_test(size=(120, 36), notifications=True):
+        shown = grid(app)
+        await app.workers.wait_for_complete()
+        assert again.garden.is_whole, "all is read beside the screen"
+    assert "Ada Lovelace" in shown
