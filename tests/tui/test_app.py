@@ -180,14 +180,16 @@ async def test_the_next_start_is_prepared_while_the_app_is_open(tmp_path: Path) 
     session.do(builder.build("plant"))
     session.save()
     app = NetgardenApp(session, lambda: TODAY)
-    async with app.run_test(size=(120, 36), notifications=True):
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        await pilot.pause()
         await app.workers.wait_for_complete()
     assert not list(paths.state.glob("reports/*"))
     again = Session.open(paths, TODAY)
     assert not again.garden.is_whole, "it begins with what was kept"
     app = NetgardenApp(again, lambda: TODAY)
-    async with app.run_test(size=(120, 36), notifications=True):
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
         shown = grid(app)
+        await pilot.pause()
         await app.workers.wait_for_complete()
         assert again.garden.is_whole, "all is read beside the screen"
     assert "Ada Lovelace" in shown
