@@ -22,7 +22,7 @@ from netgarden.domain.text import clean
 from netgarden.errors import GardenFileError, UsageError
 from netgarden.services.session import Session
 from netgarden.services.unsaved import parting_words
-from netgarden.tui import screens
+from netgarden.tui import pastes, screens
 from netgarden.tui.ascii_filter import AsciiFilter
 from netgarden.tui.glyphs import SETS, GlyphApp
 from netgarden.tui.key_order import KeysInOrder
@@ -198,6 +198,7 @@ def run(session: Session, clock: Callable[[], date], config: Config | None = Non
     Raises UsageError for a theme or keymap of the config that is none.
     What could not be saved is said on standard error, and kept for the next start; the status is then 3.
     """
+    pastes.install()
     app = NetgardenApp(session, clock, config)
     try:
         app.run()

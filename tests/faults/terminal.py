@@ -20,7 +20,7 @@ import pyte
 ESCAPE = "\x1b[27u"
 """The escape key as the kitty protocol has it: no key after it can turn it into another."""
 
-CTRL = {letter: chr(ord(letter) - 96) for letter in "fglnorstuvyzd"}
+CTRL = {letter: chr(ord(letter) - 96) for letter in "adfgklnorstuvyz"}
 """Letters with ctrl."""
 
 QUIET = 0.06
@@ -102,7 +102,10 @@ class Terminal:
 
     def paste(self, text: str) -> None:
         """Paste as terminals do it: between brackets, with blanks for controls (xterm's disallowedPasteControls)."""
-        text = re.sub("[\x00-\x08\x0b-\x1f\x7f]", " ", text)
+        self.paste_raw(re.sub("[\x00-\x08\x0b-\x1f\x7f]", " ", text))
+
+    def paste_raw(self, text: str) -> None:
+        """Paste as a few terminals do it: between brackets, every control as it is."""
         os.write(self._terminal, b"\x1b[200~" + text.encode() + b"\x1b[201~")
         self.settle()
 

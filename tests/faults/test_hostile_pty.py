@@ -176,6 +176,24 @@ def test_hostile_text_typed_and_pasted(folder: Path) -> None:
         leave(app)
 
 
+def test_no_escape_in_a_paste_is_a_key(folder: Path) -> None:
+    file = folder / "garden.json"
+    file.write_bytes(sealed_file(records(["Ada"], malformed=False)))
+    before = file.read_bytes()
+    with Terminal(netgarden(file)) as app:
+        app.wait_for("2 Today")
+        for text in ("x\x1bD", "\x1b[31mD", "\x1bA\x1bt\x1bS", "\x1b[[AD", "\x1b]0;D\x07x", "\x1bOP", "\x1b"):
+            app.paste_raw(text)
+        assert "✓" not in app.text
+        assert app.is_straight("2 Today")
+        app.press("L")
+        app.paste_raw("call @ada\x1b[31m: hello\x1bD")
+        app.wait_for("call @ada[31m: helloD")
+        app.press(CTRL["a"] + CTRL["k"])
+        leave(app)
+    assert file.read_bytes() == before
+
+
 def test_the_app_says_welcome_to_hostile_people_too(folder: Path) -> None:
     file = planted(folder)
     for today in ("2026-10-01", "2026-11-22"):
