@@ -9,7 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.hostile import EMPTY, HOSTILE, SURROGATE, TERMINAL, Tables, plain_file, records, sealed_file
+from tests.faults.hostile import (
+    HOSTILE,
+    MARKUP,
+    SURROGATE,
+    TERMINAL,
+    Tables,
+    plain_file,
+    records,
+    sealed_file,
+)
 from tests.faults.terminal import CTRL, ESCAPE, Terminal, copied_in, netgarden, unsafe_in
 
 pytestmark = pytest.mark.fault
@@ -98,7 +107,7 @@ def test_every_screen(folder: Path, part: int) -> None:
         leave(app)
 
 
-ALONE = {**HOSTILE, **{f"empty {place}": text for place, text in enumerate(EMPTY)}}
+ALONE = TERMINAL | MARKUP
 OF_MANY = ("2 Today", "1 of", "To decide", "Duplicates")
 """What opens only where there is somebody left to show."""
 
