@@ -80,8 +80,17 @@ def salvage(data: bytes, base: Copy | None) -> Salvage:
     with_records = [part for part in parts if part.records]
     if len(sides) == 1 and len(with_records) > 1:
         remarks.append(f"{len(with_records)} documents stood in it and were joined")
-    is_whole = not unreadable and all(part.meta for part in with_records) and text.rstrip().endswith("}")
+    is_whole = not unreadable and all(part.meta for part in with_records) and all(map(_is_closed, sides))
     return _joined(with_records, base, is_whole, tuple(unreadable), tuple(remarks))
+
+
+def _is_closed(text: str) -> bool:
+    """Whether every brace is closed: a file that is cut between two records looks whole but for that."""
+    structure = _STRINGS.sub("", text)
+    return structure.count("{") == structure.count("}") > 0
+
+
+_STRINGS = re.compile(r'"(?:[^"\\]|\\.)*"')
 
 
 def _joined(

@@ -88,6 +88,8 @@ class LongDay(RuleBasedStateMachine):
         self.saved: People = {}
         self.versions: list[bytes] = []
         self.count = 0
+        # Whom the changes are about that the next save brings to the file: it stamps them, saved before or not.
+        self.unsettled: set[str] = set()
 
     def teardown(self) -> None:
         files.perform = perform
@@ -168,7 +170,10 @@ class LongDay(RuleBasedStateMachine):
             assert self.window.store.status.state == "failed"
             assert found in (old, self.memory), "neither the old state nor the new"
             self.saved = found
-        touched = {uid for uid in {**old, **self.memory} if old.get(uid) != self.memory.get(uid)}
+        self.unsettled |= {one.uid for one in (*put, *removed)}
+        touched = set(self.unsettled)
+        if is_saved:
+            self.unsettled.clear()
         after = self.lines()
         for number, line in before.items():
             if json.loads(b"{" + line + b"}")[str(number)]["uid"] not in touched:
@@ -189,6 +194,7 @@ class LongDay(RuleBasedStateMachine):
         assert self.window.store.flush(10), self.window.store.status
         self.window.take_in()
         self.saved = self.memory
+        self.unsettled.clear()
 
     @rule()
     def close_and_open(self) -> None:
@@ -205,6 +211,7 @@ class LongDay(RuleBasedStateMachine):
         assert self.window.store.flush(10), self.window.store.status
         self.window.take_in()
         self.saved = self.memory
+        self.unsettled.clear()
 
     @rule(what=st.sampled_from(["add", "edit", "delete"]), pick=st.integers(0, 50))
     def change_in_another_window(self, what: str, pick: int) -> None:

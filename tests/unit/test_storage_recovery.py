@@ -80,6 +80,15 @@ def test_what_only_looks_damaged_is_read_whole(data, remark):
     assert remark is None or remark in found.remarks[0]
 
 
+def test_a_file_cut_between_two_records_is_not_taken_for_a_whole_one():
+    """It lacks what stood behind: to claim to have seen that would delete it on all devices."""
+    cuts = [place for place in range(len(DATA)) if DATA[:place].rstrip().endswith(b"}")]
+    assert len(cuts) > 3
+    for place in cuts:
+        found = salvage(DATA[:place], None)
+        assert found.is_whole == (DATA[:place].strip() == DATA.strip())
+
+
 @pytest.mark.parametrize("percent", range(1, 100, 3))
 @pytest.mark.parametrize("form", [bytes, one_line], ids=["lines", "one line"])
 def test_a_cut_file_gives_every_record_before_the_cut(form, percent):
