@@ -10,6 +10,7 @@ import os
 import stat
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple, ParamSpec, TypeVar
@@ -18,6 +19,17 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 _READ_SIZE = 1 << 22
+
+
+def _tick() -> int:
+    """Nanoseconds between two times that the system gives files, at most, where their times are not coarse."""
+    if sys.platform != "linux":
+        return 10_000_000
+    realtime_coarse = 5  # the clock of file times; `time` has no name for it
+    return int(time.clock_getres(realtime_coarse) * 1e9) + 1_000_000
+
+
+_TICK = _tick()
 
 _BLOCK = 1 << 16
 
@@ -110,6 +122,12 @@ def _read(path: Path) -> Content | None:
         return Content(data, Identity.of(before), stat.S_IMODE(before.st_mode))
     finally:
         os.close(fd)
+
+
+def is_racy(found: Identity) -> bool:
+    """Whether the file may change again without a new time: its time is coarse, or that of this very moment."""
+    margin = _TICK if found.mtime_ns % 1_000_000 else 2_000_000_000
+    return abs(time.time_ns() - found.mtime_ns) < margin
 
 
 def read_start(path: Path, size: int) -> bytes:

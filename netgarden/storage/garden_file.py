@@ -5,13 +5,11 @@ Everything here is synchronous; `store` puts it on a thread, `garden_storage` gi
 
 import contextlib
 import os
-import sys
 import time
 import zlib
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
 
 from netgarden.errors import GardenFileError
 from netgarden.storage import files, lines
@@ -19,23 +17,13 @@ from netgarden.storage.backups import Backups
 from netgarden.storage.device import Device, new_letters
 from netgarden.storage.edits import Edits, edited
 from netgarden.storage.files import Content, Identity
-from netgarden.storage.guards import Keys, are_many, is_older, revived, taken_away
+from netgarden.storage.guards import Keys, are_many, differing, is_older, revived, taken_away
 from netgarden.storage.lines import SCHEMA, Copy, decode_line, encode_line
 from netgarden.storage.lock import LockedError, locked, path_key
+from netgarden.storage.outcomes import Commit, Loading
 from netgarden.storage.reading import Reader, Reading
 from netgarden.storage.reasons import for_people, newer, reason_of
 from netgarden.storage.unsaved import ChangeDrafts
-
-
-def _tick() -> int:
-    """Nanoseconds between two times that the system gives files, at most, where their times are not coarse."""
-    if sys.platform != "linux":
-        return 10_000_000
-    realtime_coarse = 5  # the clock of file times; `time` has no name for it
-    return int(time.clock_getres(realtime_coarse) * 1e9) + 1_000_000
-
-
-_TICK = _tick()
 
 _ROUNDS = 5
 """How often a save starts anew because the file changed under it."""
@@ -43,36 +31,6 @@ _ROUNDS = 5
 
 class ReplacedError(GardenFileError):
     """Another garden lies at the path now."""
-
-
-class Commit(NamedTuple):
-    """What a commit did."""
-
-    before: Copy
-    """What was known before it."""
-    joined: Keys = frozenset()
-    """Table and document id of the records that another writer changed."""
-    is_foreign: bool = False
-    """Whether that writer was no netgarden."""
-    kept: Keys = frozenset()
-    """The records that another writer took away and that were kept, because they are many."""
-    older: Copy | None = None
-    """The older copy that had taken the file's place."""
-
-
-class Loading(NamedTuple):
-    """What was found when the file was read first."""
-
-    base: Copy | None = None
-    """What a foreign file was compared with, if it was foreign."""
-    kept: Keys = frozenset()
-    """The records that it no longer had and that were kept, because they are many."""
-    newer: Copy | None = None
-    """A later version than the file, if the file is an older copy and one is kept."""
-    is_older: bool = False
-    """Whether the file is an older copy than the last one saved from here."""
-    was_here: bool = False
-    """Whether there is no file, though there once was one."""
 
 
 class GardenFile:
@@ -152,7 +110,7 @@ class GardenFile:
             content = files.read(self._real)
             if content is None or not self._is_known(content.data):
                 return True
-            self._is_racy = _is_racy(content.identity)
+            self._is_racy = files.is_racy(content.identity)
             return False
 
     def may_have_changed(self) -> bool:
@@ -162,7 +120,7 @@ class GardenFile:
         """
         with for_people(self.path):
             found = files.identity(self._real)
-            is_racy = found is not None and self._is_racy and not _is_racy(found)
+            is_racy = found is not None and self._is_racy and not files.is_racy(found)
             return found != self._identity or is_racy or not self._is_written
 
     def _is_known(self, data: bytes) -> bool:
@@ -242,11 +200,11 @@ class GardenFile:
                     is_ours
                     and self._schema >= SCHEMA
                     and merged.seen == theirs.seen
-                    and not _differing(merged, theirs)
+                    and not differing(merged, theirs)
                 )
                 if is_the_file and not edits and not others and not self._is_too_much(before, merged):
                     self._take_over(merged, content, is_written=True)
-                    return found._replace(joined=_differing(before, merged))
+                    return found._replace(joined=differing(before, merged))
                 must_write = True
             elif edits or others:
                 self._check_disk()
@@ -257,12 +215,12 @@ class GardenFile:
                 )
         for other in others:
             joined = lines.join_copies(merged, other)
-            must_write = must_write or joined.seen != merged.seen or bool(_differing(joined, merged))
+            must_write = must_write or joined.seen != merged.seen or bool(differing(joined, merged))
             merged = joined
         if merged is not before and (gone := self._is_too_much(before, merged)):
             merged = revived(before, merged, gone, self._device)
             found = found._replace(kept=gone)
-        found = found._replace(joined=_differing(before, merged))
+        found = found._replace(joined=differing(before, merged))
         if must_write:
             if edits:
                 merged = self._edited(merged, before, edits)
@@ -329,7 +287,7 @@ class GardenFile:
         # The rename gave it a new ctime; if another file lies there already, the next look sees it.
         found = files.identity(self._real)
         self._identity = found if found is not None and found[:4] == written[:4] else written
-        self._is_racy = self._identity.mtime_ns != stamp and _is_racy(self._identity)
+        self._is_racy = self._identity.mtime_ns != stamp and files.is_racy(self._identity)
         self._content, self._sums = (encoding.head, encoding.checksum), encoding.sums
         self._mode = mode
         self._is_written = True
@@ -425,22 +383,5 @@ class GardenFile:
         self._identity, self._mode = content.identity, content.mode
         body = copy.body if is_written else None
         self._content = (body.data[: body.start], body.checksum) if body else (b"", zlib.crc32(content.data))
-        self._is_racy = _is_racy(content.identity)
+        self._is_racy = files.is_racy(content.identity)
         self._note_disk()
-
-
-def _differing(one: Copy, other: Copy) -> Keys:
-    """Table and document id of the lines that the two do not have alike."""
-    found: set[tuple[str, int]] = set()
-    for table in {*one.tables, *other.tables}:
-        here, there = one.tables.get(table, {}), other.tables.get(table, {})
-        if here is not there:
-            found.update((table, number) for number, line in here.items() if there.get(number) != line)
-            found.update((table, number) for number in there.keys() - here.keys())
-    return frozenset(found)
-
-
-def _is_racy(found: Identity) -> bool:
-    """Whether the file may change again without a new time: its time is coarse, or that of this very moment."""
-    margin = _TICK if found.mtime_ns % 1_000_000 else 2_000_000_000
-    return abs(time.time_ns() - found.mtime_ns) < margin

@@ -53,3 +53,14 @@ def revived(before: Copy, after: Copy, gone: Keys, device: Device) -> Copy:
 def is_older(seen: Seen, than: Seen) -> bool:
     """Whether a copy that has seen `seen` is an earlier state of one that has seen `than`."""
     return seen != than and all(number <= than.get(device, 0) for device, number in seen.items())
+
+
+def differing(one: Copy, other: Copy) -> Keys:
+    """Table and document id of the lines that the two do not have alike."""
+    found: set[tuple[str, int]] = set()
+    for table in {*one.tables, *other.tables}:
+        here, there = one.tables.get(table, {}), other.tables.get(table, {})
+        if here is not there:
+            found.update((table, number) for number, line in here.items() if there.get(number) != line)
+            found.update((table, number) for number in there.keys() - here.keys())
+    return frozenset(found)

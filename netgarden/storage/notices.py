@@ -13,9 +13,10 @@ import msgspec
 from netgarden.domain.change import Change
 from netgarden.domain.text import plural
 from netgarden.storage import files
-from netgarden.storage.garden_file import Commit, GardenFile
+from netgarden.storage.garden_file import GardenFile
 from netgarden.storage.guards import Keys
 from netgarden.storage.lines import Copy
+from netgarden.storage.outcomes import Commit
 from netgarden.storage.records import change_between
 from netgarden.storage.unsaved import ChangeDraft
 

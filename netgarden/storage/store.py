@@ -14,9 +14,10 @@ from netgarden.domain.change import Change
 from netgarden.errors import GardenFileError
 from netgarden.storage import snapshot
 from netgarden.storage.edits import fold
-from netgarden.storage.garden_file import GardenFile, Loading
+from netgarden.storage.garden_file import GardenFile
 from netgarden.storage.lines import Copy
 from netgarden.storage.notices import Notice, of_commit, of_loading
+from netgarden.storage.outcomes import Loading
 from netgarden.storage.reasons import reason_of
 from netgarden.storage.records import Conflict, Problem, Tables, change_between, conflicts_of, records_of
 from netgarden.storage.snapshot import UnreadInteractions

@@ -12,7 +12,7 @@ from netgarden.domain.ids import UidSource
 from netgarden.paths import Paths
 from netgarden.services.demo import sample_garden
 from netgarden.services.session import Session
-from netgarden.storage import garden_file
+from netgarden.storage import files, garden_file
 from netgarden.tui import app as app_module
 from netgarden.tui.app import NetgardenApp
 from netgarden.tui.widgets.composer import Composer
@@ -50,6 +50,7 @@ def test_a_clock_that_jumps_loses_and_reorders_nothing(
     """Files of before and after the jump: what two windows and a device write is joined as ever."""
     now = Clock()
     monkeypatch.setattr(garden_file, "time", now)
+    monkeypatch.setattr(files, "time", now)
     one, other = Window(tmp_path), Window(tmp_path)
     ada = one.add("Ada", org="Old")
     other.look()

@@ -63,7 +63,17 @@ def garden_of(text: str) -> Garden:
     return garden
 
 
-@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+QUICK = frozenset({"Ann [/] Lee", "[@click=app.quit]x[/]", "A\x1b[2Jda", "evil\u202etxt\u2066", "x" * 3000})
+"""One of each kind; the others are part of the long set, and stand together in `tests/faults/test_hostile_pty.py`."""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(text, id=str(number), marks=() if text in QUICK else pytest.mark.long)
+        for number, text in enumerate(HOSTILE)
+    ],
+)
 async def test_hostile_text_is_only_text(app_on: Callable[[Garden], NetgardenApp], text: str) -> None:
     app = app_on(garden_of(text))
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
