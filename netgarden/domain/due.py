@@ -174,7 +174,7 @@ def cadences_since(cadence: Cadence, late: int) -> float:
 
 def routine_minutes(rules: Rules, contact: Contact) -> int:
     """What a routine touch costs: arranging a talk where they like to talk, else their channel or an email."""
-    channel = contact.channel.split(maxsplit=1)[0].casefold() if contact.channel else ""
+    channel = "".join(contact.channel.split(maxsplit=1)[:1]).casefold()
     kind = KINDS.get(channel)
     if kind is None:
         return cost(rules, "email")

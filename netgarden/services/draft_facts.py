@@ -214,7 +214,7 @@ def _news(garden: Garden, uid: str, subject: str) -> str:
     what = addressed(clean(found.what)) if isinstance(found, Milestone) else ""
     if not what:
         return ""
-    verb = what.split()[0].casefold()
+    verb = "".join(what.split()[:1]).casefold()
     if verb in _IRREGULAR or verb.endswith("ed"):
         return f"that you {what}"
     return f"about {what}" if verb in ("your", "the", "a", "an") else f"about your {what}"

@@ -49,7 +49,7 @@ def noted(kind: str, line: str, today: date, style: DateStyle = DEFAULT_DATES) -
     if kind == "planned":
         if tail is None:
             raise UsageError("A planned talk needs its day: call on fri, coffee on 3 dec.")
-        channel = KIND_WORDS.get(text.split()[0].casefold(), "") if text else ""
+        channel = KIND_WORDS.get("".join(text.split()[:1]).casefold(), "")
         return Noted(text, due_on=tail.day, channel=channel)
     if kind not in NEEDS_NO_WORDS:
         _some(text)

@@ -166,7 +166,8 @@ class Terminal:
     @property
     def text(self) -> str:
         """The screen as a person sees it."""
-        return "\n".join(line.rstrip() for line in self._screen.display)
+        # Not pyte's own `display`: it cannot take half of a wide character being drawn over, which terminals blank.
+        return "\n".join(row.replace("\0", "").rstrip() for row in self._cells)
 
     def is_straight(self, title: str) -> bool:
         """Whether the box with this title on its upper edge has its sides in line, all the way down.
@@ -188,6 +189,12 @@ class Terminal:
         """The screen, a character a cell."""
         lines = [self._screen.buffer[y] for y in range(self.rows)]
         return ["".join((line[x].data or "\0")[0] for x in range(self.columns)) for line in lines]
+
+    @property
+    def _cells(self) -> list[str]:
+        """The screen with all that is in each cell; a NUL for the second cell of a wide character."""
+        lines = [self._screen.buffer[y] for y in range(self._screen.lines)]
+        return ["".join(line[x].data or "\0" for x in range(self._screen.columns)) for line in lines]
 
     def _has_ended(self) -> bool:
         if self.status is None:

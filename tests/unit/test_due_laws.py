@@ -41,7 +41,7 @@ contacts = st.builds(
     paused_on=maybe,
     paused_until=maybe,
     birthday=partials,
-    channel=st.sampled_from(["", "call after 6", "signal", "email"]),
+    channel=st.sampled_from(["", "   ", "call after 6", "signal", "email"]),
     put_off_on=st.just(("2026-11-20", "x")),
     archived=st.sampled_from([False, False, False, True]),
 )
