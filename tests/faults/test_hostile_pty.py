@@ -11,7 +11,6 @@ import pytest
 
 from tests.faults.hostile import (
     HOSTILE,
-    MARKUP,
     SURROGATE,
     TERMINAL,
     Tables,

@@ -21,7 +21,11 @@ SCREENS = [
     ("main-120x36", (120, 36), ()),
     ("main-80x24", (80, 24), ()),
     ("main-60x20", (60, 20), ()),
-    ("forest-120x36", (120, 36), ("1", "v", "0", "b", "3", "space", "j", "space", "f", *"tier:steady", "enter")),
+    (
+        "forest-120x36",
+        (120, 36),
+        ("1", "v", "0", "b", "3", "space", "j", "space", "f", *"tier:steady", "enter"),
+    ),
     ("find-120x36", (120, 36), ("slash", *"lukaz")),
     ("card-120x36", (120, 36), ("enter",)),
     ("card-80x24", (80, 24), ("enter",)),

@@ -49,7 +49,9 @@ def test_the_tiers_of_the_config_are_those_of_the_commands(shell: Shell, tmp_pat
     assert "close" in shell.error("add", "Grace Hopper", "--tier", "close", status=2)
 
 
-def test_the_order_of_dates_and_the_first_day_of_a_week_are_those_of_the_config(shell: Shell, tmp_path: Path) -> None:
+def test_the_order_of_dates_and_the_first_day_of_a_week_are_those_of_the_config(
+    shell: Shell, tmp_path: Path
+) -> None:
     shell.out("add", "Ada Lovelace", "--tier", "close")
     assert "3 Dec" in shell.out("snooze", "Ada Lovelace", "3/12")
     assert "Mon 23 Nov" in shell.out("snooze", "Ada Lovelace", "next", "week")
