@@ -190,20 +190,23 @@ class Session:
         return inverse
 
     def _carry_out(self, change: Change, cause: Cause, drafts: Sequence[ChangeDraft] = ()) -> None:
-        self._apply(change, cause)
+        touched = self._apply(change)
         if self.store is not None:
             self.store.put(change, drafts)
+        # Told last: whoever shows the change must not show that all is saved.
+        self._tell(Changed(change.label, touched, cause, regroups(change)))
 
-    def _apply(self, change: Change, cause: Cause) -> None:
+    def _apply(self, change: Change) -> frozenset[str]:
+        """Change the garden in memory and what is computed from it; the uids of the contacts touched."""
         self.next_start.outdate()
         self._names_kept = ()
         touched = self.garden.apply(change)
         self._outlooks.follow(touched)
+        self._ties.follow(touched)
         if self._index is not None:
             self._index.update(touched)
         self._names.follow(touched)
-        self._ties.follow(touched)
-        self._tell(Changed(change.label, touched, cause, regroups(change)))
+        return touched
 
     def _tell(self, changed: Changed) -> None:
         for listener in tuple(self._listeners):
@@ -229,7 +232,8 @@ class Session:
                 self.notices.append(news)
                 news = Change(news.message)
             current = tuple(patch for patch in news.patches if self._is_current(patch))
-            self._apply(Change(news.label, current), "elsewhere")
+            change = Change(news.label, current)
+            self._tell(Changed(change.label, self._apply(change), "elsewhere", regroups(change)))
 
     def _is_current(self, patch: Patch) -> bool:
         return bool(value_at(self.garden.find(patch.table, patch.uid), patch.path) == patch.before)
