@@ -253,8 +253,10 @@ class Session:
 
     def settle(self, conflict: Conflict, value: object, label: str) -> None:
         """Make one of the values of a conflict the only one."""
-        self.do(conflict.settled(value, label))
+        self._refuse_if_read_only()
+        # First, for whoever is told of the change.
         self._conflicts = tuple(one for one in self.conflicts if one != conflict)
+        self.do(conflict.settled(value, label))
 
     def save(self, timeout: float = 10.0) -> None:
         """Wait until everything is on the disk, seconds at most. Raises GardenFileError if it could not be saved."""
