@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from textual.content import Content
-
 from netgarden.domain.brief import Brief
 from netgarden.domain.brief_lines import brief_lines
 from netgarden.domain.contact import Contact
@@ -119,12 +117,6 @@ def timeline_lines(entries: Iterable[Interaction], today: date) -> list[CardLine
         lines.extend(CardLine("", text, style) for text, style in _said(entry))
         lines.append(CardLine("", ""))
     return lines
-
-
-def timeline_row(entry: Interaction, today: date) -> Content:
-    """An entry on one line."""
-    said = entry.summary or entry.gave or entry.got or entry.event
-    return Content.assemble((_when_and_how(entry, today), "bold"), "  ", said)
 
 
 def entry_lines(garden: Garden, entry: Interaction, today: date) -> list[CardLine]:

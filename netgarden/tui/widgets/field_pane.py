@@ -17,6 +17,7 @@ from textual.widgets import Input, Static, TextArea
 from netgarden.domain.fields import Field
 from netgarden.tui.rendering import MUTED
 from netgarden.tui.widgets.card import CardBody, CardLine
+from netgarden.tui.widgets.line_list import moving
 
 LABEL_WIDTH = 13
 """Cells of the cursor, a label and the gap after it."""
@@ -193,12 +194,7 @@ class FieldPane(VerticalScroll, can_focus=True):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "edit", "Edit", tooltip="Edit the field in its row.", id="fields.edit"),
-        Binding("j,down", "move(1)", "Down", show=False, id="fields.down"),
-        Binding("k,up", "move(-1)", "Up", show=False, id="fields.up"),
-        Binding("ctrl+d,pagedown", "page(1)", "Page down", show=False, id="fields.page_down"),
-        Binding("ctrl+u,pageup", "page(-1)", "Page up", show=False, id="fields.page_up"),
-        Binding("home", "top", "To the top", show=False, id="fields.top"),
-        Binding("G,end", "bottom", "To the end", show=False, id="fields.bottom"),
+        *moving("fields"),
     ]
     """
     | Key(s) | Description |

@@ -15,6 +15,18 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 
+def moving(place: str) -> list[Binding]:
+    """The keys that move a cursor among rows; their ids begin with the name of the place."""
+    return [
+        Binding("j,down", "move(1)", "Down", show=False, id=f"{place}.down"),
+        Binding("k,up", "move(-1)", "Up", show=False, id=f"{place}.up"),
+        Binding("ctrl+d,pagedown", "page(1)", "Page down", show=False, id=f"{place}.page_down"),
+        Binding("ctrl+u,pageup", "page(-1)", "Page up", show=False, id=f"{place}.page_up"),
+        Binding("G,end", "bottom", "To the end", show=False, id=f"{place}.bottom"),
+        Binding("home", "top", "To the top", show=False, id=f"{place}.top"),
+    ]
+
+
 class LineList(ScrollView, can_focus=True):
     """A scrolling list with a cursor, drawn line by line as Textual's Line API has it.
 
@@ -32,12 +44,7 @@ class LineList(ScrollView, can_focus=True):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,down", "move(1)", "Down", show=False, id="list.down"),
-        Binding("k,up", "move(-1)", "Up", show=False, id="list.up"),
-        Binding("ctrl+d,pagedown", "page(1)", "Page down", show=False, id="list.page_down"),
-        Binding("ctrl+u,pageup", "page(-1)", "Page up", show=False, id="list.page_up"),
-        Binding("G,end", "bottom", "To the end", show=False, id="list.bottom"),
-        Binding("home", "top", "To the top", show=False, id="list.top"),
+        *moving("list"),
         Binding("enter", "choose", "Open", show=False, id="list.open"),
     ]
     """
