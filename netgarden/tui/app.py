@@ -88,6 +88,15 @@ class NetgardenApp(KeysInOrder, ActionsTold, GlyphApp):
         wanted = (self.session.window.theme, configured, os.environ.get("TEXTUAL_THEME", ""))
         return next((name for name in wanted if name in themes), DARK.name)
 
+    def refresh_css(self, animate: bool = True) -> None:
+        """Style everything anew. Before there is a screen only the colours of the theme are taken up: nothing was
+        read with others, and all rules would be read twice.
+        """
+        if self.screen_stack:
+            super().refresh_css(animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
+
     def _remember_theme(self, theme: Theme) -> None:
         if theme.name != self.session.window.theme:
             self.session.remember(theme=theme.name)

@@ -5,7 +5,7 @@ import pytest
 from netgarden.errors import UsageError
 from netgarden.tui.commands import COMMANDS
 from netgarden.tui.keymap import IN_COMPOSER, checked_keymap
-from netgarden.tui.widgets.composer import EntryArea
+from netgarden.tui.widgets.entry_area import EntryArea
 
 FITS = [
     ({}, {}),

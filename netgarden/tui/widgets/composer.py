@@ -1,17 +1,18 @@
 """The composer: where an entry is typed, with what it will become beneath it."""
 
 from collections.abc import Sequence
-from typing import ClassVar, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from textual import events
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static, TextArea
+from textual.widgets import Static
 
-from netgarden.tui.commands import bindings
+if TYPE_CHECKING:
+    from netgarden.tui.widgets.entry_area import EntryArea
+
+PLACEHOLDER = "call @ada yesterday: what was said"
 
 LONGEST = 1000
 """Letters of a piece that are laid out at each key: more than the lines of the preview hold on a wide screen."""
@@ -26,50 +27,18 @@ class PreviewPiece(NamedTuple):
     """Whether it belongs to the head, whose pieces are joined by dots."""
 
 
-class EntryArea(TextArea):
-    """The text of an entry. Tab is a command here and never moves the focus."""
-
-    BINDINGS: ClassVar[list[BindingType]] = bindings("save", "accept", "save_another", "editor", "grammar")
-
-    class Command(Message):
-        """Sent when a command of the composer is called; the pane knows what it means."""
-
-        def __init__(self, name: str) -> None:
-            self.name = name
-            super().__init__()
-
-    def on_hide(self, event: events.Hide) -> None:
-        """Keep the focus when there is no room for a moment: what is typed on must not turn into commands."""
-        event.prevent_default()
-
-    def action_save(self) -> None:
-        """Save the entry."""
-        self.post_message(self.Command("save"))
-
-    def action_accept(self) -> None:
-        """Take the completion, or settle the next doubt."""
-        self.post_message(self.Command("accept"))
-
-    def action_save_another(self) -> None:
-        """Save and begin another."""
-        self.post_message(self.Command("save_another"))
-
-    def action_editor(self) -> None:
-        """Write in $EDITOR."""
-        self.post_message(self.Command("editor"))
-
-    def action_grammar(self) -> None:
-        """Show the grammar sheet."""
-        self.post_message(self.Command("grammar"))
-
-
 class Composer(Vertical):
-    """The entry being written and its live preview."""
+    """The entry being written and its live preview.
+
+    What one writes in is made after the first screen, or when it is asked for; until then its placeholder stands
+    there.
+    """
 
     DEFAULT_CSS = """
     Composer { height: auto; }
     Composer > EntryArea { height: 1fr; min-height: 1; border: none; padding: 0 1; background: transparent; }
     Composer > EntryArea:focus { border: none; }
+    Composer > #unwritten { height: 1fr; min-height: 1; padding: 0 1; color: $text 40%; }
     Composer > #offers {
         height: 1; padding: 0 1; color: $foreground-muted; text-wrap: nowrap; display: none;
     }
@@ -86,29 +55,36 @@ class Composer(Vertical):
             self.command = command
             super().__init__()
 
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._area: EntryArea | None = None
+
     def compose(self) -> ComposeResult:
         """The text and the preview."""
-        area = EntryArea(
-            id="entry",
-            soft_wrap=True,
-            show_line_numbers=False,
-            highlight_cursor_line=False,
-            placeholder=Content("call @ada yesterday: what was said"),
-        )
-        area.cursor_blink = False
-        yield area
+        yield Static(PLACEHOLDER, id="unwritten", markup=False)
         yield Static(id="offers", markup=False)
         yield Static(id="preview", markup=False)
 
+    def on_mount(self) -> None:
+        """Make the text area beside the first screen."""
+        self.call_after_refresh(lambda: self.area)
+
     @property
-    def area(self) -> EntryArea:
+    def area(self) -> "EntryArea":
         """The text area."""
-        return self.query_one(EntryArea)
+        if self._area is None:
+            from netgarden.tui.widgets.entry_area import EntryArea
+
+            self._area = EntryArea(PLACEHOLDER)
+            unwritten = self.query_one("#unwritten")
+            self.mount(self._area, before=unwritten)
+            unwritten.remove()
+        return self._area
 
     @property
     def text(self) -> str:
         """The entry as typed."""
-        return self.area.text
+        return self._area.text if self._area else ""
 
     @property
     def caret(self) -> int:
@@ -119,6 +95,8 @@ class Composer(Vertical):
 
     def put(self, text: str, caret: int | None = None) -> None:
         """Replace the text; the caret goes to an offset, else to the end."""
+        if not (self._area or text):
+            return
         self.area.load_text(text)
         before = text if caret is None else text[:caret]
         row = before.count("\n")
@@ -136,19 +114,20 @@ class Composer(Vertical):
         line = self.query_one("#offers", Static)
         line.display = bool(offers)
         line.update(Content("   ").join(shown))
-        self.area.suggestion = ghost
+        if self._area or ghost:
+            self.area.suggestion = ghost
 
-    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+    def on_text_area_changed(self, event: "EntryArea.Changed") -> None:
         """The text has changed."""
         event.stop()
         self.post_message(self.Typed())
 
-    def on_text_area_selection_changed(self, event: TextArea.SelectionChanged) -> None:
+    def on_text_area_selection_changed(self, event: "EntryArea.SelectionChanged") -> None:
         """The caret has moved; what could be completed there may be another thing."""
         event.stop()
         self.post_message(self.Typed())
 
-    def on_entry_area_command(self, event: EntryArea.Command) -> None:
+    def on_entry_area_command(self, event: "EntryArea.Command") -> None:
         """Pass a command on."""
         event.stop()
         self.post_message(self.Called(event.name))
