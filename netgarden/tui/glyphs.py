@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from textual.app import App
+from textual.binding import Binding
 
 from netgarden.config import Glyphs
 from netgarden.domain.forest import Health, Stage
@@ -23,6 +24,8 @@ class GlyphSet(NamedTuple):
     """From whom an entry came, and whether something was opened or closed."""
     bars: str
     """From nothing to the most."""
+    keys: dict[str, str]
+    """The names of keys for which Textual shows a sign that this set has not."""
 
     def bar_line(self, counts: Sequence[int], full: int) -> str:
         """A small line: a bar for each count, the highest for `full`; whatever is no zero is seen."""
@@ -37,6 +40,7 @@ UNICODE = GlyphSet(
     "▾",
     {"in": "←", "out": "→", "both": "↔", "opened": "+", "closed": "✓", "": "·"},
     "▁▂▃▄▅▆▇█",
+    {},
 )
 ASCII = GlyphSet(
     {"seed": ".", "sprout": "'", "sapling": "t", "tree": "T"},
@@ -45,6 +49,7 @@ ASCII = GlyphSet(
     "-",
     {"in": "<", "out": ">", "both": "=", "opened": "+", "closed": "v", "": "."},
     "_.:+#",
+    {"↑": "up", "↓": "down", "←": "left", "→": "right", "⏎": "enter", "⌫": "backspace"},
 )
 
 SETS: dict[Glyphs, GlyphSet] = {"unicode": UNICODE, "ascii": ASCII}
@@ -56,6 +61,13 @@ class GlyphApp(App[None]):
 
     glyphs: GlyphSet = UNICODE
     """The set of the config."""
+
+    def get_key_display(self, binding: Binding) -> str:
+        """How a key is shown: by its name where its sign would be drawn like another key, `⏎` like `<`."""
+        shown = super().get_key_display(binding)
+        for sign, name in self.glyphs.keys.items():
+            shown = shown.replace(sign, name)
+        return shown
 
 
 def glyphs_of(app: App[Any]) -> GlyphSet:

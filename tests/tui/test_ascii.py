@@ -88,3 +88,13 @@ def test_letters_of_any_script_stay() -> None:
     segments = [Segment("高橋由紀 · Łódź …"), Segment("plain")]
     drawn = AsciiFilter().apply(segments, Color(0, 0, 0))
     assert "".join(segment.text for segment in drawn) == "高橋由紀 - Łódź ~plain"
+
+
+@pytest.mark.parametrize(("keys", "shown"), [(("enter",), "enter Edit"), (("question_mark",), "up k ")])
+async def test_no_key_is_drawn_like_another_one(keys: tuple[str, ...], shown: str) -> None:
+    session = Session(plain_garden(), TODAY, now=lambda: NOW)
+    app = NetgardenApp(session, lambda: TODAY, Config(glyphs="ascii"))
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        await pilot.press(*keys)
+        await pilot.pause()
+        assert shown in grid(app)
