@@ -6,6 +6,7 @@ from typing import Any
 
 from textual import events
 from textual.screen import Screen
+from textual.widgets._toast import ToastRack
 
 from netgarden.domain import actions
 from netgarden.domain.change import Change
@@ -92,9 +93,12 @@ class ActingScreen(Screen[Found | None]):
             line.status = session_status(self.session, self.minutes, self.marked_words)
 
     def on_screen_suspend(self) -> None:
-        """Under another screen the keys of this one do not work, and are not shown."""
+        """Under another screen the keys of this one do not work, and are not shown; what was said is said there."""
         for bar in self.query(KeyBar):
             bar.hints = ()
+        for rack in self.children:
+            if isinstance(rack, ToastRack) and rack.display:
+                rack.display = False
 
     def on_screen_resume(self) -> None:
         """They work again."""

@@ -47,6 +47,9 @@ class KeyBar(Widget):
     def _bindings_updated(self, screen: Screen[Any]) -> None:
         if screen is not self.screen or not self.is_attached:
             return
+        if not screen.is_active:  # under another screen its keys do not work
+            self.hints = ()
+            return
         found: dict[str, KeyHint] = {}
         focused = screen.focused
         for _, binding, enabled, _ in screen.active_bindings.values():

@@ -1,0 +1,33 @@
+"""What stands on another screen: it alone says which keys work and what was done."""
+
+import pytest
+
+from netgarden.tui.app import NetgardenApp
+from netgarden.tui.widgets.key_bar import KeyBar
+
+
+@pytest.mark.parametrize("key", ["slash", "e", "question_mark", "d", "s", "colon"])
+async def test_beneath_another_screen_no_keys_are_shown_that_do_not_work(app: NetgardenApp, key: str) -> None:
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        beneath = app.screen.query_one(KeyBar)
+        assert beneath.hints
+        await pilot.press(key)
+        await pilot.pause()
+        assert not beneath.hints
+        await pilot.press("escape")
+        await pilot.pause()
+        assert beneath.hints
+
+
+async def test_what_was_done_is_said_once(app: NetgardenApp) -> None:
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        await pilot.press("t")
+        await pilot.pause()
+        await pilot.press("slash")
+        await pilot.pause()
+        seen = [toast for screen in app.screen_stack for toast in screen.query("Toast") if toast.is_on_screen]
+        shown = [toast for toast in seen if all(one.display for one in toast.ancestors_with_self)]
+        assert len(shown) == 1
+        await pilot.press("escape")
+        await pilot.pause()
+        assert all(one.display for one in app.screen.query("ToastRack"))
