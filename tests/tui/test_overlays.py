@@ -4,6 +4,7 @@ import pytest
 
 from netgarden.tui.app import NetgardenApp
 from netgarden.tui.widgets.key_bar import KeyBar
+from tests.tui.grid import grid
 
 
 @pytest.mark.parametrize("key", ["slash", "e", "question_mark", "d", "s", "colon"])
@@ -31,3 +32,16 @@ async def test_what_was_done_is_said_once(app: NetgardenApp) -> None:
         await pilot.press("escape")
         await pilot.pause()
         assert all(one.display for one in app.screen.query("ToastRack"))
+
+
+@pytest.mark.parametrize(("words", "says"), [("m month", "until Tue 22 Dec"), ("esc back", ""), ("Snooze", "")])
+async def test_a_click_on_a_choice_of_a_strip_is_its_key(app: NetgardenApp, words: str, says: str) -> None:
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("s")
+        await pilot.pause()
+        line = grid(app).splitlines()[-1]
+        await pilot.click(offset=(line.index(words) + 3, 23))
+        await pilot.pause()
+        assert len(app.screen_stack) == 1
+        said = [notification.message for notification in app._notifications]
+        assert [says in message for message in said] == ([True] if says else [])

@@ -7,6 +7,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.style import Style
 from textual.widgets import Static
 
 from netgarden.tui.rendering import unbroken
@@ -23,7 +24,7 @@ class Choice(NamedTuple):
 class Strip(ModalScreen[str | None]):
     """Asks for one key at the bottom of the screen; the result is the key, or None.
 
-    Any other key, and a click elsewhere, closes it and does nothing.
+    A click on a choice is its key. Any other key, and a click elsewhere, closes it and does nothing.
     """
 
     DEFAULT_CSS = """
@@ -50,7 +51,9 @@ class Strip(ModalScreen[str | None]):
     def _line(self, width: int) -> Content:
         shown = [Choice("1–9", self._digits)] if self._digits else []
         parts = [
-            Content.assemble((choice.key, "$footer-key-foreground bold"), " ", choice.label)
+            Content.assemble((choice.key, "$footer-key-foreground bold"), " ", choice.label).stylize(
+                Style.from_meta({"key": choice.key})
+            )
             for choice in (*shown, *self._choices, Choice("esc", "back"))
         ]
         return unbroken([Content.styled(f"{self._title} ", "bold"), *parts], width - 2)
@@ -58,11 +61,13 @@ class Strip(ModalScreen[str | None]):
     def on_key(self, event: events.Key) -> None:
         """Any key closes the strip; one of the choices is its result."""
         event.stop()
-        key = event.character if event.character and event.character.isprintable() else event.key
-        known = {choice.key for choice in self._choices} | (set("123456789") if self._digits else set())
-        self.dismiss(key if key in known else None)
+        self._take(event.character if event.character and event.character.isprintable() else event.key)
 
     def on_click(self, event: events.Click) -> None:
-        """A click closes the strip."""
+        """A click closes the strip; one on a choice takes it."""
         event.stop()
-        self.dismiss(None)
+        self._take(event.style.meta.get("key", ""))
+
+    def _take(self, key: str) -> None:
+        known = {choice.key for choice in self._choices} | (set("123456789") if self._digits else set())
+        self.dismiss(key if key in known else None)
