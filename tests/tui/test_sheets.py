@@ -135,9 +135,12 @@ async def test_duplicates_are_merged_or_kept_apart_and_both_can_be_undone(
         await pilot.press("u")
         assert "Ada King" in {one.name for one in session.garden.contacts.values()}
         await pilot.press("n")
-        assert "Nothing waits here." in grid(app)
+        assert "No pair is left." in grid(app)
         await pilot.press("escape", "M")
-        assert "0 pairs" in grid(app)
+        assert "No two people here look like one." in grid(app)
+        await pilot.press("C")
+        assert "Nothing waits for a decision." in grid(app)
+        assert isinstance(app.screen, MainScreen)
 
 
 async def test_of_a_list_of_attendees_one_sees_whom_one_knows(

@@ -49,10 +49,10 @@ class DuplicateScreen(ListSheet[None]):
 
     def said(self) -> str:
         """How many there are."""
-        count = len(find_duplicates(self.session.garden))
-        return (
-            f"{plural(count, 'pair')} may be one person each. A merge keeps every interaction, loop and tie."
-        )
+        if not self._pairs:
+            return "No pair is left."
+        count = plural(len(self._pairs), "pair")
+        return f"{count} may be one person each. A merge keeps every interaction, loop and tie."
 
     def detail(self, key: str) -> list[CardLine]:
         """The evidence, and the two side by side; `›` marks the value that a merge keeps."""

@@ -13,7 +13,12 @@ class GardenScreen(ComposingScreen):
 
     def action_decide(self) -> None:
         """See what waits for a decision."""
-        self.app.push_screen(screens.DecisionScreen(self.session, self.say))
+        from netgarden.services.decisions import decisions
+
+        if decisions(self.session):
+            self.app.push_screen(screens.DecisionScreen(self.session, self.say))
+        else:
+            self.say("Nothing waits for a decision.")
 
     def action_import(self) -> None:
         """Ask for a file, and show what it would bring."""
@@ -25,7 +30,12 @@ class GardenScreen(ComposingScreen):
 
     def action_duplicates(self) -> None:
         """Show the pairs that may be one person."""
-        self.app.push_screen(screens.DuplicateScreen(self.session, self.say))
+        from netgarden.services.duplicates import find_duplicates
+
+        if find_duplicates(self.garden):
+            self.app.push_screen(screens.DuplicateScreen(self.session, self.say))
+        else:
+            self.say("No two people here look like one.")
 
     def action_attendees(self) -> None:
         """Ask for a list, and show whom of it one knows."""
