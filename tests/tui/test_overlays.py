@@ -34,7 +34,9 @@ async def test_what_was_done_is_said_once(app: NetgardenApp) -> None:
         assert all(one.display for one in app.screen.query("ToastRack"))
 
 
-@pytest.mark.parametrize(("words", "says"), [("m month", "until Tue 22 Dec"), ("esc back", ""), ("Snooze", "")])
+@pytest.mark.parametrize(
+    ("words", "says"), [("m month", "until Tue 22 Dec"), ("esc back", ""), ("Snooze", "")]
+)
 async def test_a_click_on_a_choice_of_a_strip_is_its_key(app: NetgardenApp, words: str, says: str) -> None:
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("s")
@@ -45,3 +47,14 @@ async def test_a_click_on_a_choice_of_a_strip_is_its_key(app: NetgardenApp, word
         assert len(app.screen_stack) == 1
         said = [notification.message for notification in app._notifications]
         assert [says in message for message in said] == ([True] if says else [])
+
+
+@pytest.mark.parametrize("theme", ["ansi-dark", "netgarden-light"])
+async def test_what_is_beneath_is_still_seen(app: NetgardenApp, theme: str) -> None:
+    app.theme = theme
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        for key in ("s", "slash", "T"):
+            await pilot.press(key)
+            await pilot.pause()
+            assert "netgarden" in grid(app), key
+            await pilot.press("escape")
