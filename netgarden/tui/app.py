@@ -15,7 +15,6 @@ from typing import ClassVar
 from rich.text import Text
 from textual.binding import BindingType
 from textual.filter import LineFilter
-from textual.theme import Theme
 
 from netgarden.config import Config
 from netgarden.domain.text import clean
@@ -97,10 +96,6 @@ class NetgardenApp(KeysInOrder, ActionsTold, GlyphApp):
         else:
             self.stylesheet.set_variables(self.get_css_variables())
 
-    def _remember_theme(self, theme: Theme) -> None:
-        if theme.name != self.session.window.theme:
-            self.session.remember(theme=theme.name)
-
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, and the wall behind them."""
         return [*super().get_line_filters(), *self._wall]
@@ -118,7 +113,6 @@ class NetgardenApp(KeysInOrder, ActionsTold, GlyphApp):
     def on_mount(self) -> None:
         """Begin to look about."""
         self.call_after_refresh(greet, self._main)
-        self.theme_changed_signal.subscribe(self, self._remember_theme)
         self.set_interval(DAY_EVERY, self._look_at_day)
         self.set_interval(LOOK_EVERY, self.session.look_about)
         self.set_interval(STATUS_EVERY, self._show_status)

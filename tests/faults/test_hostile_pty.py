@@ -57,7 +57,7 @@ SCREENS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("M", "Duplicates", ("j", "f", "1", ESCAPE, "m", "u")),
     ("?", "─ Help", ()),
     (":", "Search", ("und",)),
-    ("T", "Search", ()),
+    ("T", "Theme", ("j",)),
 )  # fmt: skip
 
 FRAMES = ("1 Forest", "2 Today", "Open loops", "Draft ·", "4 Composer", "To decide", "Duplicates", "─ Help")

@@ -12,7 +12,7 @@ from netgarden.services.session import Session
 from netgarden.tui.app import NetgardenApp
 from netgarden.tui.screens.note import NoteScreen
 from netgarden.tui.screens.strip import Strip
-from netgarden.tui.themes import DARK
+from netgarden.tui.themes import DARK, LIGHT
 from netgarden.tui.widgets.key_bar import KeyBar
 from netgarden.tui.widgets.queue import Queue
 from tests.conftest import TODAY
@@ -85,18 +85,21 @@ async def test_colours_chosen_in_the_app_are_there_again(app_with) -> None:
     app = app_with(Config(theme="nord"))
     async with app.run_test(notifications=True) as pilot:
         assert app.theme == "nord"
-        app.theme = "gruvbox"
-        await pilot.pause()
+        await pilot.press("T", "home")
+        assert app.theme == DARK.name
+        await pilot.press("j", "enter")
     again = app_with(Config(theme="nord"))
     async with again.run_test(notifications=True):
-        assert again.theme == "gruvbox"
+        assert again.theme == LIGHT.name
 
 
 async def test_colours_that_nobody_chose_are_not_remembered(app_with) -> None:
-    app = app_with()
+    app = app_with(Config(theme="nord"))
     async with app.run_test(notifications=True) as pilot:
-        await pilot.pause()
-        assert app.theme == DARK.name
+        await pilot.press("T", "k", "k")
+        assert app.theme != "nord"
+        await pilot.press("escape")
+        assert app.theme == "nord"
         assert app.session.window.theme == ""
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from netgarden.tui.screens.note import NoteScreen
     from netgarden.tui.screens.prompt import Prompt
     from netgarden.tui.screens.review import ReviewScreen
+    from netgarden.tui.screens.theme import ThemeScreen
     from netgarden.tui.screens.triage import TriageScreen
 
 _MODULES = {
@@ -36,6 +37,7 @@ _MODULES = {
     "NoteScreen": "note",
     "Prompt": "prompt",
     "ReviewScreen": "review",
+    "ThemeScreen": "theme",
     "TriageScreen": "triage",
 }
 
@@ -53,6 +55,7 @@ __all__ = [
     "NoteScreen",
     "Prompt",
     "ReviewScreen",
+    "ThemeScreen",
     "TriageScreen",
     "load",
 ]

@@ -234,7 +234,7 @@ class ActingScreen(Screen[Found | None]):
 
     def action_theme(self) -> None:
         """Choose other colours."""
-        self.app.search_themes()
+        self.app.push_screen(screens.ThemeScreen(self.session))
 
     def action_palette(self) -> None:
         """All commands."""

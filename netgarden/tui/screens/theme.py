@@ -1,0 +1,68 @@
+"""The theme chooser: a list beside the screen, which wears the theme under the cursor at once."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import ModalScreen
+
+from netgarden.services.session import Session
+from netgarden.tui.rendering import MUTED
+from netgarden.tui.themes import THEMES
+from netgarden.tui.widgets.line_list import LineList
+from netgarden.tui.widgets.text_list import TextList, TextRow
+
+
+class ThemeScreen(ModalScreen[None]):
+    """All themes, our own first. What is chosen is kept; leaving puts back what was."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,T", "leave", "Back", id="theme.back")]
+
+    DEFAULT_CSS = """
+    ThemeScreen { align: right middle; background: transparent; }
+    ThemeScreen > TextList {
+        width: 34; max-width: 100%; height: 80%; border: round $border; background: $surface; padding: 0 1;
+    }
+    """
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+
+    def compose(self) -> ComposeResult:
+        """The list."""
+        themes = TextList()
+        themes.border_title = Content("Theme")
+        themes.border_subtitle = Content("enter keeps it · esc back")
+        yield themes
+
+    def on_mount(self) -> None:
+        """Begin with the theme that is worn."""
+        self._before = self.app.theme
+        own = [theme.name for theme in THEMES]
+        names = [*own, *sorted(self.app.available_themes.keys() - own)]
+        known = self.app.available_themes
+        themes = self.query_one(TextList)
+        themes.show([TextRow(name, _row(name, dark=known[name].dark)) for name in names])
+        themes.cursor = names.index(self._before)
+        themes.focus()
+
+    @on(LineList.Moved)
+    def _moved(self) -> None:
+        self.app.theme = str(self.query_one(TextList).current_key)
+
+    @on(LineList.Chosen)
+    def _chosen(self) -> None:
+        self._session.remember(theme=self.app.theme)
+        self.dismiss()
+
+    def action_leave(self) -> None:
+        """Put back what was worn before."""
+        self.app.theme = self._before
+        self.dismiss()
+
+
+def _row(name: str, *, dark: bool) -> Content:
+    return Content.assemble(f"{name:<22}", ("dark" if dark else "light", MUTED))
