@@ -59,15 +59,19 @@ class Writing:
         if self._follows and not self.composer.text.strip():
             self._select(uid)
 
-    def begin(self, uid: str | None, start: str = "") -> None:
-        """Open the composer for a person, or for anybody. A draft that stands there is kept."""
-        if not self.composer.text.strip():
+    def begin(self, uid: str | None, start: str = "") -> bool:
+        """Open the composer for a person, or for anybody. A draft that stands there is kept; False where it is not
+        what was to be begun.
+        """
+        stands = bool(self.composer.text.strip())
+        if not stands:
             self._select(uid)
             self._follows = False
             if start:
                 self.composer.put(start)
         self.composer.area.focus()
         self.show()
+        return not stands or (self._selected == uid and not start)
 
     def edit(self, uid: str) -> None:
         """Open an entry again, with its text as typed. Raises UsageError where another one is begun already."""

@@ -77,6 +77,18 @@ async def test_a_draft_stays_through_escape_and_keeps_its_person(app: NetgardenA
         assert "Ada Lovelace · Sun 22 Nov" in grid(app)
 
 
+@pytest.mark.parametrize(("keys", "is_said"), [("jl", True), ("L", True), ("n", True), ("l", False)])
+async def test_where_a_draft_stands_before_what_one_begins_it_is_said(
+    app: NetgardenApp, keys: str, is_said: bool
+) -> None:
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await pilot.press("l")
+        await type_entry(pilot, "call: half a thought")
+        await pilot.press("escape", *keys)
+        assert ("An entry is begun already" in grid(app)) is is_said
+        assert app.screen.query_one(Composer).text == "call: half a thought"
+
+
 async def test_two_keys_snooze_a_week(app: NetgardenApp, session: Session) -> None:
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         await pilot.press("j", "s", "w")

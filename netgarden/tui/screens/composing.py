@@ -31,7 +31,11 @@ class ComposingScreen(PeopleScreen):
 
     def write(self, uid: str, start: str = "") -> None:
         """Open the composer for a person; a draft that stands there already is kept."""
-        self.writing.begin(uid, start)
+        self._begin(uid, start)
+
+    def _begin(self, uid: str | None, start: str = "") -> None:
+        if not self.writing.begin(uid, start):
+            self.say("An entry is begun already: ctrl+s saves it, then comes the next.")
 
     def _write_found(self, found: Found | None) -> None:
         """Go on with what another screen has begun: an entry for somebody, or one to be edited."""
@@ -96,7 +100,7 @@ class ComposingScreen(PeopleScreen):
 
     def action_new_entry(self) -> None:
         """Write about anybody."""
-        self.writing.begin(None)
+        self._begin(None)
 
     # ── finding, cards ───────────────────────────────────────────────────────
 
