@@ -26,8 +26,7 @@ def brief_lines(brief: Brief) -> list[tuple[str, str]]:
     lines += _labelled("Wants", (_wish(one, "offer", "offers") for one in brief.wants))
     lines += _labelled("Offers", (_wish(one, "want", "wants") for one in brief.offers))
     if brief.shared:
-        lines.append(("Shared", " · ".join(one.interest for one in brief.shared)))
-        lines += [("", f"{one.interest}: also {_names(one.others)}") for one in brief.shared if one.others]
+        lines += _labelled("Shared", shared_lines(brief))
     elif brief.interests:
         lines.append(("Likes", " · ".join(brief.interests)))
     lines += _labelled("Last", _recent(brief))
@@ -41,6 +40,13 @@ def brief_lines(brief: Brief) -> list[tuple[str, str]]:
         lines.append(("Pitch", brief.pitch))
     lines.append(("Begin", brief.opening))
     return lines
+
+
+def shared_lines(brief: Brief) -> list[str]:
+    """What is shared: a line for each interest that others share too, then the rest in one."""
+    lines = [f"{one.interest} · also {_names(one.others)}" for one in brief.shared if one.others]
+    alone = " · ".join(one.interest for one in brief.shared if not one.others)
+    return [*lines, alone] if alone else lines
 
 
 def _who(brief: Brief) -> list[str]:
@@ -78,7 +84,7 @@ def _wish(wish: Wish, mine: str, others: str) -> str:
     notes = [
         "still?" if wish.still else "",
         f"you {mine} {wish.mine}" if wish.mine else "",
-        f"{_names(wish.others)} {others}" if wish.others else "",
+        f"{_names(wish.others)} {others if len(wish.others) == 1 else mine}" if wish.others else "",
     ]
     return " · ".join([wish.text, *(note for note in notes if note)])
 

@@ -85,10 +85,8 @@ class _Gardener:
             fields["timezone"] = ZONES[fields["place"]]
         if "met_via" in fields:
             fields["met_via"] = self._who(fields["met_via"])
-        change, uid = add_contact(self.garden, self.rules, fields, self.day)
+        change, _ = add_contact(self.garden, self.rules, fields, self.day)
         self._do(change)
-        if "met_via" in fields:
-            self._do(add_tie(self.garden, uid, fields["met_via"], "introduced us"))
 
     def _log(self, text: str) -> None:
         written = _DAY.sub(lambda found: day_words(plus_days(self.today, int(found[1])), self.day), text)

@@ -7,6 +7,7 @@ from textual.content import Content
 
 from netgarden.domain.balance import LEDGER_MONTHS, ledger_of
 from netgarden.domain.brief import Ahead, Brief, Somebody
+from netgarden.domain.brief_lines import shared_lines
 from netgarden.domain.contact import Contact
 from netgarden.domain.fields import EDITABLE, field_text
 from netgarden.domain.forest import standing_of
@@ -52,9 +53,7 @@ def standing_lines(session: Session, uid: str, glyphs: GlyphSet) -> list[CardLin
     if ledger.lean:
         counts = f"gave {ledger.gave} · got {ledger.got} · asked {ledger.asked} in {LEDGER_MONTHS} months"
         lines.append(CardLine("Balance", f"{counts}: {ledger.lean}"))
-    for shared in brief.shared:
-        also = f" · also {_names(shared.others)}" if shared.others else ""
-        lines.append(CardLine("Shared" if shared is brief.shared[0] else " ", f"{shared.interest}{also}"))
+    lines += [CardLine(" " if place else "Shared", text) for place, text in enumerate(shared_lines(brief))]
     lines += [
         CardLine("Ahead" if one is brief.ahead[0] else " ", _ahead(one, session.today), "$accent")
         for one in brief.ahead

@@ -82,6 +82,7 @@ def test_the_whole_brief_reads_like_the_card() -> None:
         Want(uid="w1", contact="ada", text="a designer", said_on=date(2026, 10, 19)),
         Offer(uid="o1", contact="cy", text="graphic designer for logos", said_on=date(2026, 1, 1)),
         Offer(uid="o2", contact="ada", text="knows two climate funds", said_on=date(2026, 1, 1)),
+        Offer(uid="o3", contact="bob", text="a designer of posters", said_on=date(2026, 1, 1)),
         Tie(uid="t1", people=("ada", "cy")),
     )
     assert brief_lines(brief) == [
@@ -92,10 +93,10 @@ def test_the_whole_brief_reads_like_the_card() -> None:
         ("Owes me", "the term sheet · 3 d late"),
         ("Planned", "lunch · 3 Dec"),
         ("Ahead", "birthday (41) · 10 Dec"),
-        ("Wants", "a designer · Cy Young offers"),
+        ("Wants", "a designer · Cy Young, Bob Brown offer"),
         ("Offers", "knows two climate funds · still? · you want a warm intro to funds"),
-        ("Shared", "climate · cycling"),
-        ("", "climate: also Cy Young, Bob Brown"),
+        ("Shared", "climate · also Cy Young, Bob Brown"),
+        ("", "cycling"),
         ("Last", "34 d · call “settling in at Northwind”"),
         ("", "82 d · call “old news”"),
         ("Know", "Cy Young, Bob Brown, Sam Idowu"),
