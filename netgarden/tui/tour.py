@@ -64,7 +64,10 @@ class ActionsTold(App[None]):
 
 
 class TourLine(Widget):
-    """One line above the footer: the key to be tried next, what it does, and how the tour is ended."""
+    """One line above the footer: the key to be tried next, what it does, and how the tour is ended.
+
+    It stands there while its screen has the class `-touring`, and not while one writes: the keys are letters then.
+    """
 
     DEFAULT_CSS = """
     TourLine {
@@ -74,10 +77,6 @@ class TourLine(Widget):
 
     step: reactive[tuple[int, str, str, str] | None] = reactive(None)
     """Which of the five, its key, what it does, and the key that ends the tour; None where there is no tour."""
-
-    def watch_step(self) -> None:
-        """Take no room where there is no tour."""
-        self.display = self.step is not None
 
     def render(self) -> Content:
         """The line; what the key does gives way to how to end it."""
