@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -12,6 +13,7 @@ from textual.widgets import Input, Static, TextArea
 
 from netgarden.domain.fields import EDITABLE, Field
 from netgarden.errors import NetgardenError
+from netgarden.tui.widgets.line_input import LineInput
 
 
 class Sheet(VerticalScroll, inherit_bindings=False):
@@ -61,6 +63,7 @@ class EditScreen(ModalScreen[dict[str, str] | None]):
         self._values = values
         self._check = check
         self._first = first
+        self._leaves = False
 
     def compose(self) -> ComposeResult:
         """A row a field."""
@@ -80,7 +83,7 @@ class EditScreen(ModalScreen[dict[str, str] | None]):
             area = TextArea(value, id=field.name, tab_behavior="focus", highlight_cursor_line=False)
             area.cursor_blink = False
             return area
-        return Input(value, id=field.name, placeholder=field.hint, select_on_focus=False)
+        return LineInput(value, id=field.name, placeholder=field.hint, select_on_focus=False)
 
     def on_mount(self) -> None:
         """Begin at the first field asked for."""
@@ -90,22 +93,39 @@ class EditScreen(ModalScreen[dict[str, str] | None]):
         """Enter goes to the next field."""
         self.focus_next()
 
-    def action_save(self) -> None:
-        """Hand back what was changed, if it fits."""
+    @property
+    def _changed(self) -> dict[str, str]:
+        """The texts that are no longer as they were, by field."""
         texts = {
             editor.id or "": editor.value if isinstance(editor, Input) else editor.text
             for editor in self.query("Input, TextArea")
             if isinstance(editor, Input | TextArea)
         }
-        changed = {name: text for name, text in texts.items() if text != self._values.get(name, "")}
+        return {name: text for name, text in texts.items() if text != self._values.get(name, "")}
+
+    def _say(self, text: str) -> None:
+        self.query_one("#error", Static).update(Content(text))
+
+    def action_save(self) -> None:
+        """Hand back what was changed, if it fits."""
+        changed = self._changed
         try:
             if changed:
                 self._check(changed)
         except NetgardenError as error:
-            self.query_one("#error", Static).update(Content(str(error)))
+            self._say(str(error))
             return
         self.dismiss(changed)
 
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    def _typed(self) -> None:
+        self._leaves = False
+
     def action_cancel(self) -> None:
-        """Close without a result."""
-        self.dismiss(None)
+        """Close without a result; what was typed is given up at the second time only, as no undo brings it back."""
+        if self._leaves or not self._changed:
+            self.dismiss(None)
+        else:
+            self._leaves = True
+            self._say("This is not saved yet: ctrl+s saves it, esc again leaves all as it was.")

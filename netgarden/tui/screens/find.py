@@ -21,6 +21,7 @@ from netgarden.tui.commands import COMMANDS, PEOPLE
 from netgarden.tui.screens.found import Found
 from netgarden.tui.views import card_lines
 from netgarden.tui.widgets.card import Card
+from netgarden.tui.widgets.line_input import LineInput
 from netgarden.tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ class FindScreen(ModalScreen[Found | None]):
         with Vertical() as sheet:
             sheet.border_title = Content("Find")
             sheet.border_subtitle = Content("enter card · ctrl+l log · tab to the list · esc back")
-            yield Input(placeholder="a name, misspelt · org · interest · #tag · last:>3m · is:due")
+            yield LineInput(placeholder="a name, misspelt · org · interest · #tag · last:>3m · is:due")
             yield Static(id="said", markup=False)
             with Horizontal():
                 yield Results()

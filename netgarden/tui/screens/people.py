@@ -208,7 +208,8 @@ class PeopleScreen(ActingScreen):
             if texts is not None and (texts or words) and self.do(lambda _: change(texts)):
                 self.go_to(added[0])
 
-        self.app.push_screen(screens.EditScreen("A new person", {"name": words}, change), filled_in)
+        title = "A new person · the name is enough"
+        self.app.push_screen(screens.EditScreen(title, {"name": words}, change), filled_in)
 
     def go_to(self, uid: str) -> None:
         """Put the cursor on somebody, where the screen has one."""

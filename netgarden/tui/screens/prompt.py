@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from netgarden.errors import NetgardenError
+from netgarden.tui.widgets.line_input import LineInput
 
 
 class Prompt(ModalScreen[str | None]):
@@ -45,7 +46,7 @@ class Prompt(ModalScreen[str | None]):
         """Title, line and what it means."""
         with Vertical():
             yield Static(Content(self._title), id="title")
-            yield Input(self._value, placeholder=self._placeholder, select_on_focus=True)
+            yield LineInput(self._value, placeholder=self._placeholder, select_on_focus=True)
             yield Static(id="meaning")
 
     def on_mount(self) -> None:

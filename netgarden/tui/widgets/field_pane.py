@@ -17,6 +17,7 @@ from textual.widgets import Input, Static, TextArea
 from netgarden.domain.fields import Field
 from netgarden.tui.rendering import MUTED
 from netgarden.tui.widgets.card import CardBody, CardLine
+from netgarden.tui.widgets.line_input import LineInput
 from netgarden.tui.widgets.line_list import moving
 
 LABEL_WIDTH = 13
@@ -26,7 +27,7 @@ MOST_LINES = 6
 """Lines that a row shows of a long value."""
 
 
-class FieldInput(Input):
+class FieldInput(LineInput):
     """One line. Of what is pasted all lines are taken, where Textual's own keeps the first."""
 
     def on_paste(self, event: events.Paste) -> None:
