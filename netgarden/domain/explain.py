@@ -43,7 +43,7 @@ def explain(garden: Garden, rules: Rules, uid: str, today: date) -> list[str]:
     lines += _hold_lines(contact, touches, holds, today)
     if outlook.next:
         reason = outlook.next.reason
-        lines.append(f"Next: {_topic(reason)} on {long_day(outlook.next.on, today)}.")
+        lines.append(f"Next on {long_day(outlook.next.on, today)}: {_topic(reason)}.")
     elif outlook.row is None:
         lines.append("Nothing is in sight.")
     if contact.birthday and not shows_birthday(rules, contact):

@@ -143,6 +143,12 @@ async def test_undo_goes_back_to_whom_it_was_about(app: NetgardenApp, session: S
         assert session.garden.contacts[AMY].tier == ""
 
 
+async def test_no_answer_is_broken_over_two_lines(app: NetgardenApp) -> None:
+    async with app.run_test(size=(40, 24), notifications=True) as pilot:
+        await pilot.press("R")
+        assert all(answer in grid(app) for answer in ("1 inner", "4 wide", "5 yearly", "0 none"))
+
+
 async def test_editing_stays_unless_it_places(app: NetgardenApp, session: Session) -> None:
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         await pilot.press("R", "number_sign", *"sailing", "ctrl+s")

@@ -344,7 +344,7 @@ def test_few_people_need_no_spreading() -> None:
                 "Any touch monthly: due Sat 14 Nov, counted from Wed 14 Oct.",
                 "It is put off to Fri 27 Nov.",
                 "Snoozed until Fri 27 Nov, set Sun 22 Nov; what arises later shows.",
-                "Next: monthly on Fri 27 Nov.",
+                "Next on Fri 27 Nov: monthly.",
             ],
         ),
         (
@@ -365,7 +365,7 @@ def test_few_people_need_no_spreading() -> None:
                 "Any touch fortnightly: due Sat 28 Nov, counted from Sat 14 Nov.",
                 "It is put off to Sat 5 Dec.",
                 "2 touches of yours without an answer, the last on Sat 21 Nov: room until Sat 5 Dec.",
-                "Next: fortnightly on Sat 5 Dec.",
+                "Next on Sat 5 Dec: fortnightly.",
             ],
         ),
         (

@@ -122,7 +122,8 @@ class TriageScreen(WalkScreen):
         if advice:
             lines.append(CardLine("", advice, "$warning"))
         if self.size.width < NARROW:
-            lines.append(CardLine("", " · ".join(f"{key} {tier}" for key, tier in self._tiers.items())))
+            tiers = [f"{key} {tier}" for key, tier in self._tiers.items()]
+            lines += [CardLine("", " · ".join(tiers[at : at + 3])) for at in range(0, len(tiers), 3)]
         else:
             lines += [CardLine("", ""), *(self._tier_line(key, hint) for key in self._tiers)]
             lines += [CardLine("c", "another cadence"), CardLine("", "")]
