@@ -278,7 +278,7 @@ async def test_the_summary_says_what_became_of_whom_and_what_comes_next(app: Net
         assert person(app) == SAM
 
 
-@pytest.mark.parametrize("key", ["escape", "q"])
+@pytest.mark.parametrize("key", ["escape", "q", "enter"])
 async def test_after_the_summary_one_is_back_on_the_main_screen(app: NetgardenApp, key: str) -> None:
     async with app.run_test(size=MEDIUM, notifications=True) as pilot:
         await pilot.press("r", "j", "j", "j")
@@ -297,7 +297,7 @@ async def test_the_summary_takes_back_the_last_step_or_any(app: NetgardenApp, se
         await pilot.press("u")
         assert session.garden.contacts[SAM].skipped_on is None
         assert "Left 1" in grid(app)
-        await pilot.press("j", "enter")
+        await pilot.press("j", "x")
         assert session.garden.interactions_of(ADA)[0].kind == "call"
         assert session.garden.contacts[GRACE].snooze_until is not None
         assert "✓ take back: log a try with Ada" in grid(app)

@@ -66,13 +66,17 @@ class Steps(LineList):
         """What it did."""
         return Content(f" ✓ {self.steps[index].label}")
 
+    def action_choose(self) -> None:
+        """Say that enter was pressed, where there are no steps too."""
+        self.post_message(self.Chosen(self))
+
 
 class SummaryScreen(PeopleScreen):
     """The summary of a review. It ends with `again` to go on with those who are left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("help", "undo", "redo", "palette"),
-        Binding("enter", "take_back", "Take this step back", id="summary.take_back"),
+        Binding("x", "take_back", "Take back", tooltip="Take this step back.", id="summary.take_back"),
         Binding("r", "again", "Go on with those left", id="summary.again"),
         Binding("escape,q", "leave", "Done", id="summary.leave"),
     ]
@@ -128,7 +132,7 @@ class SummaryScreen(PeopleScreen):
         steps.border_title = Content(
             "What was done" if steps.steps else "Nothing was done that could be taken back"
         )
-        steps.border_subtitle = Content("enter takes one back · u the last" if steps.steps else "")
+        steps.border_subtitle = Content("x takes one back · u the last" if steps.steps else "")
         self.show_status()
 
     def _lines(self) -> list[CardLine]:
@@ -177,8 +181,8 @@ class SummaryScreen(PeopleScreen):
         return super().check_action(action, parameters)
 
     def on_line_list_chosen(self) -> None:
-        """Enter on a step takes it back."""
-        self.action_take_back()
+        """Enter ends it: it is what one presses when all is done."""
+        self.action_leave()
 
     def action_take_back(self) -> None:
         """Take the step under the cursor back, whichever it is."""
