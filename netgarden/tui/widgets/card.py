@@ -23,20 +23,28 @@ class CardBody(Widget):
     """The lines of a card: labels in a narrow column, texts wrapped beside them."""
 
     DEFAULT_CSS = """
-    CardBody { height: auto; padding: 0 1; }
+    CardBody { height: auto; padding: 0 1; text-wrap: nowrap; }
     """
 
     def __init__(self, lines: Sequence[CardLine] = ()) -> None:
         super().__init__()
         self._lines = lines
+        self._layout: tuple[int, list[Content]] | None = None
 
     def show(self, lines: Sequence[CardLine]) -> None:
         """Show these lines."""
         self._lines = lines
+        self._layout = None
         self.refresh(layout=True)
 
     def _laid_out(self, width: int) -> list[Content]:
+        """The lines for a width in cells; Textual asks for their number first, then for them."""
         width = max(1, width)  # while a terminal is made smaller there may be none
+        if self._layout is None or self._layout[0] != width:
+            self._layout = width, self._lay_out(width)
+        return self._layout[1]
+
+    def _lay_out(self, width: int) -> list[Content]:
         laid_out: list[Content] = []
         indent = max((len(line.label) for line in self._lines), default=0) + 2
         for line in self._lines:

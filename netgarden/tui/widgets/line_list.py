@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.style import Style
 
 
 def moving(place: str) -> list[Binding]:
@@ -165,10 +166,25 @@ class LineList(ScrollView, can_focus=True):
         if at_cursor and self.has_focus:
             # On the cursor's own colours, coloured text is hard to read; weight and underline stay.
             row = Content(row.plain, [span for span in row.spans if not str(span.style).startswith("$")])
-        line = Content("▌" if at_cursor else " ") + row
+        return Strip(self._segments(row, "▌" if at_cursor else " ", style), width)
+
+    def _segments(self, row: Content, mark: str, style: Style) -> list[Segment]:
+        """The cells of a row behind its mark, on a style."""
         parse = self.app.stylesheet.parse_style  # it knows the theme's colours, and keeps what it has parsed
-        segments = [Segment(text, one.rich_style) for text, one in line.render(style, "", parse)]
-        return Strip(segments, width)
+        plain, base = row.plain, style.rich_style
+        segments = [Segment(mark, base)]
+        end = 0
+        for span in row.spans:
+            if span.start < end:  # one style upon another
+                upon = row.render(style, "", parse)
+                return [segments[0], *(Segment(text, one.rich_style) for text, one in upon)]
+            if span.start > end:
+                segments.append(Segment(plain[end : span.start], base))
+            segments.append(Segment(plain[span.start : span.end], (style + parse(span.style)).rich_style))
+            end = span.end
+        if end < len(plain):
+            segments.append(Segment(plain[end:], base))
+        return segments
 
     # ── moving ───────────────────────────────────────────────────────────────
 
