@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
@@ -62,7 +62,7 @@ class MainScreen(ForestScreen):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._minutes: int | None = None
-        self._is_stale = self._regroups = False
+        self._was_shown = self._is_stale = self._regroups = False
         self._touched: frozenset[str] = frozenset()
         self._marked: frozenset[str] = frozenset()
         self._marked_words = ""
@@ -76,7 +76,7 @@ class MainScreen(ForestScreen):
             (size.width, self.HORIZONTAL_BREAKPOINTS),
             (size.height, self.VERTICAL_BREAKPOINTS),
         ):
-            self.add_class(max(one for one in breakpoints if one[0] <= extent)[1])
+            self.add_class(max(one for one in breakpoints if one[0] <= extent)[1], update=False)
 
     def compose(self) -> ComposeResult:
         """Status line, panes and footer."""
@@ -182,8 +182,14 @@ class MainScreen(ForestScreen):
         if self.is_current:
             self._refresh_panes()
 
-    def on_screen_resume(self) -> None:
-        """Catch up with what was changed while another screen was shown."""
+    @on(events.ScreenResume)
+    def _resumed(self, event: events.ScreenResume) -> None:
+        """Catch up with what was changed while another screen was shown.
+
+        The first time nothing is to be styled anew: every pane was when it was mounted.
+        """
+        event.refresh_styles &= self._was_shown
+        self._was_shown = True
         if self._is_stale:
             self._refresh_panes()
 

@@ -1,4 +1,4 @@
-"""The text of an entry, as the composer has it: it is imported once something may be written, not for the first screen."""
+"""The text of an entry, as the composer has it; imported beside the first screen, not for it."""
 
 from typing import ClassVar
 
