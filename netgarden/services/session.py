@@ -21,7 +21,6 @@ from netgarden.domain.history import History, Inverse
 from netgarden.domain.interaction import Interaction
 from netgarden.domain.order import Queue, Row
 from netgarden.domain.rules import Rules
-from netgarden.domain.suggest import Suggestion
 from netgarden.domain.ties import Ties
 from netgarden.errors import GardenFileError
 from netgarden.paths import Paths, default_paths
@@ -29,9 +28,6 @@ from netgarden.services.forecasts import Known, decode
 from netgarden.services.late import Late
 from netgarden.services.next_start import NextStart
 from netgarden.services.outlooks import Outlooks
-from netgarden.services.reports import write_report
-from netgarden.services.suggestions import first_new, suggestions, touched_or_put_off
-from netgarden.services.unsaved import notices_of_unsaved
 from netgarden.services.window import read_window, window_file, write_window
 from netgarden.storage.notices import Notice
 from netgarden.storage.records import Conflict, Problem
@@ -43,6 +39,7 @@ if TYPE_CHECKING:
     from netgarden.capture.preview import Piece
     from netgarden.domain.brief import Brief
     from netgarden.domain.log import Logged
+    from netgarden.domain.suggest import Suggestion
     from netgarden.services.attendees import Attendee
     from netgarden.services.drafts import Draft
     from netgarden.services.search import Completion, Match, SearchIndex
@@ -131,7 +128,10 @@ class Session:
             window_file=window_file(paths),
             kept=opened.aside,
         )
-        session.notices += notices_of_unsaved(session.garden, opened.store)
+        if any(waiting := opened.store.unsaved()):
+            from netgarden.services.unsaved import notices_of_unsaved
+
+            session.notices += notices_of_unsaved(session.garden, opened.store, waiting)
         return session
 
     # ── changing ─────────────────────────────────────────────────────────────
@@ -153,6 +153,8 @@ class Session:
         self._refuse_if_read_only()
         if not change:
             return False
+        from netgarden.services.suggestions import first_new, suggestions, touched_or_put_off
+
         self.suggested = None
         people = touched_or_put_off(change)
         before = suggestions(self.garden, self.rules, people, self.today)
@@ -294,6 +296,8 @@ class Session:
 
         A garden without a state directory of its own, the demo's, leaves it in that of the user.
         """
+        from netgarden.services.reports import write_report
+
         return write_report(error, self._window_file.parent if self._window_file else default_paths().state)
 
     def remember(self, **choices: object) -> None:

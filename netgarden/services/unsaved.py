@@ -13,7 +13,7 @@ from netgarden.domain.text import clean, plural, shortened
 from netgarden.errors import GardenFileError
 from netgarden.services.record_words import patch_words, set_words
 from netgarden.storage.notices import Notice
-from netgarden.storage.store import Store
+from netgarden.storage.store import Store, Waiting
 
 if TYPE_CHECKING:
     from netgarden.services.session import Session
@@ -25,9 +25,8 @@ TOLD_LOST = 200
 """How many values are printed of what is lost."""
 
 
-def notices_of_unsaved(garden: Garden, store: Store) -> list[Notice]:
+def notices_of_unsaved(garden: Garden, store: Store, waiting: Waiting) -> list[Notice]:
     """What earlier runs could not save, as a notice; drafts that hold nothing new are removed."""
-    waiting = store.unsaved()
     found = [
         Notice("unsaved", f"{file} is to hold changes that could not be saved, but cannot be read.")
         for file in waiting.unreadable

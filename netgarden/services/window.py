@@ -71,6 +71,10 @@ class Window(msgspec.Struct, frozen=True, omit_defaults=True):
         """
         return next((day for day in (self.opened_on, self.opened_before) if day and day < today), None)
 
+    def wants_tour(self, *, is_empty: bool) -> bool:
+        """Whether the tour is under way, or is to begin: in an empty garden, unless it was ended before."""
+        return self.tour is not None or (is_empty and not self.toured)
+
     def with_look_up(self, uid: str) -> "Window":
         """The same, with a person looked up just now."""
         others = (one for one in self.looked_up if one != uid)

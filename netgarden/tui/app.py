@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual.binding import BindingType
@@ -20,19 +20,18 @@ from netgarden.config import Config
 from netgarden.domain.text import clean
 from netgarden.errors import GardenFileError, UsageError
 from netgarden.services.session import Session
-from netgarden.services.unsaved import parting_words
 from netgarden.tui import pastes, screens
-from netgarden.tui.ascii_filter import AsciiFilter
+from netgarden.tui.actions_told import ActionsTold
 from netgarden.tui.glyphs import SETS, GlyphApp
 from netgarden.tui.key_order import KeysInOrder
 from netgarden.tui.keymap import checked_keymap
 from netgarden.tui.line_filter import ControlFilter
-from netgarden.tui.palette import Commands
 from netgarden.tui.screens.acting import ActingScreen
 from netgarden.tui.screens.main import MainScreen
-from netgarden.tui.screens.welcome import greet
 from netgarden.tui.themes import DARK, THEMES
-from netgarden.tui.tour import ActionsTold
+
+if TYPE_CHECKING:
+    from netgarden.tui.palette import Commands
 
 LOOK_EVERY = 1.0
 """Seconds between two looks at whether another program wrote the file."""
@@ -47,6 +46,12 @@ DAY_EVERY = 60.0
 """Seconds between two looks at the date."""
 
 
+def _commands() -> type["Commands"]:
+    from netgarden.tui.palette import Commands
+
+    return Commands
+
+
 class NetgardenApp(KeysInOrder, ActionsTold, GlyphApp):
     """netgarden on a terminal.
 
@@ -56,7 +61,7 @@ class NetgardenApp(KeysInOrder, ActionsTold, GlyphApp):
 
     TITLE = "netgarden"
     CSS_PATH = "app.tcss"
-    COMMANDS = {Commands}
+    COMMANDS = {_commands}
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS: ClassVar[list[BindingType]] = []
     ENABLE_COMMAND_PALETTE = True
@@ -71,6 +76,8 @@ class NetgardenApp(KeysInOrder, ActionsTold, GlyphApp):
         self._clock = clock
         self._wall: list[LineFilter] = [ControlFilter()]
         if config.glyphs == "ascii":
+            from netgarden.tui.ascii_filter import AsciiFilter
+
             self._wall.append(AsciiFilter())
         for theme in THEMES:
             self.register_theme(theme)
@@ -112,7 +119,7 @@ class NetgardenApp(KeysInOrder, ActionsTold, GlyphApp):
 
     def on_mount(self) -> None:
         """Begin to look about."""
-        self.call_after_refresh(greet, self._main)
+        self.call_after_refresh(self._greet)
         self.set_interval(DAY_EVERY, self._look_at_day)
         self.set_interval(LOOK_EVERY, self.session.look_about)
         self.set_interval(STATUS_EVERY, self._show_status)
@@ -167,6 +174,12 @@ class NetgardenApp(KeysInOrder, ActionsTold, GlyphApp):
 
     def _look_at_day(self) -> None:
         self.session.turn_to(self._clock())
+        self._greet()
+
+    def _greet(self) -> None:
+        """Ask what is to be asked on the first look of a day."""
+        from netgarden.tui.screens.welcome import greet
+
         greet(self._main)
 
     def leave_on_signals(self) -> None:
@@ -209,6 +222,8 @@ def run(session: Session, clock: Callable[[], date], config: Config | None = Non
         unsaved = session.close()
     if not unsaved or session.store is None:
         return app.return_code or 0
+    from netgarden.services.unsaved import parting_words
+
     for line in parting_words(session.store, unsaved):
         print(line, file=sys.stderr)
     return GardenFileError.exit_status

@@ -1,15 +1,10 @@
 """The tour of a first run: five keys, one after another, each told until it has been pressed."""
 
-from collections.abc import Mapping
 from typing import Any
 
-from textual.actions import ActionParseResult
-from textual.app import App
 from textual.content import Content
-from textual.dom import DOMNode
 from textual.reactive import reactive
 from textual.screen import Screen
-from textual.signal import Signal
 from textual.widget import Widget
 
 from netgarden.services.session import Session
@@ -40,27 +35,6 @@ EMPTY_GARDEN = (
     ),
 )
 """What stands on the card of an empty garden: how to begin."""
-
-
-class ActionsTold(App[None]):
-    """An app that tells which actions were carried out."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.action_done: Signal[str] = Signal(self, "action done")
-        """Published with the action as its binding has it: `log`, `move(1)`."""
-
-    async def run_action(
-        self,
-        action: "str | ActionParseResult",
-        default_namespace: DOMNode | None = None,
-        namespaces: Mapping[str, DOMNode] | None = None,
-    ) -> bool:
-        """Carry out an action, and tell if it applied."""
-        done = await super().run_action(action, default_namespace, namespaces)
-        if done and isinstance(action, str):
-            self.action_done.publish(action)
-        return done
 
 
 class TourLine(Widget):
@@ -109,8 +83,8 @@ class Tour:
         return self._session.window.tour is not None
 
     def greet(self) -> None:
-        """Begin in an empty garden, unless it was ended before; else go on where it stopped."""
-        if not self.is_on and not self._session.window.toured and not self._session.garden.contacts:
+        """Begin, or go on where it stopped."""
+        if not self.is_on:
             self.begin()
         self.show()
 

@@ -6,13 +6,11 @@ from datetime import date
 from netgarden.domain.brief import Brief
 from netgarden.domain.brief_lines import brief_lines
 from netgarden.domain.contact import Contact
-from netgarden.domain.fields import EDITABLE, field_text
 from netgarden.domain.forest import MIN_KNOWN, Forest, Health, Standing, diversity_word
 from netgarden.domain.garden import Garden
 from netgarden.domain.interaction import Interaction
 from netgarden.domain.order import Row
 from netgarden.domain.when import long_day
-from netgarden.services.decisions import conflict_words
 from netgarden.services.session import Session
 from netgarden.tui.glyphs import UNICODE, GlyphSet
 from netgarden.tui.widgets.card import CardLine
@@ -82,6 +80,8 @@ def person_lines(session: Session, uid: str) -> list[CardLine]:
     lines = card_lines(session.brief(uid))
     conflicts = [conflict for conflict in session.conflicts if conflict.uid == uid]
     if conflicts:
+        from netgarden.services.decisions import conflict_words
+
         words = [conflict_words(session, conflict).partition(" · ")[2] for conflict in conflicts]
         lines += [CardLine("", ""), *(CardLine("Decide", f"{text} (C)", "$warning") for text in words)]
     if entries := session.garden.interactions_of(uid):
@@ -98,6 +98,8 @@ def record_lines(contact: Contact, contacts: Mapping[str, Contact]) -> list[Card
 
     `contacts` are those of the garden.
     """
+    from netgarden.domain.fields import EDITABLE, field_text
+
     fields = [
         CardLine(field.label, text)
         for field in EDITABLE

@@ -20,12 +20,14 @@ if TYPE_CHECKING:
     from netgarden.tui.screens.note import NoteScreen
     from netgarden.tui.screens.prompt import Prompt
     from netgarden.tui.screens.review import ReviewScreen
+    from netgarden.tui.screens.strip import Choice, Strip
     from netgarden.tui.screens.theme import ThemeScreen
     from netgarden.tui.screens.triage import TriageScreen
 
 _MODULES = {
     "AttendeeScreen": "attendees",
     "CardScreen": "card",
+    "Choice": "strip",
     "DecisionScreen": "decisions",
     "DraftScreen": "draft",
     "DuplicateScreen": "duplicates",
@@ -37,6 +39,7 @@ _MODULES = {
     "NoteScreen": "note",
     "Prompt": "prompt",
     "ReviewScreen": "review",
+    "Strip": "strip",
     "ThemeScreen": "theme",
     "TriageScreen": "triage",
 }
@@ -44,6 +47,7 @@ _MODULES = {
 __all__ = [
     "AttendeeScreen",
     "CardScreen",
+    "Choice",
     "DecisionScreen",
     "DraftScreen",
     "DuplicateScreen",
@@ -55,6 +59,7 @@ __all__ = [
     "NoteScreen",
     "Prompt",
     "ReviewScreen",
+    "Strip",
     "ThemeScreen",
     "TriageScreen",
     "load",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.screen import Screen
@@ -12,16 +12,17 @@ from netgarden.domain import actions
 from netgarden.domain.change import Change
 from netgarden.domain.history import Inverse
 from netgarden.domain.rules import Rules
-from netgarden.domain.suggest import Suggestion
 from netgarden.errors import NetgardenError
 from netgarden.services.session import Session
 from netgarden.tui import screens
 from netgarden.tui.commands import COMMANDS, PEOPLE
 from netgarden.tui.screens.found import Found
-from netgarden.tui.screens.strip import Choice, Strip
 from netgarden.tui.views import session_status
 from netgarden.tui.widgets.key_bar import KeyBar
 from netgarden.tui.widgets.status import StatusLine
+
+if TYPE_CHECKING:
+    from netgarden.domain.suggest import Suggestion
 
 Verb = Callable[[tuple[str, ...]], Change]
 """From the people to the change."""
@@ -150,7 +151,7 @@ class ActingScreen(Screen[Found | None]):
         self._offer = None
         self.app.clear_notifications()
 
-    def _withdraw(self, offer: tuple[str, Suggestion]) -> None:
+    def _withdraw(self, offer: "tuple[str, Suggestion]") -> None:
         if self._offer is offer:
             self._offer = None
 
@@ -173,7 +174,7 @@ class ActingScreen(Screen[Found | None]):
         """Called when a verb was carried out; a screen with marks clears them."""
 
     def ask(
-        self, title: str, choices: list[Choice], then: Callable[[str], None], *, digits: str = ""
+        self, title: str, choices: list["screens.Choice"], then: Callable[[str], None], *, digits: str = ""
     ) -> None:
         """Ask for one key, then go on with it."""
 
@@ -182,7 +183,7 @@ class ActingScreen(Screen[Found | None]):
                 then(key)
 
         self._hush()
-        self.app.push_screen(Strip(title, choices, digits=digits), answered)
+        self.app.push_screen(screens.Strip(title, choices, digits=digits), answered)
 
     def ask_text(
         self,

@@ -5,11 +5,9 @@ from collections.abc import Callable, Sequence
 from textual import on
 from textual.app import SuspendNotSupported
 
-from netgarden.capture.sheet import GRAMMAR
 from netgarden.domain.text import plural
 from netgarden.errors import NetgardenError, UsageError
 from netgarden.tui import screens
-from netgarden.tui.outside import edited_outside
 from netgarden.tui.screens.found import Found
 from netgarden.tui.screens.people import PeopleScreen
 from netgarden.tui.widgets.composer import Composer
@@ -65,6 +63,8 @@ class ComposingScreen(PeopleScreen):
         if event.command == "accept":
             self.writing.accept()
         elif event.command == "grammar":
+            from netgarden.capture.sheet import GRAMMAR
+
             self.app.push_screen(
                 screens.NoteScreen("How entries are written", GRAMMAR.splitlines(), apart=False)
             )
@@ -90,6 +90,8 @@ class ComposingScreen(PeopleScreen):
 
     def _edit_outside(self) -> None:
         """Write the entry in $EDITOR, where the terminal can be lent to it."""
+        from netgarden.tui.outside import edited_outside
+
         try:
             with self.app.suspend():
                 text = edited_outside(self.writing.composer.text)

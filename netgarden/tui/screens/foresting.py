@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from netgarden.domain.groves import GROUPINGS, SORTS
 from netgarden.domain.text import plural
+from netgarden.tui import screens
 from netgarden.tui.forest_pane import ForestPane
 from netgarden.tui.screens.garden import GardenScreen
-from netgarden.tui.screens.strip import Choice
 
 
 class ForestScreen(GardenScreen):
@@ -27,7 +27,7 @@ class ForestScreen(GardenScreen):
         """Ask how to group the forest."""
         now = self.forest.grouping.label
         keys = [
-            Choice(str(place % 10), way.label.removeprefix("by "))
+            screens.Choice(str(place % 10), way.label.removeprefix("by "))
             for place, way in enumerate(GROUPINGS.values(), 1)
         ]
         self.ask(
@@ -43,7 +43,8 @@ class ForestScreen(GardenScreen):
     def action_sort(self) -> None:
         """Ask in what order people stand in a grove."""
         keys = [
-            Choice(str(place), sort.label.removeprefix("by ")) for place, sort in enumerate(SORTS.values(), 1)
+            screens.Choice(str(place), sort.label.removeprefix("by "))
+            for place, sort in enumerate(SORTS.values(), 1)
         ]
         self.ask(
             f"Order within a grove, now {self.forest.sort.label}, by",

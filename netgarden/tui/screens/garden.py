@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from netgarden.errors import NetgardenError, UsageError
-from netgarden.services.inputs import read_inputs
 from netgarden.tui import screens
 from netgarden.tui.screens.composing import ComposingScreen
 
@@ -58,6 +57,7 @@ class GardenScreen(ComposingScreen):
 
     def _ask_file(self, title: str, then: Callable[[str], None], placeholder: str) -> None:
         """Ask for a file that is there."""
+        from netgarden.services.inputs import read_inputs
 
         def check(name: str) -> str:
             if not name.strip():

@@ -1,7 +1,8 @@
 """The main screen: forest, today's queue, the card and the composer, working together."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -14,10 +15,10 @@ from textual.widget import Widget
 from netgarden.domain.text import plural
 from netgarden.services.session import Changed, Session
 from netgarden.tui import screens
+from netgarden.tui.actions_told import ActionsTold
 from netgarden.tui.commands import COMMANDS, bindings
 from netgarden.tui.forest_pane import ForestPane
 from netgarden.tui.screens.foresting import ForestScreen
-from netgarden.tui.tour import EMPTY_GARDEN, ActionsTold, Tour, TourLine
 from netgarden.tui.views import person_lines, queue_lines
 from netgarden.tui.widgets.card import Card, CardLine
 from netgarden.tui.widgets.composer import Composer
@@ -27,6 +28,9 @@ from netgarden.tui.widgets.line_list import LineList
 from netgarden.tui.widgets.queue import Queue
 from netgarden.tui.widgets.status import StatusLine
 from netgarden.tui.writing import Writing
+
+if TYPE_CHECKING:
+    from netgarden.tui.tour import Tour
 
 PANES = ("forest", "today", "card", "composer")
 """The panes by id, in the order of their keys."""
@@ -86,7 +90,6 @@ class MainScreen(ForestScreen):
             yield Queue(id="today")
             yield Card(id="card")
             yield Composer(id="composer")
-        yield TourLine()
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -104,8 +107,8 @@ class MainScreen(ForestScreen):
         self._show_card()
         self.writing.follow(self.person)
         self._focus_pane(self._list)
-        self.tour = Tour(self.session, self.query_one(TourLine))
-        self.tour.greet()
+        if self.session.window.wants_tour(is_empty=not self.session.garden.contacts):
+            self.tour.greet()
         if isinstance(self.app, ActionsTold):
             self.app.action_done.subscribe(self, self._action_done)
         for notice in self.session.notices:
@@ -142,8 +145,17 @@ class MainScreen(ForestScreen):
         card.border_title = Content(f"3 {self.garden.contacts[uid].name}")
         card.show(person_lines(self.session, uid), from_top=from_top)
 
+    @cached_property
+    def tour(self) -> "Tour":
+        """The tour of five keys, with a line of its own."""
+        from netgarden.tui.tour import Tour, TourLine
+
+        line = TourLine()
+        self.mount(line)
+        return Tour(self.session, line)
+
     def _action_done(self, action: str) -> None:
-        if self.tour.learn(action):
+        if self.session.window.tour is not None and self.tour.learn(action):
             self.say("That was the tour · u takes back, r goes through who is due, : finds any command")
 
     def action_tour(self) -> None:
@@ -161,6 +173,8 @@ class MainScreen(ForestScreen):
             if grove is None:
                 return [CardLine("", "Nobody is chosen.", "$foreground-muted")]
             return self.forest.grove_lines(grove)
+        from netgarden.tui.tour import EMPTY_GARDEN
+
         return EMPTY_GARDEN
 
     @property

@@ -5,23 +5,19 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from netgarden.config import WEEKDAYS
-from netgarden.domain import actions, actions_loops
+from netgarden.domain import actions
 from netgarden.domain.brief_lines import brief_lines
 from netgarden.domain.cadence import Cadence, plus_days
 from netgarden.domain.change import Change
-from netgarden.domain.explain import explain
-from netgarden.domain.fields import EDITABLE, field_text, parse_field
 from netgarden.domain.order import Row
 from netgarden.domain.record import Plain
 from netgarden.domain.snooze import is_paused
 from netgarden.domain.touches import touches_of
 from netgarden.domain.when import long_day
 from netgarden.errors import UsageError
-from netgarden.services.days import future_day
 from netgarden.tui import screens
 from netgarden.tui.screens.acting import ActingScreen
 from netgarden.tui.screens.found import Found
-from netgarden.tui.screens.strip import Choice
 
 
 class PeopleScreen(ActingScreen):
@@ -49,6 +45,8 @@ class PeopleScreen(ActingScreen):
         """Ask until when, and snooze."""
         today, style = self.today, self.rules.date_style
 
+        from netgarden.services.days import future_day
+
         def until(key: str) -> None:
             days = {"w": 7, "n": 7 - (today.weekday() - style.first_weekday) % 7}
             if key == "d":
@@ -66,8 +64,13 @@ class PeopleScreen(ActingScreen):
         def snooze(day: date) -> None:
             self.do(lambda people: actions.snooze(self.garden, self.rules, people, day, today))
 
-        week = Choice("n", WEEKDAYS[style.first_weekday].capitalize())
-        choices = [Choice("w", "week"), Choice("m", "month"), week, Choice("d", "date")]
+        week = screens.Choice("n", WEEKDAYS[style.first_weekday].capitalize())
+        choices = [
+            screens.Choice("w", "week"),
+            screens.Choice("m", "month"),
+            week,
+            screens.Choice("d", "date"),
+        ]
         self.ask(f"Snooze {self._who}", choices, until, digits="days")
 
     def action_skip(self) -> None:
@@ -81,6 +84,8 @@ class PeopleScreen(ActingScreen):
         if resting and all(resting):
             self.do(lambda people: actions.resume(self.garden, people, today))
             return
+
+        from netgarden.services.days import future_day
 
         def meant(text: str) -> tuple[date | None, str]:
             until, _, why = text.partition(":")
@@ -133,10 +138,11 @@ class PeopleScreen(ActingScreen):
             self.do(lambda _: actions.set_tier(self.garden, self.rules, about, tier, self.today))
 
         choices = [
-            Choice(str(at), f"{name} {self.rules.tiers[name].cadence}") for at, name in enumerate(tiers, 1)
+            screens.Choice(str(at), f"{name} {self.rules.tiers[name].cadence}")
+            for at, name in enumerate(tiers, 1)
         ]
-        suggested = [Choice("c", f"{offer[1].cadence.words}, as suggested")] if offer else []
-        choices = [*suggested, *choices, Choice("0", "none"), Choice("e", "type it")]
+        suggested = [screens.Choice("c", f"{offer[1].cadence.words}, as suggested")] if offer else []
+        choices = [*suggested, *choices, screens.Choice("0", "none"), screens.Choice("e", "type it")]
         self.ask(f"How close is {who}?", choices, placed)
 
     def action_edit(self) -> None:
@@ -187,11 +193,15 @@ class PeopleScreen(ActingScreen):
             if texts:
                 self.do(lambda _: change(texts))
 
+        from netgarden.domain.fields import EDITABLE, field_text
+
         values = {field.name: field_text(contact, field.name, self.garden.contacts) for field in EDITABLE}
         self.app.push_screen(screens.EditScreen(contact.name, values, change, first=first), edited)
 
     def _parsed(self, texts: Mapping[str, str]) -> dict[str, Plain]:
         """The values that the texts of a form write."""
+        from netgarden.domain.fields import parse_field
+
         return {name: parse_field(name, text, self.garden.contacts) for name, text in texts.items()}
 
     def action_add(self, words: str = "") -> None:
@@ -251,6 +261,8 @@ class PeopleScreen(ActingScreen):
 
     def _close_reason(self, row: Row) -> bool:
         """Close what the leading reason is about; whether it is something that can be closed."""
+        from netgarden.domain import actions_loops
+
         garden, today, reason = self.garden, self.today, row.lead
         if reason.subject in garden.loops:
             self._close(reason.subject, reason.kind)
@@ -264,6 +276,8 @@ class PeopleScreen(ActingScreen):
         return True
 
     def _close(self, loop: str, kind: str) -> None:
+        from netgarden.domain import actions_loops
+
         garden, today = self.garden, self.today
         if kind in ("planned", "happened") and (garden.loops[loop].due_on or date.max) <= today:
             self.do(lambda _: actions_loops.confirm_planned(garden, loop, today))
@@ -279,14 +293,21 @@ class PeopleScreen(ActingScreen):
             else:
                 self.do(lambda _: actions_loops.close_loop(garden, loop, today, result=results[key]))
 
-        choices = [Choice("y", "they said yes"), Choice("n", "they said no"), Choice("g", "nudged them today"),
-                   Choice("r", "no answer, rest it")]  # fmt: skip
+        keys = {
+            "y": "they said yes",
+            "n": "they said no",
+            "g": "nudged them today",
+            "r": "no answer, rest it",
+        }
+        choices = [screens.Choice(*key) for key in keys.items()]
         self.ask(f"Asked: {garden.loops[loop].text}", choices, answered)
 
     def action_why(self) -> None:
         """Why they are where they are."""
         session = self.session
         if self.person:
+            from netgarden.domain.explain import explain
+
             lines = explain(session.garden, session.rules, self.person, session.today)
             self.app.push_screen(screens.NoteScreen(session.garden.contacts[self.person].name, lines))
 
@@ -327,7 +348,7 @@ class PeopleScreen(ActingScreen):
         if len(choices) == 1:
             then(choices[0][1])
             return
-        keys = [Choice(str(place), label) for place, (label, _) in enumerate(choices, 1)]
+        keys = [screens.Choice(str(place), label) for place, (label, _) in enumerate(choices, 1)]
         self.ask(title, keys, lambda key: then(choices[int(key) - 1][1]))
 
 
