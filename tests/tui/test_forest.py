@@ -4,6 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from textual.app import ComposeResult
 
 from netgarden.domain import actions
 from netgarden.domain.forest import Diversity
@@ -14,7 +15,7 @@ from netgarden.services.session import Session
 from netgarden.services.window import Window, write_window
 from netgarden.tui import forest_pane
 from netgarden.tui.app import NetgardenApp
-from netgarden.tui.glyphs import SETS, GlyphSet
+from netgarden.tui.glyphs import SETS, GlyphApp, GlyphSet
 from netgarden.tui.legend import legend
 from netgarden.tui.screens.main import MainScreen
 from netgarden.tui.views import forest_words
@@ -291,3 +292,21 @@ def test_the_legend_tells_every_sign_of_a_set(glyphs: GlyphSet) -> None:
     assert told >= {*glyphs.stages.values(), *glyphs.healths.values()} | {
         sign for turn, sign in glyphs.turns.items() if turn
     }
+
+
+async def test_what_is_said_in_the_border_is_not_cut_where_shorter_words_fit() -> None:
+    class Bare(GlyphApp):
+        CSS = "Forest { border: round white; }"
+
+        def compose(self) -> ComposeResult:
+            yield Forest()
+
+    below = ("no ties yet · diversity 0.00 alike", "0.00 alike")
+    for width in (*range(18, 24), *range(36, 44)):
+        app = Bare()
+        async with app.run_test(size=(width, 5)) as pilot:
+            app.query_one(Forest).say(("1 Forest · by last contact", "1 last"), below)
+            await pilot.pause()
+            lines = grid(app).splitlines()
+            assert "…" not in lines[0] + lines[-1], width
+            assert (below[0] in lines[-1]) is (len(below[0]) + 6 <= width)

@@ -129,6 +129,7 @@ async def test_duplicates_are_merged_or_kept_apart_and_both_can_be_undone(
         shown = grid(app)
         assert "1 pair" in shown
         assert "same email ada@example.org" in shown
+        assert "…" not in shown, "nothing of a short name is missing"
         await pilot.press("m")
         assert "Ada King" not in {one.name for one in session.garden.contacts.values()}
         assert "Nothing waits here." in grid(app)

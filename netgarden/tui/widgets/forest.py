@@ -92,7 +92,7 @@ class Forest(LineList):
     def say(self, above: Sequence[str], below: Sequence[str]) -> None:
         """Say things in the border, each in the longest of its ways for which there is room."""
         self._above, self._below = above, below
-        room = self.size.width - 2
+        room = self.size.width - 4  # corners, and a blank at both ends
         self.border_title = Content(first_fitting(above, room))
         self.border_subtitle = Content(first_fitting(below, room))
 
