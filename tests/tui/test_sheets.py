@@ -71,6 +71,26 @@ async def test_an_import_is_looked_at_first_and_is_one_undo(
         assert session.garden.contacts == before
 
 
+async def test_an_import_says_what_is_to_decide_and_that_it_is_left_out_until_then(
+    app: NetgardenApp, session: Session, tmp_path: Path
+) -> None:
+    file = tmp_path / "people.csv"
+    file.write_text("Name,Role\nGrace Hopper,Admiral\nMae Jemison,Doctor\n", encoding="utf-8")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("I")
+        app.screen.query_one("Input").value = str(file)  # type: ignore[attr-defined]
+        await pilot.press("enter")
+        await until(app, pilot, "csv: 1 to decide · 1 added")
+        shown = grid(app)
+        assert "What is not decided is left out." in shown
+        assert "…" not in shown, "nothing of a short name is missing"
+        await pilot.press("ctrl+s")
+        await until(app, pilot, "✓ import 1 person")
+        assert [one.org for one in session.garden.contacts.values() if one.name == "Grace Hopper"] == [
+            "Juniper"
+        ]
+
+
 async def test_an_import_is_planned_anew_only_where_something_is_decided_or_changed_and_never_on_the_ui_thread(
     app: NetgardenApp, session: Session, vcards: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,5 +1,6 @@
 """Import in the app: what a file would bring, looked at before anything is changed."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
@@ -111,10 +112,12 @@ class ImportScreen(ListSheet[None]):
         """The counts, and what the reader noticed."""
         if self._plan is None:
             return self._progress
-        counts = " · ".join(f"{count:,} {kind}" for kind, count in self._plan.counts.items() if count)
-        return "\n".join(
-            [f"{', '.join(self._plan.formats)}: {counts or 'nothing in it'}", *self._plan.warnings[:3]]
-        )
+        found = Counter(map(_group, self._outcomes))
+        counts = " · ".join(f"{found[group]:,} {group}" for group in ORDER if found[group])
+        lines = [f"{', '.join(self._plan.formats)}: {counts or 'nothing in it'}", *self._plan.warnings[:3]]
+        if found["to decide"]:
+            lines.append("What is not decided is left out.")
+        return "\n".join(lines)
 
     def rows(self) -> list[TextRow]:
         """A row a card or line of the file."""

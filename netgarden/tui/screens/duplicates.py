@@ -45,9 +45,7 @@ class DuplicateScreen(ListSheet[None]):
 
     def _pair_row(self, pair: Pair) -> Content:
         one, other = (self.session.garden.contacts[uid].name for uid in (pair.one, pair.other))
-        return row(
-            64, Cell(f"{pair.score}", 4, "$foreground-muted"), Cell(one), Cell("", 1), Cell(other)
-        ).rstrip()
+        return row(64, Cell(f"{pair.score}", 4, "$foreground-muted"), Cell(one), Cell("", 1), Cell(other))
 
     def said(self) -> str:
         """How many there are."""

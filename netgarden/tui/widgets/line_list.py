@@ -162,6 +162,8 @@ class LineList(ScrollView, can_focus=True):
             if is_hint
             else self.render_row(index, width - 1)
         )
+        if row.cell_length >= width:  # the padding of a column is nothing that is missed
+            row = row.rstrip()
         row = row.truncate(width - 1, ellipsis=True, pad=True)
         if at_cursor and self.has_focus:
             # On the cursor's own colours, coloured text is hard to read; weight and underline stay.
