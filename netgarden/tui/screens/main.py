@@ -48,7 +48,7 @@ class MainScreen(ForestScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         "help", "find", "log", "tried", "snooze", "review", "undo",
         "note", "close_loop", "why", "skip", "pause", "cadence", "draft", "loops", "edit", "interests",
-        "open_link", "copy", "archive", "delete", "mark", "add", "new_entry", "redo",
+        "open_link", "copy", "archive", "delete", "mark", "card", "add", "new_entry", "redo",
         "import", "duplicates", "attendees", "decide", "theme", "tour", "palette", "quit", "back",
         "pane_forest", "pane_today", "pane_card", "pane_composer", "next_pane", "previous_pane",
         "go_top", "grouping", "next_grouping", "sort", "next_sort", "filter", "minutes", "triage", "zoom",
