@@ -9,6 +9,7 @@ from netgarden.domain import actions
 from netgarden.domain.garden import Garden
 from netgarden.services.session import Session
 from netgarden.tui.app import NetgardenApp
+from netgarden.tui.screens.card import CardScreen
 from netgarden.tui.widgets.composer import Composer
 from netgarden.tui.widgets.forest import Forest
 from netgarden.tui.widgets.key_bar import KeyBar
@@ -294,10 +295,13 @@ async def test_help_lists_the_live_keys_of_the_pane(app: NetgardenApp) -> None:
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         await pilot.press("question_mark")
         shown = grid(app)
-        assert "In this pane" in shown
-        assert "Next row." in shown or "Down" in shown
+        told = ["Who is due today", "In this pane", "Down", "People", "Write down what happened with"]
+        assert sorted(told, key=shown.index) == told, "first what the pane is for, then what is done most"
         await pilot.press("escape", "l", "f1")
-        assert "Save the entry." in grid(app)
+        shown = grid(app)
+        assert "Save the entry." in shown
+        assert "^f " in shown
+        assert " / " not in shown.partition("Signs")[0], "a letter that is typed is no key"
 
 
 async def test_the_palette_runs_what_the_footer_and_help_offer(app: NetgardenApp, session: Session) -> None:
@@ -307,6 +311,13 @@ async def test_the_palette_runs_what_the_footer_and_help_offer(app: NetgardenApp
         await pilot.press("enter")
         await pilot.pause(0.3)
         assert session.history.undoable == "skip Ada Lovelace"
+
+
+async def test_enter_opens_the_whole_card_from_its_pane_too(app: NetgardenApp) -> None:
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await pilot.press("3", "enter")
+        assert isinstance(app.screen, CardScreen)
+        assert app.screen.person == ADA
 
 
 async def test_the_mouse_does_what_keys_do(app: NetgardenApp) -> None:

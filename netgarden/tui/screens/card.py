@@ -31,6 +31,8 @@ FIELD_OF = {"cadence_set_on": "cadence", "met_on": "met_on"}
 class CardScreen(CardSections):
     """The card and what can be done on it. It ends with what is to be done in the main screen, such as writing."""
 
+    HELP = "Everything about one person. Each field, entry and tie is edited where it stands."
+
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("help"),
         Binding("tab", "section(1)", "Section", tooltip="Go to the next section.", id="card.section"),

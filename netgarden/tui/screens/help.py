@@ -1,4 +1,4 @@
-"""Help: all keys that work here, made from the live bindings."""
+"""Help: what the pane is for and all keys that work in it, made from the live bindings."""
 
 from typing import Any, ClassVar
 
@@ -9,11 +9,16 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from netgarden.tui.commands import COMMANDS
+from netgarden.tui.commands import COMMANDS, FIND, GARDEN, MOVE, PEOPLE, WRITE
 from netgarden.tui.glyphs import glyphs_of
 from netgarden.tui.legend import legend
 from netgarden.tui.screens.reading import ReadingScreen
 from netgarden.tui.widgets.card import CardBody, CardLine
+from netgarden.tui.widgets.key_bar import is_typed
+
+HERE = "In this pane"
+SECTIONS = (HERE, PEOPLE, WRITE, FIND, GARDEN, MOVE)
+"""The sections in their order: what is done most stands on the first page."""
 
 
 class HelpScreen(ReadingScreen):
@@ -28,18 +33,23 @@ class HelpScreen(ReadingScreen):
     HelpScreen > VerticalScroll {
         width: 84; max-width: 100%; height: 90%; border: round $border; background: $surface; padding: 0 2;
     }
+    HelpScreen .purpose { margin-bottom: 1; }
     """
 
     def __init__(self, about: Screen[Any]) -> None:
         """`about` is the screen whose keys are listed."""
         super().__init__()
         self._keys = _sections(about)
+        nodes = (about.focused or about).ancestors_with_self
+        self._purpose = next((node.HELP for node in nodes if node.HELP), "")
 
     def compose(self) -> ComposeResult:
         """One scrolling text."""
         with VerticalScroll() as scroll:
             scroll.border_title = Content("Help")
             scroll.border_subtitle = Content("esc back")
+            if self._purpose:
+                yield Static(Content(self._purpose), classes="purpose")
             for section, rows in self._keys.items():
                 yield Static(Content.styled(section, "$primary bold"), classes="section")
                 yield CardBody([CardLine(f"{key:<13} {label:<13}", help_) for key, label, help_ in rows])
@@ -58,15 +68,17 @@ def _sections(screen: Screen[Any]) -> dict[str, list[tuple[str, str, str]]]:
             continue
         command = COMMANDS.get(id_)
         shown = screen.app.get_key_display(binding)
+        if is_typed(screen, binding, shown):
+            continue
         if shown not in keys.setdefault(id_, []):
             keys[id_].append(shown)
         if command:
             texts[id_] = (command.section, command.label, command.help)
         else:
-            texts[id_] = ("In this pane", binding.description, binding.tooltip)
+            texts[id_] = (HERE, binding.description, binding.tooltip)
     order = {id_: place for place, id_ in enumerate(COMMANDS)}
-    sections: dict[str, list[tuple[str, str, str]]] = {}
+    sections: dict[str, list[tuple[str, str, str]]] = {section: [] for section in SECTIONS}
     for id_ in sorted(texts, key=lambda id_: order.get(id_, -1)):
         section, label, help_ = texts[id_]
-        sections.setdefault(section, []).append((" ".join(keys[id_]), label, help_))
-    return sections
+        sections[section].append((" ".join(keys[id_]), label, help_))
+    return {section: rows for section, rows in sections.items() if rows}

@@ -48,6 +48,8 @@ RESULTS = {"d": "done", "y": "yes", "n": "no", "r": "no answer", "x": "dropped"}
 class LoopsScreen(PeopleScreen):
     """Everything outstanding with one person. Each change is one undo."""
 
+    HELP = "What is open between you and this person: who owes, asked, wants or offers what, and what comes."
+
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("help"),
         Binding("a", "add_item", "Add", tooltip="Add a promise, request, want, offer or milestone.", id="loops.add"),

@@ -32,6 +32,8 @@ from netgarden.tui.writing import Writing
 class ReviewScreen(WalkScreen, ComposingScreen):
     """The people of today's queue, in a list that stays as it was at the start. Leaving keeps the place."""
 
+    HELP = "Today's people, one at a time. Whatever you do goes on to the next; leaving keeps the place."
+
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("help", "next_person", "log", "tried", "snooze", "undo", "back", "previous_person", "note",
                   "close_loop", "why", "skip", "pause", "cadence", "draft", "loops", "edit", "interests",

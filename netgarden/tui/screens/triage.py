@@ -31,6 +31,8 @@ MAX_TWINS = 4
 class TriageScreen(WalkScreen):
     """Who is this to you? The brief at the left, the answers at the right."""
 
+    HELP = "How close is each of those whom you never placed? That says how often to be in touch."
+
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("help"),
         *(Binding(key, f"place({key})", "Place", key_display="0–5", show=key == "1", id="triage.place",

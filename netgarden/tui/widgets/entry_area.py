@@ -14,6 +14,11 @@ from netgarden.tui.commands import bindings
 class EntryArea(TextArea):
     """The text of an entry. Tab is a command here and never moves the focus."""
 
+    HELP = (
+        "What happened, in plain words; beneath stands what saving makes of it. Nothing is refused: what is not"
+        " understood stays as text."
+    )
+
     BINDINGS: ClassVar[list[BindingType]] = bindings("save", "accept", "save_another", "editor", "grammar")
 
     class Command(Message):

@@ -46,6 +46,11 @@ class Forest(LineList):
     asked of `describe` when it is drawn.
     """
 
+    HELP = (
+        "Everybody, in groves by interest or whatever you choose. The sign before a name says how much history you"
+        " have, the one behind it whether it is time to be in touch; all signs stand at the end."
+    )
+
     describe: Callable[[str], TreeLine]
     """What the row of a person says, by uid; to be given before there are any."""
 

@@ -3,6 +3,7 @@
 from typing import Any, NamedTuple
 
 from textual import events
+from textual.binding import Binding
 from textual.content import Content
 from textual.reactive import reactive
 from textual.screen import Screen
@@ -51,12 +52,9 @@ class KeyBar(Widget):
             self.hints = ()
             return
         found: dict[str, KeyHint] = {}
-        focused = screen.focused
         for _, binding, enabled, _ in screen.active_bindings.values():
             key = self.app.get_key_display(binding)
-            # Textual knows "/" only as "slash", and so does not see that a text area takes it.
-            typed = len(key) == 1 and focused is not None and focused.check_consume_key(binding.key, key)
-            if binding.show and not typed:
+            if binding.show and not is_typed(screen, binding, key):
                 found.setdefault(binding.action, KeyHint(key, binding.description, binding.action, enabled))
         self.hints = tuple(sorted(found.values(), key=lambda hint: hint.action != "help"))
 
@@ -87,3 +85,12 @@ class KeyBar(Widget):
         for x, hint in self.fitting(self.content_size.width):
             if offset is not None and x <= offset.x < x + hint.width and hint.enabled:
                 await self.screen.run_action(hint.action)
+
+
+def is_typed(screen: Screen[Any], binding: Binding, shown: str) -> bool:
+    """Whether a key, shown like this, is a letter in the text that is being written: no command then.
+
+    Textual knows `/` only as `slash`, and so does not see that a text area takes it.
+    """
+    focused = screen.focused
+    return len(shown) == 1 and focused is not None and focused.check_consume_key(binding.key, shown)

@@ -23,6 +23,11 @@ class QueueLine(NamedTuple):
 class Queue(LineList):
     """Today's people in order. The key of a row is the uid."""
 
+    HELP = (
+        "Who is due today and why, the most urgent first. Do what the row says and write it down, or let it wait,"
+        " pass or be closed: the next one slides up."
+    )
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._lines: Sequence[QueueLine] = ()
