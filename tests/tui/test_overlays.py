@@ -2,7 +2,10 @@
 
 import pytest
 
+from netgarden.domain import actions
+from netgarden.services.session import Session
 from netgarden.tui.app import NetgardenApp
+from netgarden.tui.screens.duplicates import DuplicateScreen
 from netgarden.tui.widgets.key_bar import KeyBar
 from tests.tui.grid import grid
 
@@ -58,3 +61,22 @@ async def test_what_is_beneath_is_still_seen(app: NetgardenApp, theme: str) -> N
             await pilot.pause()
             assert "netgarden" in grid(app), key
             await pilot.press("escape")
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 120])
+async def test_a_sheet_and_find_name_their_keys_whole_at_any_width(
+    app: NetgardenApp, session: Session, width: int
+) -> None:
+    values = {"name": "Ada King", "emails": {"ada@example.org": ""}}
+    session.do(actions.add_contact(session.garden, session.rules, values, session.today)[0])
+    async with app.run_test(size=(width, 24), notifications=True) as pilot:
+        await pilot.press("M")
+        await pilot.pause()
+        shown = grid(app)
+        words = DuplicateScreen.KEY_WORDS.split(" · ")
+        assert all(any(one in line for line in shown.splitlines()) for one in words), shown
+        await pilot.press("escape", "slash")
+        await pilot.pause()
+        (edge,) = (line for line in grid(app).splitlines() if "enter card" in line)
+        assert "…" not in edge
+        assert "esc back" in edge

@@ -11,7 +11,7 @@ from netgarden.domain.actions_loops import mark_distinct
 from netgarden.domain.text import plural
 from netgarden.services.duplicates import Pair, Side, find_duplicates, merge, side_by_side
 from netgarden.services.session import Session
-from netgarden.tui.rendering import Cell, row
+from netgarden.tui.rendering import MUTED
 from netgarden.tui.screens.sheet import ListSheet
 from netgarden.tui.screens.strip import Choice
 from netgarden.tui.widgets.card import CardLine
@@ -45,7 +45,7 @@ class DuplicateScreen(ListSheet[None]):
 
     def _pair_row(self, pair: Pair) -> Content:
         one, other = (self.session.garden.contacts[uid].name for uid in (pair.one, pair.other))
-        return row(64, Cell(f"{pair.score}", 4, "$foreground-muted"), Cell(one), Cell("", 1), Cell(other))
+        return Content.assemble((f"{pair.score:<4}", MUTED), (one, ""), (" · ", MUTED), (other, ""))
 
     def said(self) -> str:
         """How many there are."""

@@ -18,6 +18,7 @@ from netgarden.domain.when import span_words
 from netgarden.errors import UsageError
 from netgarden.services.session import Session
 from netgarden.tui.commands import COMMANDS, PEOPLE
+from netgarden.tui.rendering import first_fitting
 from netgarden.tui.screens.found import Found
 from netgarden.tui.views import card_lines
 from netgarden.tui.widgets.card import Card
@@ -26,6 +27,13 @@ from netgarden.tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
     from netgarden.services.search.match import Match
+
+KEY_WORDS = (
+    "enter card · ctrl+l log · tab to the list · esc back",
+    "enter card · tab to the list · esc back",
+    "enter card · esc back",
+)
+"""The keys that matter, in as many words as there is room for."""
 
 LIMIT = 50
 """How many people are listed at most."""
@@ -124,12 +132,16 @@ class FindScreen(ModalScreen[Found | None]):
         """The words, what came of them, the people and the brief."""
         with Vertical() as sheet:
             sheet.border_title = Content("Find")
-            sheet.border_subtitle = Content("enter card · ctrl+l log · tab to the list · esc back")
             yield LineInput(placeholder="a name, misspelt · org · interest · #tag · last:>3m · is:due")
             yield Static(id="said", markup=False)
             with Horizontal():
                 yield Results()
                 yield Card()
+
+    def on_resize(self) -> None:
+        """Name as many keys as there is room for."""
+        sheet = self.query_one(Vertical)
+        sheet.border_subtitle = Content(first_fitting(KEY_WORDS, sheet.content_size.width - 2))
 
     def on_mount(self) -> None:
         """Begin with what is at hand."""
@@ -149,8 +161,10 @@ class FindScreen(ModalScreen[Found | None]):
     def _search(self, query: str) -> None:
         said = self.query_one("#said", Static)
         if not query.strip():
-            self._results.show(self._at_hand())
-            said.update(Content("What needs doing, and whom you looked up last"))
+            at_hand = self._at_hand()
+            self._results.show(at_hand)
+            needs = "What needs doing" if at_hand else "Here will stand what needs doing"
+            said.update(Content(f"{needs}, and whom you looked up last"))
             return
         try:
             matches = self._session.find(query, limit=LIMIT)

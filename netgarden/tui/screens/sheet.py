@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from netgarden.errors import NetgardenError
 from netgarden.services.session import Changed, Session
+from netgarden.tui.rendering import unbroken
 from netgarden.tui.screens.strip import Choice, Strip
 from netgarden.tui.widgets.card import Card, CardLine
 from netgarden.tui.widgets.line_list import LineList
@@ -32,6 +33,7 @@ class ListSheet(ModalScreen[Result], Generic[Result]):
         width: 116; max-width: 100%; height: 85%; border: round $border; background: $surface; padding: 0 1;
     }
     ListSheet #said { height: auto; color: $foreground-muted; margin-bottom: 1; }
+    ListSheet #keys { height: auto; color: $foreground-muted; display: none; }
     ListSheet TextList { width: 1fr; background: $surface; }
     ListSheet Card { width: 46%; border-left: solid $border-blurred; }
     ListSheet.-narrow Horizontal { layout: vertical; }
@@ -43,7 +45,7 @@ class ListSheet(ModalScreen[Result], Generic[Result]):
     TITLE_WORDS = ""
     """What stands above."""
     KEY_WORDS = "esc back"
-    """The keys that matter, beneath."""
+    """The keys that matter, with dots between: they stand in the border, or above it where it is too short."""
 
     def __init__(self, session: Session, say: Callable[[str], None]) -> None:
         """`say` tells what was done, in a toast."""
@@ -71,11 +73,23 @@ class ListSheet(ModalScreen[Result], Generic[Result]):
         """A line, the list and the detail."""
         with Vertical() as sheet:
             sheet.border_title = Content(self.TITLE_WORDS)
-            sheet.border_subtitle = Content(self.KEY_WORDS)
             yield Static(id="said", markup=False)
             with Horizontal():
                 yield TextList()
                 yield Card()
+            yield Static(id="keys", markup=False)
+
+    def on_resize(self) -> None:
+        """Say the keys where there is room for them."""
+        sheet, keys = self.query_one(Vertical), self.query_one("#keys", Static)
+        width = sheet.content_size.width
+        keys.display = len(self.KEY_WORDS) + 2 > width
+        sheet.border_subtitle = Content("" if keys.display else self.KEY_WORDS)
+        named = (one.partition(" ") for one in self.KEY_WORDS.split(" · "))
+        parts = [
+            Content.assemble((key, "$footer-key-foreground bold"), f" {label}") for key, _, label in named
+        ]
+        keys.update(unbroken(parts, width))
 
     def on_mount(self) -> None:
         """Fill the list, and keep up with the garden."""
