@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from netgarden.domain import actions
 from netgarden.domain.forest import Diversity
 from netgarden.domain.forest import Forest as Figures
+from netgarden.domain.garden import Garden
 from netgarden.domain.groves import GROUPINGS, SORTS
 from netgarden.services.demo import sample_garden
 from netgarden.services.session import Session
@@ -20,7 +21,7 @@ from netgarden.tui.legend import legend
 from netgarden.tui.screens.main import MainScreen
 from netgarden.tui.views import forest_words
 from netgarden.tui.widgets.forest import Forest
-from tests.conftest import TODAY
+from tests.conftest import TODAY, counting_uids, person
 from tests.tui.conftest import ADA, GRACE, NOW, SAM, ZOE
 from tests.tui.grid import grid
 
@@ -310,3 +311,21 @@ async def test_what_is_said_in_the_border_is_not_cut_where_shorter_words_fit() -
             lines = grid(app).splitlines()
             assert "…" not in lines[0] + lines[-1], width
             assert (below[0] in lines[-1]) is (len(below[0]) + 6 <= width)
+
+
+async def test_a_name_has_the_room_that_nothing_else_needs() -> None:
+    garden = Garden(new_uid=counting_uids())
+    builder = garden.builder()
+    for record in (
+        person(1, "Wilhelmina Featherstone", org="Juniper"),
+        person(2, "Maximiliane Oberhuber", org="Juniper", role="Head of everything there"),
+    ):
+        builder.put(record)
+    garden.apply(builder.build("plant"))
+    app = NetgardenApp(Session(garden, TODAY, now=lambda: NOW), lambda: TODAY)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("1", "v", "2")
+        assert "Wilhelmina Feathers" in grid(app)
+        assert "… Head of" in grid(app)
+        await pilot.press("z")
+        assert "Head of everything there" in grid(app)

@@ -237,15 +237,15 @@ class Forest(LineList):
             )
         uid = grove.people[place]
         line = self.describe(uid)
-        note_width = 0 if width < 26 else min(16, width // 3)
+        note_width = 0 if width < 26 else min(28, width // 3)
+        note = (Cell("", 1), Cell(line.note, note_width, MUTED)) if line.note else ()
         words = () if width < IN_WORDS else (Cell("", 1), Cell(line.words, 18, MUTED))
         return row(
             width,
             Cell("*" if uid in self.marked else " ", 2, "$accent"),
             Cell(line.stage, 2, "$success"),
             Cell(line.name),
-            Cell("", 1),
-            Cell(line.note, note_width, MUTED),
+            *note,
             *words,
             Cell(line.health, 2, line.health_style, right=True),
         )

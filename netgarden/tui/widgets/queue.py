@@ -39,7 +39,7 @@ class Queue(LineList):
         """Show these people. The cursor stays on its person, or at its place if they are done."""
         key = self.current_key
         self._lines = lines
-        self._reason_width = max((len(line.reason) for line in lines), default=0)
+        self._reason_width = max((Content(line.reason).cell_length for line in lines), default=0)
         self._name_width = max((Content(line.name).cell_length for line in lines), default=0)
         self.rows_changed(key)
 
