@@ -320,6 +320,14 @@ async def test_enter_opens_the_whole_card_from_its_pane_too(app: NetgardenApp) -
         assert app.screen.person == ADA
 
 
+async def test_however_wide_the_pane_a_reason_stands_close_to_its_name(app: NetgardenApp) -> None:
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await pilot.press("z")
+        await pilot.pause()
+        (line,) = (line for line in grid(app).splitlines() if "Ada Lovelace" in line)
+        assert "Ada Lovelace   thanks owed" in line
+
+
 async def test_the_mouse_does_what_keys_do(app: NetgardenApp) -> None:
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         queue = app.screen.query_one(Queue)

@@ -63,13 +63,13 @@ class Queue(LineList):
         return self._lines[self.cursor].uid if self._lines else None
 
     def render_row(self, index: int, width: int) -> Content:
-        """Name and reason; the reason gets what it needs, up to three fifths."""
+        """Name and reason; the reason gets what it needs, up to three fifths, and stands close to the names."""
         line = self._lines[index]
         reason_width = min(max(self._reason_width, 12), max(width * 3 // 5, width - self._name_width - 2))
         return row(
             width,
             Cell("*" if line.uid in self.marked else " ", 1, "$accent"),
-            Cell(line.name),
+            Cell(line.name, min(self._name_width + 2, width - 2 - reason_width)),
             Cell("", 1),
-            Cell(line.reason, reason_width, line.style or MUTED),
+            Cell(line.reason, None, line.style or MUTED),
         )
