@@ -320,6 +320,32 @@ async def test_enter_opens_the_whole_card_from_its_pane_too(app: NetgardenApp) -
         assert app.screen.person == ADA
 
 
+@pytest.mark.parametrize(("size", "room"), [(WIDE, 5), ((80, 24), 10), ((60, 20), 7)])
+async def test_the_preview_breaks_no_piece_and_counts_what_it_has_no_room_for(
+    app: NetgardenApp, size: tuple[int, int], room: int
+) -> None:
+    things = (
+        "a day rate",
+        "a book",
+        "two names",
+        "the deck",
+        "a date",
+        "a room",
+        "a map",
+        "an hour",
+        "a word",
+        "ink",
+    )
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await pilot.press("l")
+        await type_entry(pilot, "call: hello; " + "; ".join(f"owe: {thing} by 3 dec" for thing in things))
+        shown = grid(app)
+        promised = sum(f"I promise: {thing}, Thu 3 Dec" in shown for thing in things)
+        assert promised >= room
+        assert ("lines more" in shown) is (promised < len(things))
+        assert shown.count("I promise:") == promised
+
+
 async def test_however_wide_the_pane_a_reason_stands_close_to_its_name(app: NetgardenApp) -> None:
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         await pilot.press("z")

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Static
 
 if TYPE_CHECKING:
@@ -25,6 +27,41 @@ class PreviewPiece(NamedTuple):
     style: str = ""
     joined: bool = False
     """Whether it belongs to the head, whose pieces are joined by dots."""
+
+
+class Preview(Widget):
+    """What saving will do: a piece is broken over two lines only where it is longer than one; what there is no room
+    for is counted.
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._entries: Sequence[Sequence[PreviewPiece]] = ()
+        self._layout: tuple[int, list[Content]] | None = None
+
+    def show(self, entries: Sequence[Sequence[PreviewPiece]]) -> None:
+        """Show the pieces of these entries."""
+        self._entries = entries
+        self._layout = None
+        self.refresh(layout=True)
+
+    def _laid_out(self, width: int) -> list[Content]:
+        """The lines for a width in cells; Textual asks for their number first, then for them."""
+        width = max(1, width)
+        if self._layout is None or self._layout[0] != width:
+            self._layout = width, [line for pieces in self._entries for line in _lines(pieces, width)]
+        return self._layout[1]
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as the pieces take; the style sheet says how many there may be."""
+        return max(1, len(self._laid_out(width)))
+
+    def render(self) -> Content:
+        """As many lines as there is room for."""
+        lines, room = self._laid_out(self.content_size.width), self.content_size.height
+        if 0 < room < len(lines):
+            lines = [*lines[: room - 1], Content(f"… {len(lines) - room + 1} lines more")]
+        return Content("\n").join(lines)
 
 
 class Composer(Vertical):
@@ -63,7 +100,7 @@ class Composer(Vertical):
         """The text and the preview."""
         yield Static(PLACEHOLDER, id="unwritten", markup=False)
         yield Static(id="offers", markup=False)
-        yield Static(id="preview", markup=False)
+        yield Preview(id="preview")
 
     def on_mount(self) -> None:
         """Make the text area beside the first screen."""
@@ -104,8 +141,7 @@ class Composer(Vertical):
 
     def show_preview(self, lines: Sequence[Sequence[PreviewPiece]], hint: str = "") -> None:
         """Show what saving will do, a line an entry; `hint` where there is nothing yet."""
-        content = Content("\n").join(map(_line, lines)) if lines else Content(hint)
-        self.query_one("#preview", Static).update(content)
+        self.query_one(Preview).show(lines or [[PreviewPiece(hint)]])
 
     def show_offers(self, offers: Sequence[str], ghost: str) -> None:
         """Show how the word at the caret may go on, what tab takes first; or a ghost of what may follow."""
@@ -133,9 +169,19 @@ class Composer(Vertical):
         self.post_message(self.Called(event.name))
 
 
-def _line(pieces: Sequence[PreviewPiece]) -> Content:
-    line = Content("")
-    for place, piece in enumerate(pieces):
-        gap = "" if place == 0 else " · " if piece.joined else "   "
-        line = Content.assemble(line, gap, (piece.text[:LONGEST], piece.style))
-    return line
+def _lines(pieces: Sequence[PreviewPiece], width: int) -> list[Content]:
+    """The lines of an entry: its head first, then piece after piece, three blanks between two of them."""
+    parts: list[Content] = []
+    for piece in pieces:
+        part = Content.assemble((piece.text[:LONGEST], piece.style))
+        if piece.joined and parts:
+            parts[-1] = Content.assemble(parts[-1], " · ", part)
+        else:
+            parts.append(part)
+    lines: list[Content] = []
+    for part in parts:
+        if lines and lines[-1].cell_length + 3 + part.cell_length <= width:
+            lines[-1] = Content.assemble(lines[-1], "   ", part)
+        else:
+            lines += part.wrap(width)
+    return lines
