@@ -47,6 +47,7 @@ class Writing:
         self._choices: dict[str, int] = {}
         self._follows = True
         self._editing: Interaction | None = None
+        self._opened = ""
         self._text = ""
         self._keeping: Timer | None = None
         self._offers: list[Completion] = []
@@ -84,13 +85,22 @@ class Writing:
 
         text, _, people = reopen(self.session.garden, self.session.names, interaction)
         self._select(people[0] if people else None)
-        self._editing = interaction
+        self._editing, self._opened = interaction, text
         self._follows = False
         when = long_day(interaction.on, self.session.today)
         self.composer.border_title = Content(f"{self._title} · editing {interaction.kind} of {when}")
         self.composer.put(text)
         self.composer.area.focus()
         self.show()
+
+    def put_down(self) -> str:
+        """One goes elsewhere: an entry that was opened and stayed as it was is no draft. Its uid; else nothing."""
+        opened = self.edited
+        if not opened or self.composer.text != self._opened:
+            return ""
+        self.clear()
+        self.show()
+        return opened
 
     def _select(self, uid: str | None) -> None:
         contact = self.session.garden.contacts.get(uid or "")

@@ -233,6 +233,24 @@ async def test_enter_edits_what_the_event_is_about(app: NetgardenApp, session: S
         assert app.screen.query_one(Composer).text == "call: settling in at Northwind"
 
 
+async def test_an_entry_that_was_only_looked_at_leads_back_to_its_card_and_is_no_draft(
+    app: NetgardenApp,
+) -> None:
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        for start, is_reviewing in (("enter", False), ("r", True)):
+            await pilot.press(start, *(["enter"] if is_reviewing else []), "tab", "tab", "j", "enter")
+            assert app.screen.query_one(Composer).text == "call: settling in at Northwind"
+            await pilot.press("escape")
+            assert isinstance(app.screen, CardScreen)
+            assert app.screen.person == ADA
+            await pilot.press("escape")
+            composer = app.screen.query_one(Composer)
+            assert composer.text == ""
+            assert "Ada Lovelace" in str(composer.border_title)
+        await pilot.press("enter", "tab", "tab", "j", "enter", "x", "escape")
+        assert app.screen.query_one(Composer).text == "call: settling in at Northwindx"
+
+
 async def test_ten_thousand_entries_are_drawn_only_where_they_are_seen(
     app_on: Callable[[Garden], NetgardenApp],
 ) -> None:

@@ -85,8 +85,15 @@ class ComposingScreen(PeopleScreen):
             self.writing.begin(self.person)
         else:
             self.saved()
-            if edited and self._card_of in self.garden.contacts:
-                self.open_card(self._card_of, edited)
+            self._back_to_card(edited)
+
+    def put_down(self) -> None:
+        """Called when the composer is left: to the card, if an entry was only looked at."""
+        self._back_to_card(self.writing.put_down())
+
+    def _back_to_card(self, edited: str) -> None:
+        if edited and self._card_of in self.garden.contacts:
+            self.open_card(self._card_of, edited)
 
     def _edit_outside(self) -> None:
         """Write the entry in $EDITOR, where the terminal can be lent to it."""

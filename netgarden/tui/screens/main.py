@@ -330,7 +330,6 @@ class MainScreen(ForestScreen):
     def saved(self) -> None:
         """Back to the list."""
         self.action_back()
-        self.writing.follow(self.person)
 
     # ── moving about ─────────────────────────────────────────────────────────
 
@@ -381,6 +380,8 @@ class MainScreen(ForestScreen):
         if self._is_away:
             self.remove_class("-zoom")
             self._focus_pane(self._list)
+            self.put_down()
+            self.writing.follow(self.person)
         elif self.forest.filter:
             self.show_only("")
         else:

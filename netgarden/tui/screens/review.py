@@ -236,5 +236,7 @@ class ReviewScreen(WalkScreen, ComposingScreen):
         """Out of the composer, where the draft stays; else out of the review, which keeps its place."""
         if self._is_writing:
             self._stop_writing()
+            self.put_down()
+            self.writing.follow(self.person)
         else:
             self.action_leave()
