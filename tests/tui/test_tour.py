@@ -36,6 +36,9 @@ async def test_each_key_is_told_until_it_is_pressed_and_then_the_next(
         line = grid(app).splitlines()[-2]
         assert "Tour 1 of 5  a plants a person" in line
         assert line.endswith("X ends it")
+        assert size[0] < 70 or "and why, will stand here." in grid(app), (
+            "no key of people where there is nobody"
+        )
         assert "? Help" in grid(app).splitlines()[-1]
         await pilot.press("slash", "escape")
         assert "Tour 2 of 5  a plants a person" in grid(app), "what is tried already is not told again"

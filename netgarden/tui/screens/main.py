@@ -38,6 +38,9 @@ PANES = ("forest", "today", "card", "composer")
 FROM_HERE = ("c says how often to be in touch", "L writes down what happened", "/ finds anyone")
 """What an empty queue says, after how many may be placed."""
 
+OF_NOBODY = ("With whom it is time to be in touch,", "and why, will stand here.")
+"""What it says while the garden is empty."""
+
 NARROW, WIDE = 70, 110
 """Columns from which there is room for two panes side by side, and for three."""
 
@@ -125,7 +128,8 @@ class MainScreen(ForestScreen):
         session, pane = self.session, self.query_one(Queue)
         queue = session.queue(self._minutes)
         places = f"R places {plural(queue.unplaced, 'person', 'people')}" if queue.unplaced else ""
-        pane.hints = tuple(line for line in ("Nobody is due.", " ", places, *FROM_HERE) if line)
+        told = FROM_HERE if session.garden.contacts else OF_NOBODY
+        pane.hints = tuple(line for line in ("Nobody is due.", " ", places, *told) if line)
         pane.show(queue_lines(queue.rows, session.garden))
         minutes = f" · ~{queue.minutes} of {queue.budget} min" if queue.budget else f" · ~{queue.minutes} min"
         pane.border_title = Content(f"2 Today · {len(queue.rows)}{minutes if queue.rows else ''}")
