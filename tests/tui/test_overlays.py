@@ -80,3 +80,15 @@ async def test_a_sheet_and_find_name_their_keys_whole_at_any_width(
         (edge,) = (line for line in grid(app).splitlines() if "enter card" in line)
         assert "…" not in edge
         assert "esc back" in edge
+
+
+async def test_a_click_beside_a_text_to_be_read_closes_it(app: NetgardenApp) -> None:
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        for key in ("question_mark", "w"):
+            await pilot.press(key)
+            await pilot.pause()
+            await pilot.click(offset=(60, 18))
+            assert len(app.screen_stack) == 2, "a click on it does not"
+            await pilot.click(offset=(3, 18))
+            await pilot.pause()
+            assert len(app.screen_stack) == 1
