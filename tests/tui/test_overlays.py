@@ -92,3 +92,11 @@ async def test_a_click_beside_a_text_to_be_read_closes_it(app: NetgardenApp) -> 
             await pilot.click(offset=(3, 18))
             await pilot.pause()
             assert len(app.screen_stack) == 1
+
+
+@pytest.mark.parametrize(("keys", "is_veiled"), [("s", False), ("T", False), ("sd", False), ("slash", True)])
+async def test_only_what_covers_the_screen_darkens_it(app: NetgardenApp, keys: str, is_veiled: bool) -> None:
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press(*(["slash"] if keys == "slash" else keys))
+        await pilot.pause()
+        assert (app.screen.styles.background.a > 0) is is_veiled
