@@ -58,6 +58,8 @@ class Window(msgspec.Struct, frozen=True, omit_defaults=True):
     """What stands in the composer, so that it survives whatever ends the app."""
     entry_for: str = ""
     """The uid of whom it is about; empty for nobody in particular."""
+    entry_of: str = ""
+    """The uid of the entry that it is to replace; empty for a new one."""
     review: ReviewPlace | None = None
     opened_on: date | None = None
     """The last day on which the app was open."""

@@ -85,13 +85,17 @@ class Writing:
 
         text, _, people = reopen(self.session.garden, self.session.names, interaction)
         self._select(people[0] if people else None)
-        self._editing, self._opened = interaction, text
-        self._follows = False
-        when = long_day(interaction.on, self.session.today)
-        self.composer.border_title = Content(f"{self._title} · editing {interaction.kind} of {when}")
+        self._opened = text
+        self._go_on_with(interaction)
         self.composer.put(text)
         self.composer.area.focus()
         self.show()
+
+    def _go_on_with(self, interaction: Interaction) -> None:
+        self._editing = interaction
+        self._follows = False
+        when = long_day(interaction.on, self.session.today)
+        self.composer.border_title = Content(f"{self._title} · editing {interaction.kind} of {when}")
 
     def put_down(self) -> str:
         """One goes elsewhere: an entry that was opened and stayed as it was is no draft. Its uid; else nothing."""
@@ -171,11 +175,12 @@ class Writing:
         if self._keeping is not None:
             self._keeping.stop()
             self._keeping = None
-        if self._editing is not None:  # what is edited is in the garden already
-            return
         window, text = self.session.window, self._text
-        if (text, self._selected or "") != (window.entry, window.entry_for):
-            self.session.remember(entry=text, entry_for=(self._selected or "") if text else "")
+        if self._editing is not None and text == self._opened:  # so it is in the garden already
+            text = ""
+        kept = (text, self._selected or "", self.edited) if text else ("", "", "")
+        if kept != (window.entry, window.entry_for, window.entry_of):
+            self.session.remember(entry=kept[0], entry_for=kept[1], entry_of=kept[2])
 
     def leave(self) -> None:
         """Keep what was typed a moment ago: the screen goes."""
@@ -188,6 +193,9 @@ class Writing:
         if window.entry.strip():
             self._select(window.entry_for)
             self._follows = False
+            edited = self.session.garden.interaction(window.entry_of) if window.entry_of else None
+            if edited is not None:
+                self._go_on_with(edited)
             self.composer.put(window.entry)
 
     # ── saving ───────────────────────────────────────────────────────────────

@@ -39,6 +39,25 @@ async def test_a_draft_stands_in_the_composer_of_the_next_run(tmp_path: Path) ->
     assert b"half a thought" not in window.read_bytes()
 
 
+async def test_what_was_changed_of_an_entry_stands_there_in_the_next_run_and_replaces_it(
+    tmp_path: Path,
+) -> None:
+    window = tmp_path / "window.json"
+    app = NetgardenApp(Session(small_garden(), TODAY, window_file=window), lambda: TODAY)
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        await pilot.press("enter", "tab", "tab", "j", "enter")
+        await pilot.pause(0.6)
+        assert not app.session.window.entry, "what was not changed is in the garden already"
+        await pilot.press("X")
+    again = NetgardenApp(Session(small_garden(), TODAY, window_file=window), lambda: TODAY)
+    async with again.run_test(size=(120, 36), notifications=True) as pilot:
+        assert "editing call of Mon 2 Nov" in grid(again)
+        await pilot.press("j", "4", "ctrl+s")
+        (entry,) = again.session.garden.interactions_of(ADA)
+        assert entry.summary == "settling in at NorthwindX"
+    assert not again.session.window.entry_of
+
+
 async def test_an_unexpected_error_says_one_sentence_and_nothing_of_anybody(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
