@@ -1,5 +1,6 @@
 """Files that a person names to be read: one by one, whole folders, or standard input."""
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -35,6 +36,28 @@ class Input(NamedTuple):
                 return file.read(most + 1)
         except OSError as error:
             raise NetgardenError(f"{self.name} cannot be read: {error.strerror or error}.") from error
+
+
+def complete_name(text: str) -> tuple[str, list[str]]:
+    """How the name of a file goes on: the text as far as that is certain, and what may stand at its end, as a shell
+    has it. A folder ends with a slash. What is hidden, or could act on a terminal, is left out.
+    """
+    if text == "~":
+        return "~/", []
+    folder, start = os.path.split(text)
+    try:
+        with os.scandir(Path(folder or ".").expanduser()) as entries:
+            found = sorted(
+                f"{entry.name}/" if entry.is_dir() else entry.name
+                for entry in entries
+                if entry.name.startswith(start)
+                and entry.name.startswith(".") <= start.startswith(".")
+                and entry.name == clean(entry.name)
+            )
+    except (OSError, RuntimeError, ValueError):  # no such folder, nobody's home, a NUL in the name
+        return text, []
+    certain = os.path.commonprefix(found)  # noqa: RUF071 - letter by letter is what is wanted
+    return text + certain[len(start) :], found
 
 
 def read_inputs(names: Sequence[str]) -> list[Input]:

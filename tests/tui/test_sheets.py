@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.widgets import Input
 
 from netgarden.domain import actions
 from netgarden.services.importing import ImportPlan
@@ -69,6 +70,24 @@ async def test_an_import_is_looked_at_first_and_is_one_undo(
         assert "+351 912 345 678" in session.garden.contacts[ADA].phones
         await pilot.press("u")
         assert session.garden.contacts == before
+
+
+async def test_tab_completes_the_name_of_a_file(app: NetgardenApp, vcards: Path) -> None:
+    (vcards.parent / "peer.csv").touch()
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        await pilot.press("I")
+        editor = app.screen.query_one(Input)
+        editor.value = f"{vcards.parent}/p"
+        await pilot.press("tab")
+        await pilot.pause()
+        assert editor.value == f"{vcards.parent}/pe"
+        assert "peer.csv  people.vcf" in grid(app)
+        await pilot.press("o", "tab")
+        await pilot.pause()
+        assert editor.value == str(vcards)
+        assert "peer.csv" not in grid(app)
+        await pilot.press("enter")
+        await until(app, pilot, "1 added")
 
 
 async def test_an_import_says_what_is_to_decide_and_that_it_is_left_out_until_then(

@@ -1,6 +1,6 @@
 """What every screen on which something is done has: saying it, asking for what it needs, taking it back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -193,15 +193,17 @@ class ActingScreen(Screen[Found | None]):
         *,
         value: str = "",
         placeholder: str = "",
+        complete: Callable[[str], tuple[str, Sequence[str]]] = lambda text: (text, ()),
     ) -> None:
-        """Ask for a line of text, then go on with it."""
+        """Ask for a line of text, then go on with it; tab lets it go on as `complete` says."""
 
         def answered(text: str | None) -> None:
             if text is not None:
                 then(text)
 
         self._hush()
-        self.app.push_screen(screens.Prompt(title, value, check, placeholder=placeholder), answered)
+        prompt = screens.Prompt(title, value, check, placeholder=placeholder, complete=complete)
+        self.app.push_screen(prompt, answered)
 
     @property
     def _who(self) -> str:

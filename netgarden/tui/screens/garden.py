@@ -57,11 +57,11 @@ class GardenScreen(ComposingScreen):
 
     def _ask_file(self, title: str, then: Callable[[str], None], placeholder: str) -> None:
         """Ask for a file that is there."""
-        from netgarden.services.inputs import read_inputs
+        from netgarden.services.inputs import complete_name, read_inputs
 
         def check(name: str) -> str:
             if not name.strip():
-                raise UsageError("Name a file or a folder.")
+                raise UsageError("Name a file or a folder; tab completes its name.")
             return ", ".join(one.name for one in read_inputs([name])[:5])
 
-        self.ask_text(title, check, then, placeholder=placeholder)
+        self.ask_text(title, check, then, placeholder=placeholder, complete=complete_name)

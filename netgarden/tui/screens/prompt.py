@@ -1,6 +1,6 @@
 """A prompt: one line that asks for a text."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -13,15 +13,21 @@ from textual.widgets import Input, Static
 from netgarden.errors import NetgardenError
 from netgarden.tui.widgets.line_input import LineInput
 
+MOST_WAYS = 12
+"""So many of the ways in which a text may go on are shown."""
+
 
 class Prompt(ModalScreen[str | None]):
     """Asks for a line of text at the bottom of the screen; the result is the text, or None.
 
     `check` says what a text would mean, or raises NetgardenError saying what is wrong with it; such a text is not
-    taken, and the prompt stays.
+    taken, and the prompt stays. `complete` says how a text goes on, as far as that is certain, and what may follow.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", "Back", id="prompt.cancel")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "cancel", "Back", id="prompt.cancel"),
+        Binding("tab", "complete", "Complete", show=False, id="prompt.complete"),
+    ]
 
     DEFAULT_CSS = """
     Prompt { align: left bottom; background: transparent; }
@@ -35,8 +41,18 @@ class Prompt(ModalScreen[str | None]):
     Prompt .-wrong { color: $error; }
     """
 
-    def __init__(self, title: str, value: str, check: Callable[[str], str], *, placeholder: str = "") -> None:
+    def __init__(
+        self,
+        title: str,
+        value: str,
+        check: Callable[[str], str],
+        *,
+        placeholder: str = "",
+        complete: Callable[[str], tuple[str, Sequence[str]]] = lambda text: (text, ()),
+    ) -> None:
         super().__init__()
+        self._complete = complete
+        self._completed: tuple[str, Sequence[str]] = "", ()
         self._title = title
         self._value = value
         self._check = check
@@ -58,8 +74,10 @@ class Prompt(ModalScreen[str | None]):
         try:
             said = self._check(text)
         except NetgardenError as error:
-            meaning.set_class(bool(text), "-wrong")
-            meaning.update(Content(str(error)))
+            completed, ways = self._completed
+            goes_on = text == completed and len(ways) > 1
+            meaning.set_class(bool(text) and not goes_on, "-wrong")
+            meaning.update(Content("  ".join(ways[:MOST_WAYS]) if goes_on else str(error)))
             return None
         meaning.remove_class("-wrong")
         meaning.update(Content(said))
@@ -73,6 +91,13 @@ class Prompt(ModalScreen[str | None]):
         """Take the text, if it means something."""
         if self._say(event.value) is not None:
             self.dismiss(event.value)
+
+    def action_complete(self) -> None:
+        """Let the text go on as far as that is certain, and show what may follow."""
+        editor = self.query_one(Input)
+        self._completed = text, _ = self._complete(editor.value)
+        editor.value, editor.cursor_position = text, len(text)
+        self._say(text)
 
     def action_cancel(self) -> None:
         """Close without a result."""
