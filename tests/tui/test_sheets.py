@@ -85,6 +85,13 @@ async def test_tab_completes_the_name_of_a_file(app: NetgardenApp, vcards: Path)
         await pilot.press("o", "tab")
         await pilot.pause()
         assert editor.value == str(vcards)
+        for number in range(7):
+            (vcards.parent / "folder").mkdir(exist_ok=True)
+            (vcards.parent / "folder" / f"{number}.vcf").touch()
+        editor.value = f"{vcards.parent}/folder"
+        await pilot.pause()
+        assert "0.vcf, 1.vcf, 2.vcf, 3.vcf, 4.vcf and 2 more" in grid(app)
+        editor.value = str(vcards)
         assert "peer.csv" not in grid(app)
         await pilot.press("enter")
         await until(app, pilot, "1 added")

@@ -6,6 +6,9 @@ from netgarden.errors import NetgardenError, UsageError
 from netgarden.tui import screens
 from netgarden.tui.screens.composing import ComposingScreen
 
+MOST_NAMES = 5
+"""So many files of a folder are named before the rest is counted."""
+
 
 class GardenScreen(ComposingScreen):
     """A screen of everybody, from which what is about many at once is reached."""
@@ -62,6 +65,8 @@ class GardenScreen(ComposingScreen):
         def check(name: str) -> str:
             if not name.strip():
                 raise UsageError("Name a file or a folder; tab completes its name.")
-            return ", ".join(one.name for one in read_inputs([name])[:5])
+            names = [one.name for one in read_inputs([name])]
+            more = f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else ""
+            return ", ".join(names[:MOST_NAMES]) + more
 
         self.ask_text(title, check, then, placeholder=placeholder, complete=complete_name)
