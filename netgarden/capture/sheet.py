@@ -26,3 +26,6 @@ whose        Zoë wants: …   owe Chen: …   @name at a line's start: theirs, 
 \\            at a line's start: only text
 
 Nothing is ever refused: what is not understood stays as text."""
+
+LABELS = 13
+"""Cells of its first column."""

@@ -346,6 +346,20 @@ async def test_the_preview_breaks_no_piece_and_counts_what_it_has_no_room_for(
         assert shown.count("I promise:") == promised
 
 
+@pytest.mark.parametrize("size", [WIDE, (60, 20)])
+async def test_what_does_not_fit_a_line_of_the_grammar_goes_on_under_its_text(
+    app: NetgardenApp, size: tuple[int, int]
+) -> None:
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await pilot.press("l", "ctrl+g")
+        shown = grid(app).splitlines()
+        (at,) = (place for place, line in enumerate(shown) if "FIRST LINE" in line)
+        column = shown[at].index("[kind]")
+        for line in shown[at + 1 : at + 6]:
+            assert line[column - 2 : column].isspace(), line
+        assert "what happened" in "".join(shown[at : at + 3])
+
+
 async def test_however_wide_the_pane_a_reason_stands_close_to_its_name(app: NetgardenApp) -> None:
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         await pilot.press("z")

@@ -63,11 +63,10 @@ class ComposingScreen(PeopleScreen):
         if event.command == "accept":
             self.writing.accept()
         elif event.command == "grammar":
-            from netgarden.capture.sheet import GRAMMAR
+            from netgarden.capture.sheet import GRAMMAR, LABELS
 
-            self.app.push_screen(
-                screens.NoteScreen("How entries are written", GRAMMAR.splitlines(), apart=False)
-            )
+            sheet = screens.NoteScreen("How entries are written", GRAMMAR.splitlines(), labels=LABELS)
+            self.app.push_screen(sheet)
         elif event.command == "editor":
             self._edit_outside()
         else:

@@ -1,4 +1,4 @@
-"""A note: some sentences to read."""
+"""A note: some sentences or a table to read."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -10,10 +10,11 @@ from textual.content import Content
 from textual.widgets import Static
 
 from netgarden.tui.screens.reading import ReadingScreen
+from netgarden.tui.widgets.card import CardBody, CardLine
 
 
 class NoteScreen(ReadingScreen):
-    """Sentences on a sheet; any of the usual keys closes it."""
+    """Sentences or a table on a sheet; any of the usual keys closes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter,q,w", "dismiss", "Back", id="note.back"),
@@ -25,18 +26,34 @@ class NoteScreen(ReadingScreen):
         width: 76; max-width: 100%; height: auto; max-height: 90%;
         border: round $border; background: $surface; padding: 0 2;
     }
+    NoteScreen > .-table { width: 94; }
     NoteScreen Static { height: auto; margin: 1 0; }
+    NoteScreen CardBody { margin: 1 0; padding: 0; }
     """
 
-    def __init__(self, title: str, lines: Sequence[str], *, apart: bool = True) -> None:
-        """`apart` sets an empty line between two sentences."""
+    def __init__(self, title: str, lines: Sequence[str], *, labels: int = 0) -> None:
+        """The lines are sentences with a gap between two; with `labels` they are a table whose labels take so many
+        cells, and what is longer than its line goes on under its text.
+        """
         super().__init__()
         self._title = title
-        self._text = ("\n\n" if apart else "\n").join(lines)
+        self._lines = lines
+        self._labels = labels
 
     def compose(self) -> ComposeResult:
         """The sheet."""
         with VerticalScroll() as sheet:
             sheet.border_title = Content(self._title)
             sheet.border_subtitle = Content("esc back")
-            yield Static(Content(self._text))
+            if self._labels:
+                sheet.add_class("-table")
+                yield CardBody([_labelled(line, self._labels) for line in self._lines])
+            else:
+                yield Static(Content("\n\n".join(self._lines)))
+
+
+def _labelled(line: str, width: int) -> CardLine:
+    label, text = line[:width], line[width:]
+    if label and not label.endswith(" "):  # a sentence among the rows
+        return CardLine("", line)
+    return CardLine(label.strip() or (" " if text else ""), text)
