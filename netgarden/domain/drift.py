@@ -36,13 +36,23 @@ class Habit(NamedTuple):
     @property
     def allowed(self) -> int:
         """The silence beyond which they drift, in days."""
-        return max(2 * self.gap, self.gap + 14)
+        return silences(self.gap)[0]
 
     def silence(self, today: date) -> Silence | None:
         """The silence of a day on which they drift."""
         days = (today - self.last).days
-        is_drifting = self.allowed < days <= max(12 * self.gap, self.gap + 90)
-        return Silence(days, self.gap, self.allowed) if is_drifting else None
+        return Silence(days, self.gap, self.allowed) if is_drift(days, self.gap) else None
+
+
+def silences(gap: int) -> tuple[int, int]:
+    """The silence beyond which somebody with this median gap drifts, and the one beyond which that is past; days."""
+    return max(2 * gap, gap + 14), max(12 * gap, gap + 90)
+
+
+def is_drift(days: int, gap: int) -> bool:
+    """Whether somebody with this median gap drifts after so many days of silence."""
+    allowed, past = silences(gap)
+    return allowed < days <= past
 
 
 def drifting(garden: Garden, uid: str, today: date) -> Silence | None:

@@ -157,7 +157,7 @@ def routine_reason(rules: Rules, contact: Contact, rhythm: Rhythm, due: date, to
     cadence = rhythm.cadence
     late = (today - due).days
     urgency = cadences_since(cadence, late) * rules.weight_of(contact)
-    is_lost = late > RECONNECT_LATE and cadences_since(cadence, late) > RECONNECT_CADENCES
+    is_lost = _is_lost(cadence, late)
     band: Band = "D" if is_lost else "C"
     if rhythm.kind != "routine":
         text = f"{'talk' if rhythm.kind == 'talk' else 'meet'} {cadence.words} · {late_words(late)}"
@@ -167,6 +167,26 @@ def routine_reason(rules: Rules, contact: Contact, rhythm: Rhythm, due: date, to
     return Reason(kind, text, due, late, "", routine_minutes(rules, contact), band, urgency, due)
 
 
+def routine_row(rules: Rules, contact: Contact, cadence: Cadence, due: date, today: date) -> Row:
+    """The row of somebody of whom nothing but their routine is due, since `due`."""
+    late = (today - due).days
+    is_lost = _is_lost(cadence, late)
+    rhythm = Rhythm("routine", cadence, due)
+    return Row(
+        contact.uid,
+        "D" if is_lost else "C",
+        cadences_since(cadence, late) * rules.weight_of(contact),
+        "reconnect" if is_lost else "routine",
+        routine_minutes(rules, contact),
+        lambda: (routine_reason(rules, contact, rhythm, due, today),),
+    )
+
+
+def _is_lost(cadence: Cadence, late: int) -> bool:
+    """Whether a routine so many days late is a reconnect."""
+    return late > RECONNECT_LATE and cadences_since(cadence, late) > RECONNECT_CADENCES
+
+
 def cadences_since(cadence: Cadence, late: int) -> float:
     """Days since the base over the cadence: 1 on the due date, 2 a whole cadence later."""
     return 1 + late / cadence.days
@@ -174,6 +194,8 @@ def cadences_since(cadence: Cadence, late: int) -> float:
 
 def routine_minutes(rules: Rules, contact: Contact) -> int:
     """What a routine touch costs: arranging a talk where they like to talk, else their channel or an email."""
+    if not contact.channel:
+        return cost(rules, "email")
     channel = "".join(contact.channel.split(maxsplit=1)[:1]).casefold()
     kind = KINDS.get(channel)
     if kind is None:

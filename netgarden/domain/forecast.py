@@ -8,12 +8,14 @@ next, and their history need not be read.
 from datetime import date
 from typing import NamedTuple
 
+from netgarden.domain.cadence import plus_days
 from netgarden.domain.contact import Contact
-from netgarden.domain.drift import Habit, habit_of
-from netgarden.domain.due import all_reasons, drift_reason, routine_reason
+from netgarden.domain.drift import Habit, habit_of, silences
+from netgarden.domain.due import all_reasons, drift_reason, routine_row
 from netgarden.domain.garden import Garden
+from netgarden.domain.milestones_due import nearest_day, shows_birthday
 from netgarden.domain.order import Row, row_of
-from netgarden.domain.rhythm import Rhythm
+from netgarden.domain.partial_date import parse_partial_date
 from netgarden.domain.rules import Rules
 from netgarden.domain.snooze import holds_of
 from netgarden.domain.touches import touches_of
@@ -30,6 +32,8 @@ class Forecast(NamedTuple):
     """The first day on which they must be looked at again."""
     habit: Habit | None = None
     """From which somebody without a cadence may drift."""
+    asks: bool = False
+    """Whether it is asked who they are on a day on which nothing else shows."""
 
     def row(self, rules: Rules, contact: Contact, today: date) -> Row | None:
         """Their row in the queue of a day before `until`, as `look` tells it, but for the question of triage."""
@@ -38,12 +42,7 @@ class Forecast(NamedTuple):
             return row_of(contact.uid, [drift_reason(rules, silence, today)]) if silence else None
         if self.due > today or (cadence := rules.cadence_of(contact)) is None:
             return None
-        rhythm = Rhythm("routine", cadence, self.due)
-        return row_of(contact.uid, [routine_reason(rules, contact, rhythm, self.due, today)])
-
-    def is_unplaced(self, rules: Rules, contact: Contact) -> bool:
-        """Whether the question who they are is asked on every day before `until` on which nothing else shows."""
-        return not contact.archived and not rules.is_placed(contact)
+        return routine_row(rules, contact, cadence, self.due, today)
 
     def next_on(self, today: date) -> date | None:
         """The day after `today` on which the next reason shows, as `look` tells it."""
@@ -68,13 +67,23 @@ def forecast(garden: Garden, rules: Rules, uid: str, today: date) -> Forecast | 
     if garden.open_loops_of(uid) or garden.milestones_of(uid):
         return None
     touches = touches_of(garden, uid, today)
-    holds = holds_of(contact, rules, touches)
-    held_until = [day for day in holds if day is not None and day > today]
-    if held_until and (contact.birthday or not rules.is_placed(contact)):
-        return None  # a birthday may pass meanwhile; drift and the question who they are are put off
     if not any((touches.last, contact.skipped_on, contact.cadence_set_on, contact.added_on)):
         return None  # nobody knows since when: they are due anew each day
+    holds = holds_of(contact, rules, touches)
     habit = None if rules.is_placed(contact) else habit_of(garden, uid, today)
+    ends = [day for day in holds if day is not None and day > today]
+    if ends:
+        # What a hold puts off shows at its end; until then no birthday must pass, nor anybody begin or end to drift.
+        if contact.birthday and shows_birthday(rules, contact):
+            birthday = parse_partial_date(contact.birthday)
+            day = nearest_day(birthday, today) if birthday else None
+            if day is None or day <= today:
+                return None
+            ends.append(day)
+        if habit is not None:
+            changes = (plus_days(habit.last, days + 1) for days in silences(habit.gap))
+            ends += [day for day in changes if day > today]
+            habit = None
     due = other = date.max
     for reason in all_reasons(garden, rules, contact, touches, holds, today):
         if reason.kind in ("routine", "reconnect"):
@@ -83,4 +92,5 @@ def forecast(garden: Garden, rules: Rules, uid: str, today: date) -> Forecast | 
             other = min(other, reason.shows_on)
         elif reason.kind != "drift" or reason.shows_on != reason.due_on:
             return None
-    return Forecast(due, other, min([other, *held_until]), habit)
+    asks = not rules.is_placed(contact) and not holds.hides(today)
+    return Forecast(due, other, min([other, *ends]), habit, asks)

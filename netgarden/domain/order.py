@@ -1,30 +1,52 @@
 """The queue of a day: what comes first, and what fits the minutes (DESIGN 2.4, 2.5, 2.15)."""
 
 import heapq
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple
+
+import msgspec
 
 from netgarden.domain.reasons import Band, Reason
 from netgarden.domain.rules import Rules
 
 
-class Row(NamedTuple):
-    """One person in the queue."""
+class Row(msgspec.Struct, eq=False):
+    """One person in the queue.
+
+    Its reasons may be put into words when they are asked for: of thousands who are due a day's list shows a few.
+    """
 
     uid: str
     band: Band
     urgency: float
     """Its place within the band, greater first."""
-    reasons: tuple[Reason, ...]
-    """All that is due, the leading one first; never empty."""
+    kind: str
+    """That of the leading reason."""
     minutes: int
     """The largest of its reasons: one touch settles them all."""
+    told: tuple[Reason, ...] | Callable[[], tuple[Reason, ...]]
+    """The reasons, or what tells them; see `reasons`."""
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """All that is due, the leading one first; never empty."""
+        if not isinstance(self.told, tuple):
+            self.told = self.told()
+        return self.told
 
     @property
     def lead(self) -> Reason:
         """The reason that gives the row its place."""
         return self.reasons[0]
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Row):
+            return NotImplemented
+        return (self.uid, self.minutes, self.reasons) == (other.uid, other.minutes, other.reasons)
+
+    def __hash__(self) -> int:
+        return hash(self.uid)
 
 
 class Spent(NamedTuple):
@@ -69,12 +91,10 @@ def row_of(uid: str, reasons: Iterable[Reason]) -> Row | None:
     ordered = tuple(reasons)
     if not ordered:
         return None
+    if len(ordered) > 1:
+        ordered = tuple(sorted(ordered, key=_weight))
     lead = ordered[0]
-    if len(ordered) == 1:
-        return Row(uid, lead.band, lead.urgency, ordered, lead.minutes)
-    ordered = tuple(sorted(ordered, key=_weight))
-    lead = ordered[0]
-    return Row(uid, lead.band, lead.urgency, ordered, max(reason.minutes for reason in ordered))
+    return Row(uid, lead.band, lead.urgency, lead.kind, max(reason.minutes for reason in ordered), ordered)
 
 
 def _weight(reason: Reason) -> tuple[str, float, str, str]:
@@ -101,7 +121,7 @@ def assemble(
     unplaced: list[Row] = []
     due: list[Row] = []
     for row in rows:
-        (unplaced if row.reasons[0].kind == "unplaced" else due).append(row)
+        (unplaced if row.kind == "unplaced" else due).append(row)
     due.sort(key=_place)
     offered = heapq.nsmallest(max(0, rules.unplaced_per_day - spent.placed), unplaced, key=_place)
     budget = rules.budget if minutes is None else max(0, minutes)
@@ -115,12 +135,16 @@ def assemble(
         "unplaced": len(offered),
     }
 
+    least = min((row.minutes for row in (*due, *offered)), default=0)
+
     def take(candidates: Iterable[Row], limit: float) -> None:
         nonlocal used
         for row in candidates:
+            if budget and used and used + least > limit:
+                break
             if row.uid in taken:
                 continue
-            cap = row.lead.kind if row.lead.kind in caps else row.band
+            cap = row.kind if row.kind in caps else row.band
             if counts.get(cap, 0) >= caps.get(cap, len(due)):
                 continue
             if budget and used + row.minutes > limit and used:

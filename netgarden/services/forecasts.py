@@ -2,7 +2,7 @@
 
 import zlib
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -10,28 +10,23 @@ import msgspec
 from msgspec.structs import replace
 
 from netgarden.domain.contact import Contact
-from netgarden.domain.drift import Habit
+from netgarden.domain.drift import Habit, is_drift
 from netgarden.domain.forecast import Forecast
 from netgarden.domain.groves import by_name
 from netgarden.domain.rules import Rules
+
+MAX = date.max.toordinal()
+"""What is never."""
 
 NONE = 0
 """The ordinal of `until` of somebody for whom there is no forecast."""
 
 
-class Known(NamedTuple):
-    """What is known of a garden when it is opened."""
+class Kept(msgspec.Struct, array_like=True, frozen=True, tag=2):
+    """The forecasts of all contacts in the order of their uids, and what they were made by.
 
-    made_on: date | None = None
-    """The day on which it was made; None if nothing is known."""
-    forecasts: Mapping[str, Forecast] = {}
-    """Those that hold today, by uid."""
-    names: Sequence[str] = ()
-    """The uids of all contacts by name."""
-
-
-class Kept(msgspec.Struct, array_like=True, frozen=True):
-    """The forecasts of all contacts in the order of their uids, and what they were made by."""
+    The tag is to be raised with every change of the fields: what another version kept is of no use.
+    """
 
     rules: int
     """CRC-32 of the rules."""
@@ -46,8 +41,72 @@ class Kept(msgspec.Struct, array_like=True, frozen=True):
     """A forecast's days and those of its habit, 32 bits each."""
     gap: bytes
     """That of the habit, in days; 0 without one."""
+    asks: bytes
+    """1 for those who are asked about, else 0; a byte each."""
     names: bytes
     """The places of the contacts, by name."""
+
+
+class Day(NamedTuple):
+    """What is foretold of everybody for one day, by uid."""
+
+    ended: list[str]
+    """Those who must be looked at."""
+    showing: dict[str, Forecast]
+    """Those of whom something is due."""
+    unplaced: list[str]
+    """Those of whom it is asked who they are, and nothing else."""
+    coming: list[tuple[str, int]]
+    """The others, with the day on which the next thing shows, as an ordinal."""
+
+
+class Foretold:
+    """Everybody's forecasts as they were kept, in columns: on a start all of them are asked about at once."""
+
+    def __init__(self, uids: Sequence[str], kept: Kept) -> None:
+        """`uids` are those of all contacts, in order. Raises ValueError where there are more or fewer columns."""
+        days = (kept.due, kept.other, kept.until, kept.last, kept.gap)
+        self._columns = [_numbers(data) for data in days]
+        if {len(uids), len(kept.asks)} != set(map(len, self._columns)):
+            raise ValueError("Not of these contacts.")
+        self._uids, self._asks = uids, kept.asks
+
+    def on(self, today: date) -> Day:
+        """What is foretold for a day."""
+        day, first = Day([], {}, [], []), today.toordinal()
+        for uid, due, other, until, last, gap, asks in self._rows():
+            if until <= first:
+                day.ended.append(uid)
+            elif is_drift(first - last, gap) if gap else due <= first:
+                day.showing[uid] = _forecast(due, other, until, last, gap, asks)
+            elif asks:
+                day.unplaced.append(uid)
+            else:
+                day.coming.append((uid, min(due, other if other > first else MAX)))
+        return day
+
+    def holding(self, today: date) -> dict[str, Forecast | None]:
+        """The forecasts that hold on a day, by uid."""
+        first = today.toordinal()
+        return {uid: _forecast(*days) for uid, *days in self._rows() if days[2] > first}
+
+    def _rows(self) -> Iterator[tuple[str, int, int, int, int, int, int]]:
+        return zip(self._uids, *self._columns, self._asks, strict=True)
+
+
+def _forecast(due: int, other: int, until: int, last: int, gap: int, asks: int) -> Forecast:
+    day = date.fromordinal
+    return Forecast(day(due), day(other), day(until), Habit(day(last), gap) if gap else None, asks == 1)
+
+
+class Known(NamedTuple):
+    """What is known of a garden when it is opened."""
+
+    made_on: date | None = None
+    """The day on which it was made; None if nothing is known."""
+    foretold: Foretold | None = None
+    names: Sequence[str] = ()
+    """The uids of all contacts by name."""
 
 
 def encode(
@@ -66,7 +125,9 @@ def encode(
         for column, number in zip(columns, numbers, strict=False):
             column.append(number)
     opened = rules.last_opened.toordinal() if rules.last_opened else 0
-    kept = Kept(_sum(rules), today.toordinal(), opened, *(column.tobytes() for column in columns))
+    due, other, until, last, gap, names = (column.tobytes() for column in columns)
+    asks = bytes(bool(one and one.asks) for one in map(told.__getitem__, place))
+    kept = Kept(_sum(rules), today.toordinal(), opened, due, other, until, last, gap, asks, names)
     return msgspec.msgpack.encode(kept)
 
 
@@ -82,17 +143,12 @@ def decode(data: bytes, contacts: Sequence[str], rules: Rules, today: date) -> K
     opened = rules.last_opened.toordinal() if rules.last_opened else 0
     if kept.rules != _sum(rules) or kept.today > today.toordinal() or kept.last_opened > opened:
         return Known()
-    columns = [_numbers(data) for data in (kept.due, kept.other, kept.until, kept.last, kept.gap)]
-    # Few different days serve many people.
-    days = {one: date.fromordinal(one) for column in columns[:4] for one in set(column) if one}
-    first = today.toordinal()
-    forecasts = {
-        uid: Forecast(days[due], days[other], days[until], Habit(days[last], gap) if gap else None)
-        for uid, due, other, until, last, gap in zip(contacts, *columns, strict=True)
-        if until > first
-    }
-    names = [contacts[place] for place in _numbers(kept.names)]
-    return Known(date.fromordinal(kept.today), forecasts, names)
+    try:
+        foretold = Foretold(contacts, kept)
+        names = [contacts[place] for place in _numbers(kept.names)]
+    except (ValueError, IndexError):
+        return Known()
+    return Known(date.fromordinal(kept.today), foretold, names)
 
 
 def _numbers(data: bytes) -> "array[int]":

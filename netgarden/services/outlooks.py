@@ -1,6 +1,6 @@
 """Where everybody stands today: looked at once, and anew only for those whom a change touches."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from netgarden.domain.forecast import Forecast, forecast
 from netgarden.domain.garden import Garden
 from netgarden.domain.order import NOTHING_SPENT, Queue, Row, Spent, assemble
 from netgarden.domain.rules import Rules
+from netgarden.services.forecasts import Foretold
 
 
 class Seen(NamedTuple):
@@ -23,34 +24,46 @@ class Seen(NamedTuple):
     spent: Spent = NOTHING_SPENT
 
 
-UNPLACED = Seen(is_unplaced=True)
+GONE = Seen()
 
 
 class Outlooks:
     """What is due with the contacts of a garden, and the queues made of it; computed when first asked for.
 
     `basis` tells the rules and the local date that all is computed by; once either changes, `forget` is due.
-    Who has a forecast is not looked at before it ends.
+    Who has a forecast is not looked at before it ends; `foretold` are those that were kept.
     """
 
     def __init__(
         self,
         garden: Garden,
         basis: Callable[[], tuple[Rules, date]],
-        forecasts: Mapping[str, Forecast] | None = None,
+        foretold: Foretold | None = None,
     ) -> None:
         self._garden = garden
         self._basis = basis
+        # Those that were kept, until they are wanted one by one.
+        self._foretold = foretold
         # None for people who are not simple enough.
-        self._forecasts: dict[str, Forecast | None] = dict(forecasts or {})
+        self._forecasts: dict[str, Forecast | None] = {}
         self._untold: list[str] | None = None
         self._made_on = basis()[1]
         self._seen: dict[str, Seen] | None = None
+        # What is foretold of those who are not in `_seen`.
+        self._unplaced: Sequence[str] = ()
+        self._coming: Sequence[tuple[str, int]] = ()
         self._queues: dict[int | None, Queue] = {}
 
     @property
     def forecasts(self) -> Mapping[str, Forecast | None]:
         """What is foretold, and of whom nothing can be."""
+        return self._told
+
+    @property
+    def _told(self) -> dict[str, Forecast | None]:
+        if self._foretold is not None:
+            self._forecasts = self._foretold.holding(self._basis()[1])
+            self._foretold = None
         return self._forecasts
 
     @property
@@ -62,20 +75,21 @@ class Outlooks:
         """Make the forecasts of so many more people; whether all are made."""
         rules, today = self._basis()
         contacts = self._garden.contacts
+        told = self._told
         if self._untold is None:
-            self._untold = [uid for uid in contacts if uid not in self._forecasts]
+            self._untold = [uid for uid in contacts if uid not in told]
         for uid in self._untold[-people:]:
-            if uid in contacts and uid not in self._forecasts:
-                self._forecasts[uid] = forecast(self._garden, rules, uid, today)
+            if uid in contacts and uid not in told:
+                told[uid] = forecast(self._garden, rules, uid, today)
         del self._untold[-people:]
         return not self._untold
 
     def forget(self) -> None:
         """Drop everything, to be computed anew."""
-        today = self._basis()[1]
+        told, today = self._told, self._basis()[1]
         if today < self._made_on:
-            self._forecasts.clear()
-        self._forecasts = {uid: told for uid, told in self._forecasts.items() if told and today < told.until}
+            told.clear()
+        self._forecasts = {uid: one for uid, one in told.items() if one and today < one.until}
         self._untold = None
         self._seen = None
         self._queues.clear()
@@ -83,8 +97,9 @@ class Outlooks:
     def follow(self, touched: Iterable[str]) -> None:
         """Look anew at those whom a change touches (`Garden.apply` names them); nobody else depends on it."""
         self._queues.clear()
+        told = self._told
         for uid in touched:
-            self._forecasts.pop(uid, None)
+            told.pop(uid, None)
         if self._untold is not None:
             self._untold.extend(touched)
         if self._seen is not None:
@@ -108,6 +123,7 @@ class Outlooks:
                     spent = spent.plus(one.spent)
             rules, today = self._basis()
             unplaced = [uid for uid, one in seen.items() if one.is_unplaced]
+            unplaced += [uid for uid in self._unplaced if uid not in seen]
             asked = unplaced_rows(rules, unplaced, today, max(0, rules.unplaced_per_day - spent.placed))
             self._queues[minutes] = assemble(
                 [*rows, *asked],
@@ -122,7 +138,10 @@ class Outlooks:
     def coming_within(self, days: int) -> int:
         """How many people who are not due now will be within so many days."""
         end = plus_days(self._basis()[1], days)
-        return sum(1 for one in self._all().values() if one.next_on and one.next_on <= end)
+        seen, last = self._all(), end.toordinal()
+        return sum(1 for one in seen.values() if one.next_on and one.next_on <= end) + sum(
+            1 for uid, day in self._coming if day <= last and uid not in seen
+        )
 
     def in_state(self, state: str) -> Collection[str]:
         """Everyone who is due, drifting, owed something by me, or owes me an answer."""
@@ -138,8 +157,21 @@ class Outlooks:
     def _all(self) -> dict[str, Seen]:
         if self._seen is None:
             self._seen = {}
-            self._look(self._seen, self._garden.contacts)
+            self._unplaced = self._coming = ()
+            if self._foretold is None:
+                self._look(self._seen, self._garden.contacts)
+            else:
+                self._look_at_foretold(self._seen, self._foretold)
         return self._seen
+
+    def _look_at_foretold(self, seen: dict[str, Seen], foretold: Foretold) -> None:
+        """Look at those only of whom something shows today, or nothing is foretold."""
+        rules, today = self._basis()
+        day = foretold.on(today)
+        for uid, told in day.showing.items():
+            seen[uid] = Seen(told.row(rules, self._garden.contacts[uid], today))
+        self._unplaced, self._coming = day.unplaced, day.coming
+        self._look(seen, day.ended)
 
     def _look(self, seen: dict[str, Seen], uids: Iterable[str]) -> None:
         rules, today = self._basis()
@@ -147,21 +179,17 @@ class Outlooks:
         for uid in uids:
             contact = contacts.get(uid)
             if contact is None:
-                seen.pop(uid, None)
+                seen[uid] = GONE
                 continue
             told = forecasts.get(uid)
             if told is not None and today < told.until:
                 row = told.row(rules, contact, today)
-                if row is not None:
-                    seen[uid] = Seen(row)
-                elif told.is_unplaced(rules, contact):
-                    seen[uid] = UNPLACED
-                else:
-                    seen[uid] = Seen(next_on=told.next_on(today))
+                is_unplaced = row is None and told.asks
+                seen[uid] = Seen(row, is_unplaced, None if row or is_unplaced else told.next_on(today))
                 continue
             outlook = look(self._garden, rules, uid, today)
             spent = spent_on(self._garden, rules, uid, today)
-            if outlook.row and outlook.row.lead.kind == "unplaced":
+            if outlook.row and outlook.row.kind == "unplaced":
                 seen[uid] = Seen(is_unplaced=True, spent=spent)
             elif outlook.row:
                 seen[uid] = Seen(outlook.row, spent=spent)

@@ -104,7 +104,7 @@ class Session:
         self._ties = Late(lambda: Ties(garden), Ties.follow)
         self._names = Late(self._index_names, lambda index, touched: index.follow(garden, touched))
         known = decode(kept, tuple(garden.contacts), self.rules, today) if kept else Known()
-        self._outlooks = Outlooks(garden, lambda: (self.rules, self.today), known.forecasts)
+        self._outlooks = Outlooks(garden, lambda: (self.rules, self.today), known.foretold)
         self._names_kept = known.names
         self.next_start = NextStart(garden, self._outlooks, None if problems else store, known.made_on)
         self._listeners: list[Callable[[Changed], None]] = []

@@ -29,10 +29,10 @@ def assert_foretold(garden, uid, ahead):
     person = garden.contacts[uid]
     if seen.row is not None and seen.row.lead.kind == "unplaced":
         assert told.row(rules, person, day) is None
-        assert told.is_unplaced(rules, person)
+        assert told.asks
     else:
         assert told.row(rules, person, day) == seen.row
-        assert seen.row or not told.is_unplaced(rules, person)
+        assert seen.row or not told.asks
     assert told.next_on(day) == (seen.next.on if seen.next else None)
     assert spent_on(garden, rules, uid, day) is NOTHING_SPENT
     return True
