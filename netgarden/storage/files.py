@@ -65,6 +65,11 @@ class Content(NamedTuple):
     mode: int
     """Its permission bits."""
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether there is nothing in it but blanks; a large file is not looked through."""
+        return not self.data or self.data.isspace()
+
 
 def identity(path: Path) -> Identity | None:
     """The identity of the file at `path`, None where there is none. Raises OSError for other failures."""

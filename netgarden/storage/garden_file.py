@@ -353,7 +353,7 @@ class GardenFile:
                 if not self.is_new:
                     raise GardenFileError(f"{self.path} is gone; nothing was written.")
                 return Loading(was_here=bool(self.backups.all()))
-            if not content.data.strip() and base is None and not self.backups.all():
+            if content.is_blank and base is None and not self.backups.all():
                 # Somebody made an empty file for a garden that never was.
                 self._take_over(self.copy, content, is_written=True)
                 return Loading()

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from textual.timer import Timer
 from textual.worker import Worker
@@ -44,6 +44,9 @@ LATER = 0.5
 
 AT_A_TIME = 500
 """… and where there are more, so many between two keys."""
+
+ON_A_CARD = 200
+"""Of a grove with more people whose standing is not known the card says it once they were looked at."""
 
 FIGURES_AFTER = 0.5
 """Seconds without a change after which density and diversity are counted anew."""
@@ -212,25 +215,37 @@ class ForestPane:
 
     # ── a grove ──────────────────────────────────────────────────────────────
 
+    def _look_at(self, people: Sequence[str]) -> None:
+        """Look where these stand, some between two keys; the cursor is then told of as if it had moved."""
+        self._forest.run_worker(self._look_on(people), name="grove", group="grove", exclusive=True)
+
+    async def _look_on(self, people: Sequence[str]) -> None:
+        for place, uid in enumerate(people):
+            if place % ON_A_CARD == 0:
+                await asyncio.sleep(0)
+            if uid in self._session.garden.contacts:
+                self._standings[uid]
+        self._forest.post_message(self._forest.Moved(self._forest))
+
     def grove_lines(self, grove: Grove) -> list[CardLine]:
         """What the card says of a grove, and of the forest as a whole."""
         lines = [
             CardLine("", f"{grove.name}: {plural(len(grove.people), 'person', 'people')}", "bold"),
             CardLine("", "enter folds and unfolds it, space marks everybody in it", "$foreground-muted"),
         ]
-        if len(grove.people) <= AT_ONCE:
+        unknown = [uid for uid in grove.people if uid not in self._standings]
+        if len(unknown) > ON_A_CARD:
+            history = health = "…"
+            self._forest.call_after_refresh(self._look_at, unknown)
+        else:
             standings = [self._standings[uid] for uid in grove.people]
             stages, healths = (
                 Counter(one.stage for one in standings),
                 Counter(one.health for one in standings),
             )
-            lines += [
-                CardLine("", ""),
-                CardLine(
-                    "History", " · ".join(plural(stages[one], one) for one in reversed(STAGES) if stages[one])
-                ),
-                CardLine("Health", " · ".join(f"{healths[one]} {one}" for one in HEALTHS if healths[one])),
-            ]
+            history = " · ".join(plural(stages[one], one) for one in reversed(STAGES) if stages[one])
+            health = " · ".join(f"{healths[one]} {one}" for one in HEALTHS if healths[one])
+        lines += [CardLine("", ""), CardLine("History", history), CardLine("Health", health)]
         if self._figures is not None:
             lines += [
                 CardLine("", ""),
