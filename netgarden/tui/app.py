@@ -42,6 +42,9 @@ STATUS_EVERY = 0.2
 PAUSE = 0.002
 """Seconds for which what works beside the screen lets it go on, again and again."""
 
+SOON = 0.01
+"""Seconds after which what is not needed for the first screen begins: that is written to the terminal before."""
+
 DAY_EVERY = 60.0
 """Seconds between two looks at the date."""
 
@@ -119,19 +122,21 @@ class NetgardenApp(KeysInOrder, ActionsTold, GlyphApp):
 
     def on_mount(self) -> None:
         """Begin to look about."""
-        self.call_after_refresh(self._greet)
         self.set_interval(DAY_EVERY, self._look_at_day)
         self.set_interval(LOOK_EVERY, self.session.look_about)
         self.set_interval(STATUS_EVERY, self._show_status)
-        self.call_after_refresh(self._prepare)
+        self.set_timer(SOON, self._prepare)
         if not self.is_headless:
             self.leave_on_signals()
 
     def _prepare(self) -> None:
-        """After the first screen: garbage is collected again, what was loaded is left out of it for good."""
+        """After the first screen: garbage is collected again, what was loaded is left out of it for good; what is to
+        be asked on the first look of a day is asked, and what the other screens need is prepared.
+        """
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
+        self._greet()
         self.run_worker(self._get_ready, name="prepare", group="prepare", thread=True)
 
     def _get_ready(self) -> None:

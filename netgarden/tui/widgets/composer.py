@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 PLACEHOLDER = "call @ada yesterday: what was said"
 
+SOON = 0.01
+"""Seconds after which it is made: the first screen is written to the terminal before."""
+
 LONGEST = 1000
 """Letters of a piece that are laid out at each key: more than the lines of the preview hold on a wide screen."""
 
@@ -104,7 +107,7 @@ class Composer(Vertical):
 
     def on_mount(self) -> None:
         """Make the text area beside the first screen."""
-        self.call_after_refresh(lambda: self.area)
+        self.set_timer(SOON, lambda: self.area)
 
     @property
     def area(self) -> "EntryArea":
