@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container
 from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
@@ -88,11 +87,8 @@ class MainScreen(ForestScreen):
     def compose(self) -> ComposeResult:
         """Status line, panes and footer."""
         yield StatusLine()
-        with Container(id="panes"):
-            yield Forest(id="forest")
-            yield Queue(id="today")
-            yield Card(id="card")
-            yield Composer(id="composer")
+        for pane in (Forest(id="forest"), Queue(id="today"), Card(id="card"), Composer(id="composer")):
+            yield pane.add_class("pane")
         yield KeyBar()
 
     def on_mount(self) -> None:
