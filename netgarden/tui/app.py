@@ -43,7 +43,7 @@ PAUSE = 0.002
 """Seconds for which what works beside the screen lets it go on, again and again."""
 
 SOON = 0.01
-"""Seconds after which what is not needed for the first screen begins: that is written to the terminal before."""
+"""Seconds after the first screen is drawn at which what it does not need begins; meanwhile it is written."""
 
 DAY_EVERY = 60.0
 """Seconds between two looks at the date."""
@@ -125,7 +125,7 @@ class NetgardenApp(KeysInOrder, ActionsTold, GlyphApp):
         self.set_interval(DAY_EVERY, self._look_at_day)
         self.set_interval(LOOK_EVERY, self.session.look_about)
         self.set_interval(STATUS_EVERY, self._show_status)
-        self.set_timer(SOON, self._prepare)
+        self.call_after_refresh(self.set_timer, SOON, self._prepare)
         if not self.is_headless:
             self.leave_on_signals()
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 PLACEHOLDER = "call @ada yesterday: what was said"
 
 SOON = 0.01
-"""Seconds after which it is made: the first screen is written to the terminal before."""
+"""Seconds after the first screen is drawn at which it is made; meanwhile that is written to the terminal."""
 
 LONGEST = 1000
 """Letters of a piece that are laid out at each key: more than the lines of the preview hold on a wide screen."""
@@ -107,7 +107,7 @@ class Composer(Vertical):
 
     def on_mount(self) -> None:
         """Make the text area beside the first screen."""
-        self.set_timer(SOON, lambda: self.area)
+        self.call_after_refresh(self.set_timer, SOON, lambda: self.area)
 
     @property
     def area(self) -> "EntryArea":
