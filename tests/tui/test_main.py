@@ -10,7 +10,9 @@ from netgarden.domain.garden import Garden
 from netgarden.services.session import Session
 from netgarden.tui.app import NetgardenApp
 from netgarden.tui.screens.card import CardScreen
+from netgarden.tui.widgets import composer
 from netgarden.tui.widgets.composer import Composer
+from netgarden.tui.widgets.entry_area import EntryArea
 from netgarden.tui.widgets.forest import Forest
 from netgarden.tui.widgets.key_bar import KeyBar
 from netgarden.tui.widgets.queue import Queue
@@ -511,3 +513,28 @@ async def test_a_terminal_made_tiny_and_large_again_moves_no_focus(
                 await pilot.resize_terminal(*one)
                 await pilot.pause(0.05)
                 assert app.focused is before, one
+
+
+def drawn(app: NetgardenApp) -> list[tuple[str, object, object]]:
+    """Every letter of the screen with its colours; a blank has none of its own."""
+    strips = app.screen._compositor.render_strips(app.size)
+    segments = (segment for strip in strips for segment in strip)
+    return [
+        (letter, letter != " " and one.style and one.style.color, one.style and one.style.bgcolor)
+        for one in segments
+        for letter in one.text
+    ]
+
+
+@pytest.mark.parametrize("size", [WIDE, MEDIUM])
+async def test_an_empty_composer_is_drawn_as_it_looks_once_there_is_something_to_write_in(
+    app: NetgardenApp, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    monkeypatch.setattr(composer, "SOON", 0.3)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        assert not app.screen.query(EntryArea)
+        before = drawn(app)
+        await pilot.pause(0.5)
+        assert app.screen.query(EntryArea)
+        for place, (one, other) in enumerate(zip(before, drawn(app), strict=True)):
+            assert one == other, f"line {place // size[0] + 1}, column {place % size[0] + 1}"

@@ -1,9 +1,9 @@
 """The composer: where an entry is typed, with what it will become beneath it."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.geometry import Size
@@ -70,15 +70,15 @@ class Preview(Widget):
 class Composer(Vertical):
     """The entry being written and its live preview.
 
-    What one writes in is made after the first screen, or when it is asked for; until then its placeholder stands
-    there.
+    What one writes in is made after the first screen, or when it is asked for; until then the pane is drawn as it
+    will look.
     """
 
     DEFAULT_CSS = """
     Composer { height: auto; }
     Composer > EntryArea { height: 1fr; min-height: 1; border: none; padding: 0 1; background: transparent; }
     Composer > EntryArea:focus { border: none; }
-    Composer > #unwritten { height: 1fr; min-height: 1; padding: 0 1; color: $text 40%; }
+    Composer > EntryArea .text-area--placeholder { color: $foreground-disabled; }
     Composer > #offers {
         height: 1; padding: 0 1; color: $foreground-muted; text-wrap: nowrap; display: none;
     }
@@ -98,12 +98,19 @@ class Composer(Vertical):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._area: EntryArea | None = None
+        self._hint = ""
 
-    def compose(self) -> ComposeResult:
-        """The text and the preview."""
-        yield Static(PLACEHOLDER, id="unwritten", markup=False)
-        yield Static(id="offers", markup=False)
-        yield Preview(id="preview")
+    def render(self) -> Content:
+        """What an empty pane shows, while there is nothing in it."""
+        if self._area:
+            return Content("")
+        width, height = self.content_size
+        hint = [line.stylize("$foreground-muted") for line in _lines([PreviewPiece(self._hint)], max(1, width - 2))]
+        above = [
+            Content.styled(PLACEHOLDER, "$foreground-disabled"),
+            *[Content("")] * (height - 1 - len(hint)),
+        ]
+        return Content("\n").join(line.pad_left(1) for line in [*above, *hint][:height])
 
     def on_mount(self) -> None:
         """Make the text area beside the first screen."""
@@ -112,14 +119,18 @@ class Composer(Vertical):
     @property
     def area(self) -> "EntryArea":
         """The text area."""
-        if self._area is None:
-            from netgarden.tui.widgets.entry_area import EntryArea
+        return self._made[0]
 
-            self._area = EntryArea(PLACEHOLDER)
-            unwritten = self.query_one("#unwritten")
-            self.mount(self._area, before=unwritten)
-            unwritten.remove()
-        return self._area
+    @cached_property
+    def _made(self) -> "tuple[EntryArea, Static, Preview]":
+        """The text area, the line of offers and the preview."""
+        from netgarden.tui.widgets.entry_area import EntryArea
+
+        offers, preview = Static(id="offers", markup=False), Preview(id="preview")
+        self._area = EntryArea(PLACEHOLDER)
+        self.mount(self._area, offers, preview)
+        preview.show([[PreviewPiece(self._hint)]])
+        return self._area, offers, preview
 
     @property
     def text(self) -> str:
@@ -144,17 +155,22 @@ class Composer(Vertical):
 
     def show_preview(self, lines: Sequence[Sequence[PreviewPiece]], hint: str = "") -> None:
         """Show what saving will do, a line an entry; `hint` where there is nothing yet."""
-        self.query_one(Preview).show(lines or [[PreviewPiece(hint)]])
+        self._hint = hint
+        if lines or self._area:
+            self._made[2].show(lines or [[PreviewPiece(hint)]])
+        else:
+            self.refresh()
 
     def show_offers(self, offers: Sequence[str], ghost: str) -> None:
         """Show how the word at the caret may go on, what tab takes first; or a ghost of what may follow."""
+        if not (self._area or offers or ghost):
+            return
         texts = [offer[:LONGEST] for offer in offers]
         shown = [Content.styled(f"tab {texts[0]}", "bold"), *map(Content, texts[1:])] if texts else []
-        line = self.query_one("#offers", Static)
+        area, line, _ = self._made
         line.display = bool(offers)
         line.update(Content("   ").join(shown))
-        if self._area or ghost:
-            self.area.suggestion = ghost
+        area.suggestion = ghost
 
     def on_text_area_changed(self, event: "EntryArea.Changed") -> None:
         """The text has changed."""
