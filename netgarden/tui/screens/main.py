@@ -88,7 +88,7 @@ class MainScreen(ForestScreen):
         """Status line, panes and footer."""
         yield StatusLine()
         for pane in (Forest(id="forest"), Queue(id="today"), Card(id="card"), Composer(id="composer")):
-            yield pane.add_class("pane")
+            yield pane.add_class("pane", update=False)
         yield KeyBar()
 
     def on_mount(self) -> None:
