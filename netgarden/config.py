@@ -7,7 +7,7 @@ A missing file is all defaults; an entry that is not there has its default.
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 import msgspec
 
@@ -45,7 +45,7 @@ class UnfitError(Exception):
 Reader = Callable[[object], Any]
 
 
-class Entry(NamedTuple):
+class Entry(msgspec.Struct, frozen=True):
     """An entry of the config file."""
 
     key: str

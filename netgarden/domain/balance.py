@@ -6,6 +6,8 @@ It never forbids: it says the numbers and a better first step.
 from datetime import date
 from typing import NamedTuple
 
+import msgspec
+
 from netgarden.domain.cadence import add_months
 from netgarden.domain.garden import Garden
 from netgarden.domain.reasons import next_nudge
@@ -51,7 +53,7 @@ class Ledger(NamedTuple):
         return "you give more" if self.gave > self.got else "they give more"
 
 
-class BeforeAsk(NamedTuple):
+class BeforeAsk(msgspec.Struct, frozen=True):
     """What to know before asking somebody for something."""
 
     ledger: str
@@ -60,7 +62,7 @@ class BeforeAsk(NamedTuple):
     """A better first step; empty where nothing speaks against asking."""
 
 
-class Kept(NamedTuple):
+class Kept(msgspec.Struct, frozen=True):
     """My promises of one year that were due or are closed."""
 
     on_time: int

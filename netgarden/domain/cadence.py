@@ -7,7 +7,8 @@
 import re
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import NamedTuple
+
+import msgspec
 
 _FORM = re.compile(r"(\d{1,4})\s*(d|w|m|y)[a-z]*\Z")
 _UNIT_DAYS = {"d": 1.0, "w": 7.0, "m": 30.4375, "y": 365.25}
@@ -23,7 +24,7 @@ _SPECIAL = {
 _NAMES = {name: f"{number}{unit}" for (number, unit), name in _SPECIAL.items()} | {"never": "none", "": ""}
 
 
-class Cadence(NamedTuple):
+class Cadence(msgspec.Struct, frozen=True):
     """A number of calendar units: `Cadence(3, "m")` is every three months."""
 
     number: int

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 from itertools import pairwise
-from typing import NamedTuple
+
+import msgspec
 
 from netgarden.domain.garden import Garden
 
@@ -14,7 +15,7 @@ MIN_SPAN = 60
 """A rhythm shows in at least three gaps over this many days."""
 
 
-class Silence(NamedTuple):
+class Silence(msgspec.Struct, frozen=True):
     """A silence that is longer than usual. All in days."""
 
     days: int
@@ -25,7 +26,7 @@ class Silence(NamedTuple):
     """The silence beyond which they drift."""
 
 
-class Habit(NamedTuple):
+class Habit(msgspec.Struct, frozen=True):
     """How often somebody and I used to be in touch."""
 
     last: date

@@ -8,7 +8,8 @@ import heapq
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
+
+import msgspec
 
 from netgarden.domain.cadence import Cadence, plus_days
 from netgarden.domain.contact import Contact
@@ -52,7 +53,7 @@ RECONNECT_LATE = 30
 """… and when it is more than this many days late (DESIGN 2.4)."""
 
 
-class Upcoming(NamedTuple):
+class Upcoming(msgspec.Struct, frozen=True):
     """What comes next for somebody."""
 
     uid: str
@@ -61,7 +62,7 @@ class Upcoming(NamedTuple):
     reason: Reason
 
 
-class Outlook(NamedTuple):
+class Outlook(msgspec.Struct, frozen=True):
     """Where one person stands today, and what comes next."""
 
     row: Row | None = None

@@ -6,7 +6,8 @@ next, and their history need not be read.
 """
 
 from datetime import date
-from typing import NamedTuple
+
+import msgspec
 
 from netgarden.domain.cadence import plus_days
 from netgarden.domain.contact import Contact
@@ -21,7 +22,7 @@ from netgarden.domain.snooze import holds_of
 from netgarden.domain.touches import touches_of
 
 
-class Forecast(NamedTuple):
+class Forecast(msgspec.Struct, frozen=True):
     """What shows of one person on every day before `until`. All are days."""
 
     due: date

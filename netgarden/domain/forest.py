@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from math import log
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, get_args
+
+import msgspec
 
 from netgarden.domain.contact import Contact
 from netgarden.domain.due import cadences_since, routine_due
@@ -35,7 +37,7 @@ DIVERSITY_FIELDS = {"met_how": "how met", "industry": "industry", "place": "plac
 """What diversity is measured over, and how it is called."""
 
 
-class Standing(NamedTuple):
+class Standing(msgspec.Struct, frozen=True):
     """Where one contact stands today."""
 
     stage: Stage
@@ -82,7 +84,7 @@ def stage_after(touches: Touches, today: date) -> Stage:
     return "tree" if grown else "sapling"
 
 
-class Diversity(NamedTuple):
+class Diversity(msgspec.Struct, frozen=True):
     """How evenly contacts, or the touches of 90 days, spread over the values of one field."""
 
     field: str
@@ -108,7 +110,7 @@ def diversity_word(score: float) -> str:
     return "varied" if score >= 0.75 else "mixed" if score >= 0.5 else "alike"
 
 
-class Forest(NamedTuple):
+class Forest(msgspec.Struct, frozen=True):
     """The garden as a whole."""
 
     people: int

@@ -5,7 +5,9 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
+
+import msgspec
 
 from netgarden.domain.cadence import add_months, plus_days
 from netgarden.domain.change import Change
@@ -15,7 +17,7 @@ from netgarden.domain.rules import Rules
 from netgarden.domain.text import fold
 
 
-class View(NamedTuple):
+class View(msgspec.Struct, frozen=True):
     """What the forest is looked at with."""
 
     rules: Rules
@@ -24,7 +26,7 @@ class View(NamedTuple):
     """Where each contact stands, by uid; looked at only by groupings and sorts that go `by_standing`."""
 
 
-class Grouping(NamedTuple):
+class Grouping(msgspec.Struct, frozen=True):
     """A way to group contacts."""
 
     id: str
@@ -40,7 +42,7 @@ class Grouping(NamedTuple):
     """Whether it goes by what follows from the history: it changes with every touch and every day."""
 
 
-class Sort(NamedTuple):
+class Sort(msgspec.Struct, frozen=True):
     """An order within each grove; those who are equal in it stand by name."""
 
     id: str

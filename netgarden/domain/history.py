@@ -1,13 +1,13 @@
 """Undo and redo of everything: the inverse of a change, which gives way to what came after it (DESIGN 3)."""
 
-from typing import NamedTuple
+import msgspec
 
 from netgarden.domain.change import Change, Patch, value_at
 from netgarden.domain.garden import Garden
 from netgarden.domain.tables import TABLE_OF
 
 
-class Inverse(NamedTuple):
+class Inverse(msgspec.Struct, frozen=True):
     """The change that takes another back, and what of it has to stay."""
 
     change: Change
@@ -30,7 +30,7 @@ def invert(garden: Garden, change: Change) -> Inverse:
     return Inverse(Change(change.label, tuple(patches)), tuple(stayed))
 
 
-class Belated(NamedTuple):
+class Belated(msgspec.Struct, frozen=True):
     """What of a change made earlier still applies to the garden as it is now."""
 
     change: Change

@@ -1,7 +1,9 @@
 """Interactions: what happened with people, and how much it counts."""
 
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal
+
+import msgspec
 
 from netgarden.domain.record import Record
 
@@ -14,7 +16,7 @@ CROWD = 8
 """An entry with more people than this is light for those without a line of their own (DESIGN 2.1)."""
 
 
-class Kind(NamedTuple):
+class Kind(msgspec.Struct, frozen=True):
     """What a kind of interaction counts for, unless the entry says otherwise."""
 
     weight: Weight

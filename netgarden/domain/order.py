@@ -68,7 +68,7 @@ class Spent(NamedTuple):
 NOTHING_SPENT = Spent()
 
 
-class Queue(NamedTuple):
+class Queue(msgspec.Struct, frozen=True):
     """The queue of a day."""
 
     today: date

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Literal, NamedTuple
 
+import msgspec
+
 from netgarden.domain.cadence import Cadence, parse_cadence, plus_days
 from netgarden.domain.contact import Contact
 from netgarden.domain.hashing import blake2b
@@ -15,7 +17,7 @@ CLOSEST_SEASON = 14
 """A season of more never asks for a touch more often than this, in days."""
 
 
-class Rhythm(NamedTuple):
+class Rhythm(msgspec.Struct, frozen=True):
     """One rhythm of a contact and the day its next touch is wanted."""
 
     kind: RhythmKind

@@ -38,7 +38,7 @@ DEFAULT_MINUTES = {
 }
 
 
-class DateStyle(NamedTuple):
+class DateStyle(msgspec.Struct, frozen=True):
     """How dates and weeks are meant."""
 
     order: Literal["dmy", "mdy"] = "dmy"

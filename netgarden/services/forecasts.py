@@ -4,7 +4,6 @@ import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
 import msgspec
 from msgspec.structs import replace
@@ -47,7 +46,7 @@ class Kept(msgspec.Struct, array_like=True, frozen=True, tag=2):
     """The places of the contacts, by name."""
 
 
-class Day(NamedTuple):
+class Day(msgspec.Struct, frozen=True):
     """What is foretold of everybody for one day, by uid."""
 
     ended: list[str]
@@ -99,7 +98,7 @@ def _forecast(due: int, other: int, until: int, last: int, gap: int, asks: int) 
     return Forecast(day(due), day(other), day(until), Habit(day(last), gap) if gap else None, asks == 1)
 
 
-class Known(NamedTuple):
+class Known(msgspec.Struct, frozen=True):
     """What is known of a garden when it is opened."""
 
     made_on: date | None = None

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+
+import msgspec
 
 from netgarden.domain.cadence import plus_days
 from netgarden.domain.due import NOTHING, Outlook, look, spent_on, unplaced_rows
@@ -13,7 +14,7 @@ from netgarden.domain.rules import Rules
 from netgarden.services.forecasts import Foretold
 
 
-class Seen(NamedTuple):
+class Seen(msgspec.Struct, frozen=True):
     """What the queue needs to know of one person."""
 
     row: Row | None = None

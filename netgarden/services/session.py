@@ -8,8 +8,9 @@ from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
+import msgspec
 from msgspec.structs import replace
 
 from netgarden.domain.change import Change, Patch, value_at
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
 Cause = Literal["do", "undo", "redo", "elsewhere", "day"]
 
 
-class Changed(NamedTuple):
+class Changed(msgspec.Struct, frozen=True):
     """What is announced after a change."""
 
     label: str

@@ -9,7 +9,6 @@ import re
 import zlib
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import NamedTuple
 
 import msgspec
 
@@ -32,7 +31,7 @@ _LISTINGS = 3
 _NAME = re.compile(r"([0-9a-z]+)\.(?:(\d)|(\d{4}-\d\d-\d\d)|(form-\d+-[0-9a-f]+))\.json(?:\.gz)?")
 
 
-class Backup(NamedTuple):
+class Backup(msgspec.Struct, frozen=True):
     """A previous version of a garden."""
 
     path: Path

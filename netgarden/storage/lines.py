@@ -24,7 +24,7 @@ import contextlib
 import zlib
 from collections.abc import Iterator
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 
@@ -64,7 +64,7 @@ class Meta(msgspec.Struct, kw_only=True):
     """CRC-32 of what follows the line of `_meta`, as eight hexadecimal digits."""
 
 
-class Body(NamedTuple):
+class Body(msgspec.Struct, frozen=True):
     """The lines of a file that netgarden wrote, before they are cut."""
 
     data: bytes

@@ -6,7 +6,7 @@ otherwise, if one wants it.
 
 import re
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import msgspec
 
@@ -23,7 +23,7 @@ from netgarden.storage.unsaved import ChangeDraft
 NoticeKind = Literal["outside", "kept", "older", "missing", "copies", "unsaved"]
 
 
-class Notice(NamedTuple):
+class Notice(msgspec.Struct, frozen=True):
     """Something about the file that a person should know."""
 
     kind: NoticeKind

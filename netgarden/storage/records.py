@@ -34,7 +34,7 @@ class Problem(NamedTuple):
     """What is wrong, for people."""
 
 
-class Conflict(NamedTuple):
+class Conflict(msgspec.Struct, frozen=True):
     """A value that two writers set without knowing of each other: one is shown, the others wait."""
 
     table: str

@@ -8,7 +8,9 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
+
+import msgspec
 
 from netgarden.domain.change import Change
 from netgarden.errors import GardenFileError
@@ -46,7 +48,7 @@ OUTSIDE = "edited outside netgarden"
 """The label of a change that a foreign program made."""
 
 
-class SaveStatus(NamedTuple):
+class SaveStatus(msgspec.Struct, frozen=True):
     """How the file stands to the changes made."""
 
     state: Literal["saved", "saving", "failed", "read-only"]
@@ -54,20 +56,20 @@ class SaveStatus(NamedTuple):
     """Why it failed, is read-only, or what is to be known of a save that worked; for people."""
 
 
-class Saved(NamedTuple):
+class Saved(msgspec.Struct, frozen=True):
     """Everything put so far is on the disk."""
 
     warning: str = ""
     """What could not be done besides, for people."""
 
 
-class SaveFailed(NamedTuple):
+class SaveFailed(msgspec.Struct, frozen=True):
     """The changes could not be saved; they are kept and tried again."""
 
     reason: str
 
 
-class Incoming(NamedTuple):
+class Incoming(msgspec.Struct, frozen=True):
     """Another writer changed the file: `change` brings the garden in memory up to date.
 
     A patch is to be applied only where the value in memory still is its `before`. The change may be empty
@@ -80,7 +82,7 @@ class Incoming(NamedTuple):
 StoreEvent: TypeAlias = Saved | SaveFailed | Incoming | Notice
 
 
-class Opened(NamedTuple):
+class Opened(msgspec.Struct, frozen=True):
     """A garden as read from its file."""
 
     store: "Store"

@@ -4,13 +4,15 @@ Bindings, footer, palette, help and the keymap of the config are all made from t
 is the method `action_<id>` of a screen; whether it applies just now is the screen's `check_action`.
 """
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+import msgspec
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
 
-class Command(NamedTuple):
+class Command(msgspec.Struct, frozen=True):
     """A command of the app."""
 
     id: str

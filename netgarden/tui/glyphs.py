@@ -1,8 +1,9 @@
 """The signs of forest and timeline: one set for most fonts, one for those that lack them."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
+import msgspec
 from textual.app import App
 from textual.binding import Binding
 
@@ -11,7 +12,7 @@ from netgarden.domain.forest import Health, Stage
 from netgarden.domain.interaction import Turn
 
 
-class GlyphSet(NamedTuple):
+class GlyphSet(msgspec.Struct, frozen=True):
     """A sign of one cell for each thing."""
 
     stages: dict[Stage, str]

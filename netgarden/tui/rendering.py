@@ -1,8 +1,8 @@
 """Turning data into what is drawn. User text becomes `Content` here, and never markup."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
+import msgspec
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content, Span
 
@@ -10,7 +10,7 @@ MUTED = "$foreground-muted"
 STRONG = "bold"
 
 
-class Cell(NamedTuple):
+class Cell(msgspec.Struct, frozen=True):
     """A column of a row: text, its width in cells (None takes what is left), and a style."""
 
     text: str

@@ -109,7 +109,7 @@ async def test_whoever_introduced_us_is_typed_by_name_and_is_a_tie(
         assert lines_with(app, "Grace Hopper  introduced you")
         assert lines_with(app, "Met through Grace Hopper")
         assert ("Met through", "Grace Hopper") in [
-            line[:2] for line in record_lines(contact, session.garden.contacts)
+            (line.label, line.text) for line in record_lines(contact, session.garden.contacts)
         ]
 
 

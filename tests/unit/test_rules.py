@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from netgarden.domain.away import SPREAD_DAYS, away, spread_routine, welcome_back
-from netgarden.domain.balance import before_ask, ledger_of, promises_kept
+from netgarden.domain.balance import BeforeAsk, before_ask, ledger_of, promises_kept
 from netgarden.domain.capacity import capacity
 from netgarden.domain.due import evaluate, look
 from netgarden.domain.explain import explain
@@ -196,7 +196,7 @@ def test_the_ledger_counts_twelve_months() -> None:
     ],
 )
 def test_before_an_ask_the_ledger_and_a_better_first_step(records: list[Any], ledger: str, step: str) -> None:
-    assert before_ask(garden(contact(), *records), RULES, "ada", TODAY) == (ledger, step)
+    assert before_ask(garden(contact(), *records), RULES, "ada", TODAY) == BeforeAsk(ledger, step)
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from netgarden.storage import device
 from netgarden.storage.backups import KEPT_DAYS, Backups, read_backup
 from netgarden.storage.device import Device
 from netgarden.storage.notices import Notice
+from netgarden.storage.records import Conflict
 from tests.unit.window import Window, names_in
 
 
@@ -63,7 +64,7 @@ def test_values_in_conflict_are_listed(tmp_path):
     a, person = in_conflict(tmp_path)
     conflicts = {conflict.path: conflict for conflict in a.store.conflicts()}
     assert set(conflicts) == {"org", "links/https://x.org/a"}
-    assert conflicts["org"] == ("contacts", person.uid, "org", "Northwind", ("Acme",))
+    assert conflicts["org"] == Conflict("contacts", person.uid, "org", "Northwind", ("Acme",))
     assert a.store.conflicts() is a.store.conflicts()
 
 

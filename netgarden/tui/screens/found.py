@@ -1,9 +1,9 @@
 """What find, and every list of people, ends with."""
 
-from typing import NamedTuple
+import msgspec
 
 
-class Found(NamedTuple):
+class Found(msgspec.Struct, frozen=True):
     """A person and what to do, or words for a new person."""
 
     action: str

@@ -1,8 +1,9 @@
 """The card: who somebody is and how things stand between you, on one pane."""
 
 from collections.abc import Sequence
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
+import msgspec
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -11,7 +12,7 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 
-class CardLine(NamedTuple):
+class CardLine(msgspec.Struct, frozen=True):
     """A label and what it says. Without a label the text takes the whole width; without both it is a gap."""
 
     label: str

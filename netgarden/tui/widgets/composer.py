@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+import msgspec
 from textual.containers import Vertical
 from textual.content import Content
 from textual.geometry import Size
@@ -23,7 +24,7 @@ LONGEST = 1000
 """Letters of a piece that are laid out at each key: more than the lines of the preview hold on a wide screen."""
 
 
-class PreviewPiece(NamedTuple):
+class PreviewPiece(msgspec.Struct, frozen=True):
     """One thing that saving will do, in words, and how it is coloured."""
 
     text: str
@@ -78,7 +79,7 @@ class Composer(Vertical):
     Composer { height: auto; }
     Composer > EntryArea { height: 1fr; min-height: 1; border: none; padding: 0 1; background: transparent; }
     Composer > EntryArea:focus { border: none; }
-    Composer > EntryArea .text-area--placeholder { color: $foreground-disabled; }
+    Composer > EntryArea .text-area--placeholder { color: $foreground-muted; }
     Composer > #offers {
         height: 1; padding: 0 1; color: $foreground-muted; text-wrap: nowrap; display: none;
     }
@@ -107,7 +108,7 @@ class Composer(Vertical):
         width, height = self.content_size
         hint = [line.stylize("$foreground-muted") for line in _lines([PreviewPiece(self._hint)], max(1, width - 2))]
         above = [
-            Content.styled(PLACEHOLDER, "$foreground-disabled"),
+            Content.styled(PLACEHOLDER, "$foreground-muted"),
             *[Content("")] * (height - 1 - len(hint)),
         ]
         return Content("\n").join(line.pad_left(1) for line in [*above, *hint][:height])

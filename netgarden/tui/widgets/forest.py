@@ -5,6 +5,7 @@ from collections.abc import Callable, Container, Hashable, Sequence
 from itertools import accumulate
 from typing import ClassVar, NamedTuple
 
+import msgspec
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
@@ -20,7 +21,7 @@ class Grove(NamedTuple):
     people: Sequence[str]
 
 
-class TreeLine(NamedTuple):
+class TreeLine(msgspec.Struct, frozen=True):
     """What a row says of a person."""
 
     name: str

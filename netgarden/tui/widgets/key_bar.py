@@ -1,7 +1,8 @@
 """The footer: the keys that matter most here, as many as fit, `? Help` always among them."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
+import msgspec
 from textual import events
 from textual.binding import Binding
 from textual.content import Content
@@ -10,7 +11,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 
-class KeyHint(NamedTuple):
+class KeyHint(msgspec.Struct, frozen=True):
     """A key of the footer."""
 
     key: str

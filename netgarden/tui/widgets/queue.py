@@ -1,15 +1,15 @@
 """The queue: who is due today, and why, in words."""
 
 from collections.abc import Hashable, Sequence
-from typing import NamedTuple
 
+import msgspec
 from textual.content import Content
 
 from netgarden.tui.rendering import MUTED, Cell, row
 from netgarden.tui.widgets.line_list import LineList
 
 
-class QueueLine(NamedTuple):
+class QueueLine(msgspec.Struct, frozen=True):
     """One person who is due."""
 
     uid: str

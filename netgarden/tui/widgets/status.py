@@ -1,13 +1,12 @@
 """The status line: which garden, what is due, whether it is saved, and the day."""
 
-from typing import NamedTuple
-
+import msgspec
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
 
-class Status(NamedTuple):
+class Status(msgspec.Struct, frozen=True):
     """What the status line says."""
 
     garden: str
