@@ -106,7 +106,10 @@ class Composer(Vertical):
         if self._area:
             return Content("")
         width, height = self.content_size
-        hint = [line.stylize("$foreground-muted") for line in _lines([PreviewPiece(self._hint)], max(1, width - 2))]
+        hint = [
+            line.stylize("$foreground-muted")
+            for line in _lines([PreviewPiece(self._hint)], max(1, width - 2))
+        ]
         above = [
             Content.styled(PLACEHOLDER, "$foreground-muted"),
             *[Content("")] * (height - 1 - len(hint)),
