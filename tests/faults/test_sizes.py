@@ -77,7 +77,7 @@ def test_the_app_stays_usable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, n
             app.wait_for("1 Forest")
         app.press("1", "g")
         for keys, title in (
-            ("j", "3 Ada"), ("\r", "Timeline"), ("\x1b[6~", "Ada"), (ESCAPE, "1 Forest"), ("/", "What needs doing"),
+            ("j", "3 Ada"), ("\r", "Timeline"), ("\x1b[6~", "Ada"), (ESCAPE, "1 Forest"), ("/", "needs doing"),
             ("sailnig", "Find"), (CTRL["u"], "Find"), ("ada lov", "Find"), (ESCAPE, "1 Forest"),
             ("e", "esc leave"), (ESCAPE, "1 Forest"), ("O", "Open loops"), (ESCAPE, "1 Forest"), ("l", "4 Composer"),
             ("call @ad: hello", "hello"), (CTRL["s"], "✓"), ("u", "undone"), ("t", "✓"), ("w", "Ada"),
