@@ -6,6 +6,7 @@ from netgarden.domain import actions
 from netgarden.services.session import Session
 from netgarden.tui.app import NetgardenApp
 from netgarden.tui.screens.duplicates import DuplicateScreen
+from netgarden.tui.screens.main import MainScreen
 from netgarden.tui.widgets.key_bar import KeyBar
 from tests.tui.grid import grid
 
@@ -100,3 +101,13 @@ async def test_only_what_covers_the_screen_darkens_it(app: NetgardenApp, keys: s
         await pilot.press(*(["slash"] if keys == "slash" else keys))
         await pilot.pause()
         assert (app.screen.styles.background.a > 0) is is_veiled
+
+
+@pytest.mark.parametrize("width", [40, 60, 80])
+async def test_no_word_of_what_is_said_is_lost(app: NetgardenApp, width: int) -> None:
+    async with app.run_test(size=(width, 24), notifications=True) as pilot:
+        assert isinstance(app.screen, MainScreen)
+        for length in range(width - 20, width - 10):
+            app.screen.say("x" * 8 + " " + "y" * (length - 18) + " and last")
+            await pilot.pause(0.02)
+            assert "last" in grid(app), length
