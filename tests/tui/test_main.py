@@ -473,7 +473,7 @@ async def test_the_status_line_keeps_up_on_every_screen(app: NetgardenApp, sessi
 async def test_an_empty_prompt_for_a_file_is_refused(app: NetgardenApp) -> None:
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         await pilot.press("I", "enter")
-        assert "Name a file or a folder." in grid(app)
+        assert "Name a file or a folder; tab completes its name." in grid(app)
 
 
 async def test_in_the_list_of_find_the_verbs_work(app: NetgardenApp, session: Session) -> None:
