@@ -24,7 +24,6 @@ from netgarden.tui import pastes, screens
 from netgarden.tui.actions_told import ActionsTold
 from netgarden.tui.glyphs import SETS, GlyphApp
 from netgarden.tui.key_order import KeysInOrder
-from netgarden.tui.keymap import checked_keymap
 from netgarden.tui.line_filter import ControlFilter
 from netgarden.tui.screens.acting import ActingScreen
 from netgarden.tui.screens.main import MainScreen
@@ -86,7 +85,10 @@ class NetgardenApp(KeysInOrder, ActionsTold, GlyphApp):
             self.register_theme(theme)
         self.glyphs = SETS[config.glyphs]
         self.theme = self._first_theme(config.theme)
-        self.set_keymap(checked_keymap(config.keymap))
+        if config.keymap:
+            from netgarden.tui.keymap import checked_keymap
+
+            self.set_keymap(checked_keymap(config.keymap))
 
     def _first_theme(self, configured: str) -> str:
         """The theme chosen in the app last, else that of the config, else of `TEXTUAL_THEME`, else our own."""

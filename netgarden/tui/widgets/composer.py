@@ -77,9 +77,6 @@ class Composer(Vertical):
 
     DEFAULT_CSS = """
     Composer { height: auto; }
-    Composer > EntryArea { height: 1fr; min-height: 1; border: none; padding: 0 1; background: transparent; }
-    Composer > EntryArea:focus { border: none; }
-    Composer > EntryArea .text-area--placeholder { color: $foreground-muted; }
     Composer > #offers {
         height: 1; padding: 0 1; color: $foreground-muted; text-wrap: nowrap; display: none;
     }

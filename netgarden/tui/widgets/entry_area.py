@@ -21,6 +21,14 @@ class EntryArea(TextArea):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("save", "accept", "save_another", "editor", "grammar")
 
+    DEFAULT_CSS = """
+    EntryArea {
+        height: 1fr; min-height: 1; border: none; padding: 0 1; background: transparent;
+        &:focus { border: none; }
+        & .text-area--placeholder { color: $foreground-muted; }
+    }
+    """
+
     class Command(Message):
         """Sent when a command of the composer is called; the pane knows what it means."""
 
