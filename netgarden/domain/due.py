@@ -5,9 +5,9 @@ kept and only those for the people a change touches be found anew; `order.assemb
 """
 
 import heapq
+import zlib
 from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache
 
 import msgspec
 
@@ -15,7 +15,6 @@ from netgarden.domain.cadence import Cadence, plus_days
 from netgarden.domain.contact import Contact
 from netgarden.domain.drift import Silence, drifting
 from netgarden.domain.garden import Garden
-from netgarden.domain.hashing import blake2b
 from netgarden.domain.interaction import KINDS
 from netgarden.domain.loop import Loop
 from netgarden.domain.milestones_due import WINDOW, milestone_reasons, season_of
@@ -286,8 +285,7 @@ def _unplaced(rules: Rules, uid: str, today: date) -> Reason:
     return Reason("unplaced", "unplaced: who is this to you?", None, 0, "", minutes, "D", chance, today)
 
 
-@lru_cache(maxsize=1 << 15)
 def _chance(uid: str, today: date) -> float:
-    """0 … 1, from the uid and the date."""
-    digest = blake2b(f"{today} {uid}".encode(), digest_size=6).digest()
-    return int.from_bytes(digest, "big") / (1 << 48)
+    """0 … 1, from the uid and the date: whoever comes first on one day is somewhere among all on another."""
+    begin = today.toordinal() * 2_654_435_761 % (1 << 32)  # Knuth's multiplicative hash: days apart are far apart
+    return zlib.crc32(uid.encode(), begin) / (1 << 32)
