@@ -287,5 +287,7 @@ def _unplaced(rules: Rules, uid: str, today: date) -> Reason:
 
 def _chance(uid: str, today: date) -> float:
     """0 … 1, from the uid and the date: whoever comes first on one day is somewhere among all on another."""
-    begin = today.toordinal() * 2_654_435_761 % (1 << 32)  # Knuth's multiplicative hash: days apart are far apart
+    begin = (
+        today.toordinal() * 2_654_435_761 % (1 << 32)
+    )  # Knuth's multiplicative hash: days apart are far apart
     return zlib.crc32(uid.encode(), begin) / (1 << 32)

@@ -8,8 +8,6 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.geometry import Size
-from textual.widget import Widget
 
 from netgarden.domain.text import plural
 from netgarden.services.session import Changed, Session
@@ -17,7 +15,7 @@ from netgarden.tui import screens
 from netgarden.tui.actions_told import ActionsTold
 from netgarden.tui.commands import COMMANDS, bindings
 from netgarden.tui.forest_pane import ForestPane
-from netgarden.tui.screens.foresting import ForestScreen
+from netgarden.tui.screens.panes import PANES, PanesScreen
 from netgarden.tui.views import person_lines, queue_lines
 from netgarden.tui.widgets.card import Card, CardLine
 from netgarden.tui.widgets.composer import Composer
@@ -31,20 +29,14 @@ from netgarden.tui.writing import Writing
 if TYPE_CHECKING:
     from netgarden.tui.tour import Tour
 
-PANES = ("forest", "today", "card", "composer")
-"""The panes by id, in the order of their keys."""
-
 FROM_HERE = ("c says how often to be in touch", "L writes down what happened", "/ finds anyone")
 """What an empty queue says, after how many may be placed."""
 
 OF_NOBODY = ("With whom it is time to be in touch,", "and why, will stand here.")
 """What it says while the garden is empty."""
 
-NARROW, WIDE = 70, 110
-"""Columns from which there is room for two panes side by side, and for three."""
 
-
-class MainScreen(ForestScreen):
+class MainScreen(PanesScreen):
     """The four panes. It alone knows them all: they send messages up, it hands data down."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(
@@ -56,15 +48,6 @@ class MainScreen(ForestScreen):
         "go_top", "grouping", "next_grouping", "sort", "next_sort", "filter", "minutes", "triage", "zoom",
     )  # fmt: skip
 
-    AUTO_FOCUS = ""
-
-    HORIZONTAL_BREAKPOINTS = [
-        (0, "-narrow"),
-        (70, "-medium"),
-        (110, "-wide"),
-    ]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
-
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._minutes: int | None = None
@@ -73,16 +56,7 @@ class MainScreen(ForestScreen):
         self._marked: frozenset[str] = frozenset()
         self._marked_words = ""
         self._shown: str | None = None
-        self._pane = "today"
         self._list = "today"
-
-    def fit(self, size: Size) -> None:
-        """Take on the layout for a terminal of `size` cells before the screen is mounted."""
-        for extent, breakpoints in (
-            (size.width, self.HORIZONTAL_BREAKPOINTS),
-            (size.height, self.VERTICAL_BREAKPOINTS),
-        ):
-            self.add_class(max(one for one in breakpoints if one[0] <= extent)[1], update=False)
 
     def compose(self) -> ComposeResult:
         """Status line, panes and footer."""
@@ -105,7 +79,7 @@ class MainScreen(ForestScreen):
         self._list = "today" if self.session.queue().rows else "forest"
         self._show_card()
         self.writing.follow(self.person)
-        self._focus_pane(self._list)
+        self.focus_pane(self._list)
         if self.session.window.wants_tour(is_empty=not self.session.garden.contacts):
             self.tour.greet()
         if isinstance(self.app, ActionsTold):
@@ -265,7 +239,7 @@ class MainScreen(ForestScreen):
 
     def go_to(self, uid: str) -> None:
         """Put the cursor of the forest on somebody."""
-        self._focus_pane("forest")
+        self.focus_pane("forest")
         if not self.query_one(Forest).go_to(uid):
             self.show_only("")
             self.query_one(Forest).go_to(uid)
@@ -303,75 +277,21 @@ class MainScreen(ForestScreen):
         pane = next((node.id for node in nodes if node.id in PANES), None)
         if pane is None:
             return
-        self._lay_out(pane)
+        self.lay_out(pane)
         if pane in ("forest", "today") and pane != self._list:
             self._list = pane
             self._show_card()
             self.writing.follow(self.person)
         self.refresh_bindings()
 
-    def on_resize(self) -> None:
-        """Another width may mean another layout."""
-        self.call_after_refresh(lambda: self._lay_out(self._pane))
-
-    def _lay_out(self, pane: str) -> None:
-        """Show the panes that there is room for while `pane` is used."""
-        self._pane = pane
-        self.set_class(pane == "composer", "-writing")
-        if self.size.width < NARROW or self.has_class("-zoom"):
-            shown = {pane}
-        elif self.size.width < WIDE and pane == "composer":
-            shown = {"card", "composer"}
-        else:
-            shown = set(PANES)
-        for one in PANES:
-            self.query_one(f"#{one}").display = one in shown
-
     def saved(self) -> None:
         """Back to the list."""
         self.action_back()
 
-    # ── moving about ─────────────────────────────────────────────────────────
-
-    def _focus_pane(self, pane: str) -> None:
-        # A hidden widget cannot take the focus, and hiding the one that has it would move it elsewhere: so the
-        # pane is shown, takes the focus, and only then do others make room.
-        self.query_one(f"#{pane}").display = True
-        target: Widget = self.writing.composer.area if pane == "composer" else self.query_one(f"#{pane}")
-        self.set_focus(target)
-        self._lay_out(pane)
-
-    def action_pane_forest(self) -> None:
-        """Go to the forest."""
-        self._focus_pane("forest")
-
-    def action_pane_today(self) -> None:
-        """Go to the queue."""
-        self._focus_pane("today")
-
-    def action_pane_card(self) -> None:
-        """Go to the card."""
-        self._focus_pane("card")
-
-    def action_pane_composer(self) -> None:
-        """Go to the composer."""
-        self._focus_pane("composer")
-
-    def _next(self, step: int) -> None:
-        self._focus_pane(PANES[(PANES.index(self._pane) + step) % len(PANES)])
-
-    def action_next_pane(self) -> None:
-        """Go to the next pane."""
-        self._next(1)
-
-    def action_previous_pane(self) -> None:
-        """Go to the pane before."""
-        self._next(-1)
-
     @property
     def _is_away(self) -> bool:
         """Whether another pane than the lists is used, or one is zoomed."""
-        return self._pane != self._list or self.has_class("-zoom")
+        return self.pane != self._list or self.has_class("-zoom")
 
     def action_back(self) -> None:
         """Back to the list used last: from the composer (its draft stays), from the card, from a zoom. Once there,
@@ -379,26 +299,13 @@ class MainScreen(ForestScreen):
         """
         if self._is_away:
             self.remove_class("-zoom")
-            self._focus_pane(self._list)
+            self.focus_pane(self._list)
             self.put_down()
             self.writing.follow(self.person)
         elif self.forest.filter:
             self.show_only("")
         else:
             self._set_marks(frozenset())
-
-    def action_zoom(self) -> None:
-        """Give the pane the whole screen, or put it back."""
-        self.toggle_class("-zoom")
-        self._lay_out(self._pane)
-
-    def action_go_top(self) -> None:
-        """Go to the first row."""
-        focused = self.focused
-        if isinstance(focused, LineList):
-            focused.action_top()
-        elif isinstance(focused, Card):
-            focused.scroll_home(animate=False)
 
     # ── the lists ────────────────────────────────────────────────────────────
 
