@@ -26,7 +26,7 @@ pytestmark = pytest.mark.benchmark
 
 ROUNDS = 7
 AIMS = {1_000: 1.3, 10_000: 1.8, 30_000: inf}
-WORST = {1_000: 2.0, 10_000: 3.5, 30_000: 8.0}
+WORST = {1_000: 1.6, 10_000: 2.2, 30_000: 4.0}
 """What would be a step back from what was measured last."""
 AIM_COMMAND = 0.2
 WORST_COMMAND = 6.0

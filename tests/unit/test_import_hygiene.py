@@ -119,3 +119,24 @@ def loaded_modules(words: list[str], folder: Path) -> set[str]:
     assert ran.returncode == 0, ran.stderr[-2000:]
     modules: list[str] = json.loads(ran.stderr.splitlines()[-1])
     return set(modules)
+
+
+LATER = {
+    "ssl",
+    "textual.widgets._text_area",
+    "netgarden.capture.parse",
+    "netgarden.services.search",
+    "netgarden.services.suggestions",
+    "netgarden.tui.palette",
+    "netgarden.tui.screens.card",
+    "netgarden.tui.screens.strip",
+    "netgarden.tui.tour",
+}
+"""What the first screen has no use for."""
+
+
+def test_the_app_loads_for_its_first_screen_only_what_that_needs() -> None:
+    probe = "import json, sys, netgarden.tui.app; import ssl; print(json.dumps(sorted(sys.modules)))"
+    for code, found in ((probe.replace("import ssl; ", ""), set()), (probe, {"ssl"})):
+        done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+        assert LATER & set(json.loads(done.stdout)) == found

@@ -7,9 +7,11 @@ import msgspec
 import pytest
 
 from netgarden.domain.contact import Contact
+from netgarden.domain.forecast import forecast
 from netgarden.domain.rules import Rules
 from netgarden.paths import Paths
 from netgarden.services.demo import sample_garden
+from netgarden.services.forecasts import Known, decode, encode
 from netgarden.services.session import Session
 from netgarden.storage import snapshot
 from tests.unit.planting import TODAY, ago
@@ -202,3 +204,26 @@ def test_a_quick_look_at_one_person_keeps_none(tmp_path):
     session.do(builder.build("add"))
     session.close()
     assert not list(paths.state.glob("snapshot-*")), "a command that adds somebody looks at nobody else"
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        lambda parts: [1, *parts[1:]],
+        lambda parts: parts[:-1],
+        lambda parts: [*parts[:4], parts[4][:-4], *parts[5:]],
+        lambda parts: [*parts[:9], parts[9] + b"\0", *parts[10:]],
+        lambda parts: [*parts[:-1], b"\xff\xff\0\0" * (len(parts[-1]) // 4)],
+    ],
+    ids=["of another version", "cut", "a column too short", "one asked too many", "a name of nobody"],
+)
+def test_forecasts_of_another_shape_are_not_used(damaged):
+    garden = sample_garden(TODAY)
+    contacts = sorted(garden.contacts)
+    told = {uid: forecast(garden, Rules(), uid, TODAY) for uid in contacts}
+    kept = encode(garden.contacts.values(), Rules(), TODAY, told)
+    known = decode(kept, contacts, Rules(), TODAY)
+    assert known.foretold is not None
+    assert known.foretold.holding(TODAY) == {uid: one for uid, one in told.items() if one}
+    parts = msgspec.msgpack.decode(kept)
+    assert decode(msgspec.msgpack.encode(damaged(parts)), contacts, Rules(), TODAY) == Known()
