@@ -308,6 +308,26 @@ async def test_x_closes_what_is_open_under_the_cursor(app: NetgardenApp, session
         assert ADA in session.garden.contacts, "an empty list deletes nobody"
         await pilot.press("tab", "x")
         assert "This is closed already." in grid(app)
+        await pilot.press("shift+tab", "shift+tab", "x")
+        assert "Nothing is open with them." in grid(app)
+
+
+async def test_done_is_lit_only_where_something_is_open(app: NetgardenApp, session: Session) -> None:
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+
+        def is_lit() -> bool:
+            (done,) = (hint for hint in app.screen.query_one(KeyBar).hints if hint.label == "Done")
+            return done.enabled
+
+        await pilot.press("enter")
+        await pilot.pause()
+        assert is_lit()
+        await pilot.press("x")
+        await pilot.pause()
+        assert not is_lit()
+        await pilot.press("u")
+        await pilot.pause()
+        assert is_lit()
 
 
 async def test_whom_they_know_is_shown_with_why_added_by_hand_and_opened(

@@ -108,9 +108,13 @@ class ActingScreen(Screen[Found | None]):
     def on_key(self, event: events.Key) -> None:
         """Say why a key does nothing just now."""
         active = self.active_bindings.get(event.key)
-        if active is not None and not active.enabled and (why := WHY_NOT.get(active.binding.action)):
+        if active is not None and not active.enabled and (why := self.why_not(active.binding.action)):
             event.stop()
             self.say(why)
+
+    def why_not(self, action: str) -> str:
+        """What is said when the key of a command is pressed that does not apply; empty for nothing."""
+        return WHY_NOT.get(action, "")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Dim what needs somebody where there is nobody, and undo and redo where there is nothing."""

@@ -121,6 +121,26 @@ class CardScreen(CardSections):
 
     # ── rows ─────────────────────────────────────────────────────────────────
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """As for all people; done only where there is something to close."""
+        if action == "close_loop" and not self._can_close:
+            return None
+        return super().check_action(action, parameters)
+
+    def why_not(self, action: str) -> str:
+        """As for all people; of done what is missing."""
+        if action == "close_loop":
+            return "This is closed already." if self._chosen_item else "Nothing is open with them."
+        return super().why_not(action)
+
+    @property
+    def _can_close(self) -> bool:
+        """Whether what is under the cursor is open; where nothing is that could be, whether anything due is."""
+        if item := self._chosen_item:
+            return item.is_open
+        row = self.session.row(self._uid)
+        return bool(self.garden.open_loops_of(self._uid)) or (row is not None and self.is_closable(row.lead))
+
     @property
     def _subject(self) -> tuple[str, str] | None:
         """Table and uid of what the row under the cursor is about; None among the fields."""
@@ -137,6 +157,12 @@ class CardScreen(CardSections):
         """What is outstanding, or was."""
         items = outstanding(self.garden, self._uid, self.today)
         return next((item for item in items if item[:2] == (table, uid)), None)
+
+    @property
+    def _chosen_item(self) -> Item | None:
+        """What is outstanding, or was, under the cursor."""
+        subject = self._subject
+        return self._item(*subject) if subject else None
 
     @on(LineList.Chosen)
     async def _chosen(self) -> None:
@@ -162,12 +188,9 @@ class CardScreen(CardSections):
 
     def action_close_loop(self) -> None:
         """Close the open loop under the cursor; where there is none, what is due."""
-        garden, today, subject = self.garden, self.today, self._subject
-        item = self._item(*subject) if subject else None
+        garden, today, item = self.garden, self.today, self._chosen_item
         if item is None:
             super().action_close_loop()
-        elif not item.is_open:
-            self.say("This is closed already.")
         elif item.table == "loops":
             self._close(item.uid, item.kind)
         elif item.table == "milestones":

@@ -10,6 +10,7 @@ from netgarden.domain.brief_lines import brief_lines
 from netgarden.domain.cadence import Cadence, plus_days
 from netgarden.domain.change import Change
 from netgarden.domain.order import Row
+from netgarden.domain.reasons import Reason
 from netgarden.domain.record import Plain
 from netgarden.domain.snooze import is_paused
 from netgarden.domain.touches import touches_of
@@ -259,20 +260,27 @@ class PeopleScreen(ActingScreen):
             else:
                 self._close(loops[0].uid, loops[0].kind)
 
+    def is_closable(self, reason: Reason) -> bool:
+        """Whether the reason is something that can be closed: a loop, a milestone, a birthday."""
+        return (
+            reason.subject in self.garden.loops
+            or self.garden.find("milestones", reason.subject) is not None
+            or (reason.kind == "milestone" and reason.due_on is not None)
+        )
+
     def _close_reason(self, row: Row) -> bool:
         """Close what the leading reason is about; whether it is something that can be closed."""
         from netgarden.domain import actions_loops
 
         garden, today, reason = self.garden, self.today, row.lead
+        if not self.is_closable(reason):
+            return False
         if reason.subject in garden.loops:
             self._close(reason.subject, reason.kind)
         elif garden.find("milestones", reason.subject):
             self.do(lambda _: actions_loops.mark_milestone(garden, reason.subject, today))
-        elif reason.kind == "milestone" and reason.due_on:
-            day = reason.due_on
+        elif day := reason.due_on:
             self.do(lambda _: actions_loops.mark_birthday(garden, row.uid, day, today))
-        else:
-            return False
         return True
 
     def _close(self, loop: str, kind: str) -> None:
