@@ -25,9 +25,11 @@ from netgarden.services.walk import Walk
 from netgarden.services.window import ReviewItem, ReviewPlace
 
 Outcome = Literal[
-    "reached", "tried", "snoozed", "skipped", "resting", "placed", "settled", "archived", "deleted", "left"
+    "reached", "tried", "snoozed", "skipped", "resting", "placed", "settled", "archived", "gone", "left"
 ]
-"""What became of somebody; `settled` is no longer being due without having been in touch."""
+"""What became of somebody; `settled` is no longer being due without having been in touch, `gone` deleted, merged
+into another or, if they were added meanwhile, taken back.
+"""
 
 
 class Review:
@@ -79,7 +81,15 @@ class Review:
         self.walk.go_to(uid)
 
     def _item(self, uid: str, minutes: int) -> ReviewItem:
-        return self._items.get(uid) or ReviewItem(uid, minutes, *_counts(self.session.garden, uid, self._day))
+        garden = self.session.garden
+        return self._items.get(uid) or ReviewItem(
+            uid, minutes, *_counts(garden, uid, self._day), garden.contacts[uid].name
+        )
+
+    def name(self, uid: str) -> str:
+        """What somebody of the list is called, or was."""
+        contact = self.session.garden.contacts.get(uid)
+        return contact.name if contact else self._items[uid].name or "somebody"
 
     @property
     def minutes_left(self) -> int:
@@ -113,7 +123,7 @@ class Review:
         garden, today = self.session.garden, self._day
         contact, item = garden.contacts.get(uid), self._items[uid]
         if contact is None:
-            return "deleted"
+            return "gone"
         touches, tries = _counts(garden, uid, today)
         if contact.archived:
             return "archived"

@@ -27,6 +27,8 @@ class ReviewItem(msgspec.Struct, frozen=True, array_like=True):
     """How many entries of theirs counted as being in touch."""
     tries: int
     """How often one had tried to reach them."""
+    name: str = ""
+    """What they were called, for when they are gone."""
 
 
 class ReviewPlace(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -307,6 +307,20 @@ async def test_the_summary_takes_back_the_last_step_or_any(app: NetgardenApp, se
         assert person(app) == ADA
 
 
+async def test_the_summary_names_who_is_gone_whether_deleted_or_never_to_have_been_added(
+    app: NetgardenApp,
+) -> None:
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await pilot.press("r", "D", "a", *"Kim", "ctrl+s", "j", "j", "j")
+        await pilot.pause()
+        assert isinstance(app.screen, SummaryScreen)
+        await pilot.press("x")
+        await pilot.pause()
+        assert "✓ take back: add Kim" in grid(app)
+        assert "Gone 2" in grid(app)
+        assert "Ada Lovelace, Kim" in grid(app)
+
+
 async def test_twelve_people_are_reviewed_from_the_first_to_the_summary() -> None:
     """A walk as long as a real one, on the sample garden, by every means of going on."""
     session = Session(sample_garden(TODAY), TODAY, now=lambda: NOW)

@@ -72,7 +72,7 @@ Verb = Callable[[Session], Change]
         (lambda s: pause(s.garden, ["ada"], TODAY), "resting"),
         (lambda s: set_cadence(s.garden, s.rules, ["ada"], "none", TODAY), "placed"),
         (lambda s: archive(s.garden, ["ada"]), "archived"),
-        (lambda s: delete_contact(s.garden, ["ada"]), "deleted"),
+        (lambda s: delete_contact(s.garden, ["ada"]), "gone"),
         (lambda s: s.understand("note: likes tea", selected="ada").change, "left"),
         (lambda s: edit_contact(s.garden, s.rules, "ada", {"org": "Northwind"}, TODAY), "left"),
     ],

@@ -32,7 +32,7 @@ OUTCOMES: dict[Outcome, str] = {
     "placed": "Placed",
     "settled": "Settled",
     "archived": "Archived",
-    "deleted": "Deleted",
+    "gone": "Gone",
     "left": "Left",
 }
 """What became of somebody, in a word, in the order of the summary."""
@@ -149,7 +149,7 @@ class SummaryScreen(PeopleScreen):
     def _named(self, uid: str, outcome: Outcome) -> str:
         contact = self.garden.contacts.get(uid)
         if contact is None:
-            return "somebody"
+            return self._review.name(uid)
         note = contact.tier or contact.cadence if outcome == "placed" else ""
         if outcome == "snoozed":
             until = [snoozed_until(contact, touches_of(self.garden, uid, self.today))]
