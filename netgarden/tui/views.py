@@ -162,14 +162,18 @@ def forest_words(forest: Forest) -> Iterator[str]:
     score = forest.diversity
     if forest.people < MIN_KNOWN or (not forest.ties and score is None):
         return
-    density = f"density {forest.density:.1f} {forest.density_word}" if forest.ties else "no ties yet"
     varied = "" if score is None else diversity_word(score)
-    diversity = f"diversity {score:.2f} {varied}" if score is not None else "diversity not known"
+    linked, density, named = ("no ties yet",) * 3
+    if forest.ties:
+        linked, density = (f"{word} {forest.density:.1f}" for word in (forest.density_word, "density"))
+        named = f"{density} {forest.density_word}"
+    diversity = "diversity not known" if score is None else f"diversity {score:.2f}"
+    told = f"{named} · {diversity} {varied}".rstrip()
     if forest.missing_words:
-        yield f"{density} · {diversity} · {forest.missing_words}"
+        yield f"{told} · {forest.missing_words}"
+    yield told
     yield f"{density} · {diversity}"
-    short = f"{score:.2f} {varied}" if score is not None else diversity
-    yield f"{forest.density:.1f} {forest.density_word} · {short}" if forest.ties else f"{density} · {short}"
+    yield linked if score is None else f"{linked} · {varied} {score:.2f}"
 
 
 def session_status(session: Session, minutes: int | None = None, marked: str = "") -> Status:
