@@ -45,8 +45,7 @@ class Row(msgspec.Struct, eq=False):
             return NotImplemented
         return (self.uid, self.minutes, self.reasons) == (other.uid, other.minutes, other.reasons)
 
-    def __hash__(self) -> int:
-        return hash(self.uid)
+    __hash__ = None  # type: ignore[assignment]
 
 
 class Spent(NamedTuple):
