@@ -36,6 +36,7 @@ NEEDS_SOMEBODY = frozenset(command.id for command in COMMANDS.values() if comman
 WHY_NOT = {
     "undo": "Nothing to undo yet.",
     "redo": "Nothing to bring back.",
+    "review": "Nobody is due today.",
     **dict.fromkeys(NEEDS_SOMEBODY, "Nobody is chosen here · j k move, / finds, a adds"),
 }
 """What is said when a key is pressed that does not apply."""

@@ -196,7 +196,11 @@ class MainScreen(PanesScreen):
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """As for all people; back only where there is something to go back from, unmark or show again."""
+        """As for all people; review where somebody is due, back where there is something to go back from, unmark or
+        show again.
+        """
+        if action == "review":
+            return True if self.session.queue(self._minutes).rows else None
         if action == "mark" and self._list == "forest" and self.query_one(Forest).grove:
             return True
         if action == "back":
@@ -332,10 +336,7 @@ class MainScreen(PanesScreen):
 
     def action_review(self) -> None:
         """Go through today's people one at a time."""
-        if self.session.queue(self._minutes).rows:
-            self.app.push_screen(screens.ReviewScreen(self.session, self._minutes))
-        else:
-            self.say("Nobody is due today.")
+        self.app.push_screen(screens.ReviewScreen(self.session, self._minutes))
 
     def action_triage(self) -> None:
         """Place whom nobody has placed yet."""
