@@ -37,6 +37,7 @@ class ImportScreen(ListSheet[None]):
         Binding("l", "decide('leave')", "Leave them out", id="import.leave"),
         Binding("ctrl+s", "import", "Import; one undo takes all of it back", id="import.import"),
     ]
+    LEFT_BY_CLICK = False
     TITLE_WORDS = "Import"
     KEY_WORDS = "ctrl+s import · s same · d somebody else · l leave out · esc leave"
 

@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from netgarden.domain.garden import last_touch
@@ -19,6 +18,7 @@ from netgarden.errors import UsageError
 from netgarden.services.session import Session
 from netgarden.tui.commands import COMMANDS, PEOPLE
 from netgarden.tui.rendering import first_fitting
+from netgarden.tui.screens.beside import BesideScreen
 from netgarden.tui.screens.found import Found
 from netgarden.tui.views import card_lines
 from netgarden.tui.widgets.card import Card
@@ -79,7 +79,7 @@ class Results(LineList):
         return name.pad_right(name_width - name.cell_length) + result.note
 
 
-class FindScreen(ModalScreen[Found | None]):
+class FindScreen(BesideScreen[Found | None]):
     """The overlay. It ends with what to do and for whom; the screen beneath does it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -264,10 +264,6 @@ class FindScreen(ModalScreen[Found | None]):
         self.query_one("#said", Static).update(
             Content(" · ").join(Content(f"{one.insert.strip()}  {one.note}") for one in completions[1:])
         )
-
-    def action_leave(self) -> None:
-        """Back to where one was."""
-        self.dismiss(None)
 
 
 def marked(text: str, spans: Sequence[tuple[int, int]]) -> Content:

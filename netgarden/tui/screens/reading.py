@@ -2,14 +2,14 @@
 
 from typing import ClassVar
 
-from textual import events
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
+
+from netgarden.tui.screens.beside import BesideScreen
 
 
-class ReadingScreen(ModalScreen[None]):
-    """A modal screen with one scrolling text. A click beside it closes it."""
+class ReadingScreen(BesideScreen[None]):
+    """A modal screen with one scrolling text."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j", "scroll(1)", "Down", show=False, id="reading.down"),
@@ -19,8 +19,3 @@ class ReadingScreen(ModalScreen[None]):
     def action_scroll(self, lines: int) -> None:
         """Scroll by lines."""
         self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
-
-    def on_click(self, event: events.Click) -> None:
-        """Close it, for whoever works with the mouse."""
-        if self.get_widget_at(event.screen_x, event.screen_y)[0] is self:
-            self.dismiss(None)

@@ -1,27 +1,25 @@
 """A sheet: a list, and what is to be said of the row under the cursor."""
 
 from collections.abc import Callable
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from netgarden.errors import NetgardenError
 from netgarden.services.session import Changed, Session
 from netgarden.tui.rendering import unbroken
+from netgarden.tui.screens.beside import BesideScreen, Result
 from netgarden.tui.screens.strip import Choice, Strip
 from netgarden.tui.widgets.card import Card, CardLine
 from netgarden.tui.widgets.line_list import LineList
 from netgarden.tui.widgets.text_list import TextList, TextRow
 
-Result = TypeVar("Result")
 
-
-class ListSheet(ModalScreen[Result], Generic[Result]):
+class ListSheet(BesideScreen[Result]):
     """A list at the left and the detail of its current row at the right.
 
     A subclass gives the rows and the detail, and is asked anew after every change of the garden.

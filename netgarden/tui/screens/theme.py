@@ -6,16 +6,16 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from netgarden.services.session import Session
 from netgarden.tui.rendering import MUTED
+from netgarden.tui.screens.beside import BesideScreen
 from netgarden.tui.themes import THEMES
 from netgarden.tui.widgets.line_list import LineList
 from netgarden.tui.widgets.text_list import TextList, TextRow
 
 
-class ThemeScreen(ModalScreen[None]):
+class ThemeScreen(BesideScreen[None]):
     """All themes, our own first. What is chosen is kept; leaving puts back what was."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,T", "leave", "Back", id="theme.back")]
