@@ -25,10 +25,10 @@ STEPS = {
 EMPTY_GARDEN = (
     CardLine("", "An empty garden", "bold"),
     CardLine("", ""),
-    CardLine("a", "plants the first person"),
-    CardLine("L", 'writes down what happened, and plants whoever is new: call @"Ada Lovelace": …'),
-    CardLine("I", "brings people in from a file: LinkedIn, Google, Outlook, vCards …"),
-    CardLine("?", "shows all keys"),
+    CardLine("a", "plants the first person", keys=1),
+    CardLine("L", 'writes down what happened, and plants whoever is new: call @"Ada Lovelace": …', keys=1),
+    CardLine("I", "brings people in from a file: LinkedIn, Google, Outlook, vCards …", keys=1),
+    CardLine("?", "shows all keys", keys=1),
     CardLine("", ""),
     CardLine(
         "", "netgarden demo, in a shell, opens a sample garden of invented people.", "$foreground-muted"
@@ -41,6 +41,7 @@ class TourLine(Widget):
     """One line above the footer: the key to be tried next, what it does, and how the tour is ended.
 
     It stands there while its screen has the class `-touring`, and not while one writes: the keys are letters then.
+    Under another screen they do not work either, and the line is blank.
     """
 
     DEFAULT_CSS = """
@@ -52,9 +53,13 @@ class TourLine(Widget):
     step: reactive[tuple[int, str, str, str] | None] = reactive(None)
     """Which of the five, its key, what it does, and the key that ends the tour; None where there is no tour."""
 
+    def on_mount(self) -> None:
+        """Follow which screen is used."""
+        self.app.screen_change_signal.subscribe(self, lambda _: self.refresh())
+
     def render(self) -> Content:
         """The line; what the key does gives way to how to end it."""
-        if self.step is None:
+        if self.step is None or not self.screen.is_active:
             return Content("")
         place, key, words, end = self.step
         start = Content.assemble(

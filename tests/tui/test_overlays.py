@@ -1,12 +1,18 @@
 """What stands on another screen: it alone says which keys work and what was done."""
 
+from pathlib import Path
+
 import pytest
+from textual.color import Color
+from textual.widgets import Input
 
 from netgarden.domain import actions
 from netgarden.services.session import Session
 from netgarden.tui.app import NetgardenApp
+from netgarden.tui.screens.bring import ImportScreen
 from netgarden.tui.screens.duplicates import DuplicateScreen
 from netgarden.tui.screens.main import MainScreen
+from netgarden.tui.widgets.card import CardBody
 from netgarden.tui.widgets.key_bar import KeyBar
 from tests.tui.grid import grid
 
@@ -95,6 +101,62 @@ async def test_a_click_beside_a_text_to_be_read_closes_it(app: NetgardenApp) -> 
             assert len(app.screen_stack) == 1
 
 
+@pytest.mark.parametrize("key", ["slash", "T", "M"])
+async def test_a_click_beside_what_is_to_be_chosen_from_closes_it(
+    app: NetgardenApp, session: Session, key: str
+) -> None:
+    twin = {"name": "Ada Lovelace", "emails": {"ada@example.org": "work"}}
+    session.do(actions.add_contact(session.garden, session.rules, twin, session.today)[0])
+    async with app.run_test(size=(130, 36), notifications=True) as pilot:
+        before = app.theme
+        await pilot.press(key)
+        await pilot.pause()
+        if key == "T":
+            await pilot.press("j")
+        await pilot.click(offset=(112, 18))
+        await pilot.pause()
+        assert len(app.screen_stack) == 2, "a click on it does not"
+        await pilot.click(offset=(1, 35))
+        await pilot.pause()
+        assert len(app.screen_stack) == 1
+        assert app.theme == before
+
+
+async def test_a_click_beside_an_import_or_a_form_loses_nothing(app: NetgardenApp, tmp_path: Path) -> None:
+    file = tmp_path / "one.vcf"
+    file.write_text("BEGIN:VCARD\nVERSION:3.0\nFN:Kim Park\nEND:VCARD\n")
+    async with app.run_test(size=(130, 36), notifications=True) as pilot:
+        await pilot.press("a", *"Kim")
+        await pilot.click(offset=(1, 35))
+        await pilot.pause()
+        assert len(app.screen_stack) == 2
+        await pilot.press("escape", "escape")
+        await pilot.press("I")
+        app.screen.query_one(Input).value = str(file)
+        await pilot.press("enter")
+        await pilot.pause(0.2)
+        assert isinstance(app.screen, ImportScreen)
+        await pilot.click(offset=(1, 35))
+        await pilot.pause()
+        assert isinstance(app.screen, ImportScreen)
+
+
+async def test_the_keys_of_the_help_are_lit_as_in_the_footer(app: NetgardenApp) -> None:
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        await pilot.press("question_mark")
+        await pilot.pause()
+        amber = app.theme_variables["footer-key-foreground"]
+        lit = [
+            segment.text
+            for strip in (body.render_line(0) for body in app.screen.query(CardBody))
+            for segment in strip
+            if segment.style
+            and segment.style.color
+            and Color.from_rich_color(segment.style.color).hex == amber.upper()
+        ]
+        assert {"l", "/ ^f"} <= set(lit)
+
+
 @pytest.mark.parametrize(("keys", "is_veiled"), [("s", False), ("T", False), ("sd", False), ("slash", True)])
 async def test_only_what_covers_the_screen_darkens_it(app: NetgardenApp, keys: str, is_veiled: bool) -> None:
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
@@ -110,4 +172,5 @@ async def test_no_word_of_what_is_said_is_lost(app: NetgardenApp, width: int) ->
         for length in range(width - 20, width - 10):
             app.screen.say("x" * 8 + " " + "y" * (length - 18) + " and last")
             await pilot.pause(0.02)
+            await pilot.pause()
             assert "last" in grid(app), length

@@ -42,6 +42,11 @@ async def test_each_key_is_told_until_it_is_pressed_and_then_the_next(
         assert "? Help" in grid(app).splitlines()[-1]
         await pilot.press("slash", "escape")
         assert "Tour 2 of 5  a plants a person" in grid(app), "what is tried already is not told again"
+        await pilot.press("a")
+        await pilot.pause()
+        assert "Tour" not in grid(app), "nor is one that is a letter of a form"
+        await pilot.press("escape")
+        await pilot.pause()
         await plant(pilot, "Ada")
         assert "Tour 3 of 5  l writes down what happened" in grid(app)
         await pilot.press("l", *"call")

@@ -29,7 +29,9 @@ class DecisionScreen(ListSheet[None]):
     def detail(self, key: str) -> list[CardLine]:
         """The question, and the answers to it."""
         decision = self._decisions[key]
-        answers = [CardLine(str(place), option.label) for place, option in enumerate(decision.options, 1)]
+        answers = [
+            CardLine(str(place), option.label, keys=1) for place, option in enumerate(decision.options, 1)
+        ]
         return [
             CardLine("", key, "bold"),
             CardLine("", ""),

@@ -52,7 +52,9 @@ class HelpScreen(ReadingScreen):
                 yield Static(Content(self._purpose), classes="purpose")
             for section, rows in self._keys.items():
                 yield Static(Content.styled(section, "$primary bold"), classes="section")
-                yield CardBody([CardLine(f"{key:<13} {label:<13}", help_) for key, label, help_ in rows])
+                yield CardBody(
+                    [CardLine(f"{key:<13} {label:<13}", help_, keys=len(key)) for key, label, help_ in rows]
+                )
             yield Static(Content.styled("Signs", "$primary bold"), classes="section")
             signs = legend(glyphs_of(self.app))
             yield CardBody([CardLine(f"{one.sign:<4} {one.word:<22}", one.meaning) for one in signs])

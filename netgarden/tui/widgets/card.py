@@ -18,6 +18,8 @@ class CardLine(msgspec.Struct, frozen=True):
     label: str
     text: str
     style: str = ""
+    keys: int = 0
+    """So many letters of the label are keys, and are lit as in the footer."""
 
 
 class CardBody(Widget):
@@ -54,6 +56,8 @@ class CardBody(Widget):
                 laid_out.extend(text.wrap(width) if text else [Content("")])
                 continue
             label = Content.styled(line.label, "$foreground-muted")
+            if line.keys:
+                label = label.stylize("$footer-key-foreground bold", 0, line.keys)
             for wrapped in text.wrap(max(8, width - indent)) if text else [Content("")]:
                 laid_out.append(label.pad_right(indent - label.cell_length) + wrapped)
                 label = Content("")
