@@ -10,6 +10,7 @@ from netgarden.domain.garden import Garden
 from netgarden.services.session import Session
 from netgarden.tui.app import NetgardenApp
 from netgarden.tui.screens.card import CardScreen
+from netgarden.tui.screens.main import MainScreen
 from netgarden.tui.widgets import composer
 from netgarden.tui.widgets.composer import Composer
 from netgarden.tui.widgets.entry_area import EntryArea
@@ -538,3 +539,29 @@ async def test_an_empty_composer_is_drawn_as_it_looks_once_there_is_something_to
         assert app.screen.query(EntryArea)
         for place, (one, other) in enumerate(zip(before, drawn(app), strict=True)):
             assert one == other, f"line {place // size[0] + 1}, column {place % size[0] + 1}"
+
+
+async def test_a_letter_is_understood_once_and_moves_nothing_on_the_screen(app: NetgardenApp) -> None:
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        await pilot.press("l", *"call: all well")
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, MainScreen)
+        layouts: list[object] = []
+        shown: list[str] = []
+        show = screen.writing.show
+
+        def counted() -> None:
+            shown.append(screen.writing.composer.text)
+            show()
+
+        screen.writing.show = counted  # type: ignore[method-assign]
+        screen.screen_layout_refresh_signal.subscribe(screen, layouts.append)
+        await pilot.press(*" here")
+        await pilot.pause()
+        assert "all well here" in grid(app)
+        assert len(shown) == len(" here")
+        assert not layouts
+        await type_entry(pilot, "; owe: " + "the long letter " * 20)
+        await pilot.pause()
+        assert layouts, "where lines come or go the screen is laid out anew"

@@ -44,10 +44,12 @@ class Preview(Widget):
         self._layout: tuple[int, list[Content]] | None = None
 
     def show(self, entries: Sequence[Sequence[PreviewPiece]]) -> None:
-        """Show the pieces of these entries."""
+        """Show the pieces of these entries; the screen is laid out anew only where they take more lines, or fewer."""
+        if entries == self._entries:
+            return
         self._entries = entries
-        self._layout = None
-        self.refresh(layout=True)
+        before, self._layout = self._layout, None
+        self.refresh(layout=before is None or len(self._laid_out(before[0])) != len(before[1]))
 
     def _laid_out(self, width: int) -> list[Content]:
         """The lines for a width in cells; Textual asks for their number first, then for them."""
@@ -85,6 +87,10 @@ class Composer(Vertical):
 
     class Typed(Message):
         """Sent when the text or the caret has changed."""
+
+        def can_replace(self, message: Message) -> bool:
+            """Each key changes both, and to look once is enough."""
+            return isinstance(message, Composer.Typed)
 
     class Called(Message):
         """Sent when a command of the composer is called: save, save_another, accept, editor or grammar."""
@@ -170,7 +176,7 @@ class Composer(Vertical):
         shown = [Content.styled(f"tab {texts[0]}", "bold"), *map(Content, texts[1:])] if texts else []
         area, line, _ = self._made
         line.display = bool(offers)
-        line.update(Content("   ").join(shown))
+        line.update(Content("   ").join(shown), layout=False)
         area.suggestion = ghost
 
     def on_text_area_changed(self, event: "EntryArea.Changed") -> None:
