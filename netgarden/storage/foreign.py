@@ -31,7 +31,7 @@ from netgarden.domain.join import (
     values,
 )
 from netgarden.domain.tables import FIELDS
-from netgarden.domain.text import clean
+from netgarden.domain.text import MAX_LINE, clean
 from netgarden.errors import NotAGardenError
 from netgarden.storage.device import Device, new_letters
 from netgarden.storage.edits import differences, edited
@@ -159,6 +159,7 @@ def _stamps_of(foreign: Foreign) -> Iterator[str]:
         dot
         for records in foreign.tables.values()
         for record in records.values()
+        if STAMPS in record or ALSO in record
         for dot in dots_of(elements(record))
     )
 
@@ -276,6 +277,7 @@ def normal_record(table: str, number: int, record: Plain) -> Plain:
     """
     kinds = FIELDS.get(table, {})
     normal: Plain = {"uid": encode(number)} if kinds else {}
+    is_plain = _is_plain(record)
     for field, value in record.items():
         if field == "uid" and kinds:
             continue
@@ -283,14 +285,31 @@ def normal_record(table: str, number: int, record: Plain) -> Plain:
             if is_sound(field, value):
                 normal[field] = _cleaned_stamps(field, value)
             continue
-        value = _cleaned(value, multiline=field in _MULTILINE)
+        if not is_plain:
+            value = _cleaned(value, multiline=field in _MULTILINE)
         if kinds.get(field) == "set" and isinstance(value, list) and all(isinstance(v, str) for v in value):
             value = sorted({member for member in value if member})
         if field not in kinds or value not in (None, "", [], {}, False):
-            normal[_cleaned(field, multiline=False)] = value
+            normal[field if is_plain else _cleaned(field, multiline=False)] = value
     if STAMPS in normal and not values(normal):
         del normal[STAMPS]
     return normal
+
+
+def _is_plain(record: Plain) -> bool:
+    """Whether there is nothing in a record to clean: most are plain, and to clean each text takes ten times as long.
+
+    Whatever is not a printable letter of ASCII is escaped in its JSON or stands in it as it is; so is a number that
+    JSON does not have, as `null`.
+    """
+    try:
+        text = msgspec.json.encode(record)
+    except (msgspec.MsgspecError, TypeError, ValueError, OverflowError, RecursionError):
+        return False
+    return text.isascii() and len(text) <= MAX_LINE and not any(map(text.__contains__, _UNPLAIN))
+
+
+_UNPLAIN = (b"\\", b"\x7f", b"  ", b'" ', b' "', b"null")
 
 
 def _cleaned_stamps(field: str, value: Any) -> Any:
