@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import gc
 import os
+import shutil
 import signal
 import sys
 import time
@@ -14,7 +15,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual.binding import BindingType
+from textual.events import Resize
 from textual.filter import LineFilter
+from textual.geometry import Size
 
 from netgarden.config import Config
 from netgarden.domain.text import clean
@@ -130,6 +133,15 @@ class NetgardenApp(KeysInOrder, ActionsTold, GlyphApp):
         self.call_after_refresh(self.set_timer, SOON, self._prepare)
         if not self.is_headless:
             self.leave_on_signals()
+
+    def on_resize(self, event: Resize) -> None:
+        """Take the size that the terminal has by now.
+
+        Textual asks for it while it handles a signal, and a second signal may come in between: then the older of two
+        sizes is told last, and would stay. Terminals that send their size as text (then it has pixels) keep order.
+        """
+        if event.pixel_size is None and not (self.is_headless or self.is_web):
+            event.size = event.virtual_size = event.container_size = Size(*shutil.get_terminal_size())
 
     def _prepare(self) -> None:
         """After the first screen: garbage is collected again, what was loaded is left out of it for good; what is to

@@ -34,6 +34,18 @@ Forest.render_line = render_line
 """
 """Python that makes the forest fail while it is drawn, once an entry is begun and it has the focus."""
 
+_ASKS_SLOWLY = """
+import time
+from textual.drivers.linux_driver import LinuxDriver
+ask = LinuxDriver._get_terminal_size
+def get_terminal_size(self):
+    size = ask(self)
+    time.sleep(0.05)
+    return size
+LinuxDriver._get_terminal_size = get_terminal_size
+"""
+"""Python that leaves room for a second change of size before the first one is told."""
+
 
 @pytest.fixture
 def paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Paths:
@@ -143,3 +155,15 @@ def test_a_storm_of_sizes_harms_nothing(paths: Paths) -> None:
         assert terminal.wait() == 0
         check_restored(terminal, modes)
     check_kept(paths, "half a thought indeed")
+
+
+def test_of_two_sizes_at_once_the_later_one_stands(paths: Paths) -> None:
+    with Terminal(without_size(netgarden(paths.garden, patch=_ASKS_SLOWLY))) as terminal:
+        terminal.wait_for("2 Today")
+        terminal.press("L", "half a thought")
+        terminal.resize(60, 20)
+        time.sleep(0.01)
+        terminal.resize(120, 36)
+        terminal.settle(0.3)
+        terminal.press(" indeed")
+        terminal.wait_for(f"│ {'half a thought indeed':<117}│")
