@@ -45,8 +45,16 @@ async def test_two_devices_that_set_the_same_field_are_joined_and_one_key_decide
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
         assert "1 to decide (C)" in grid(app)
         await pilot.press("C")
+        await pilot.pause()
+        assert "1 question: until you decide" in grid(app)
         assert "conflict copy" in grid(app)
-        await pilot.press("enter", "2")
+        assert not app.screen.query("Toast"), "nothing stands over the keys"
+        app.notify("what was done last")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert not app.screen.query("Toast"), "nor over the question"
+        await pilot.press("2")
         app.session.save()
         await pilot.pause(0.5)
         (contact,) = app.session.garden.contacts.values()

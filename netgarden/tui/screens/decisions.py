@@ -6,6 +6,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from netgarden.domain.text import plural
 from netgarden.services.decisions import Decision, decisions
 from netgarden.tui.screens.sheet import ListSheet
 from netgarden.tui.screens.strip import Choice
@@ -26,12 +27,15 @@ class DecisionScreen(ListSheet[None]):
         self._decisions: dict[str, Decision] = {one.title: one for one in decisions(self.session)}
         return [TextRow(title, Content(title)) for title in self._decisions]
 
+    def said(self) -> str:
+        """How many there are, and what holds meanwhile."""
+        count = plural(len(self._decisions), "question")
+        return f"{count}: until you decide, what netgarden holds is kept." if self._decisions else ""
+
     def detail(self, key: str) -> list[CardLine]:
         """The question, and the answers to it."""
         decision = self._decisions[key]
-        answers = [
-            CardLine(str(place), option.label, keys=1) for place, option in enumerate(decision.options, 1)
-        ]
+        answers = [CardLine(str(place), option.label) for place, option in enumerate(decision.options, 1)]
         return [
             CardLine("", key, "bold"),
             CardLine("", ""),

@@ -35,7 +35,8 @@ class ListSheet(BesideScreen[Result]):
     ListSheet TextList { width: 1fr; background: $surface; }
     ListSheet Card { width: 46%; border-left: solid $border-blurred; }
     ListSheet.-narrow Horizontal { layout: vertical; }
-    ListSheet.-narrow Card { width: 1fr; height: 45%; border-left: none; border-top: solid $border-blurred; }
+    ListSheet.-narrow TextList { height: auto; min-height: 2; max-height: 55%; }
+    ListSheet.-narrow Card { width: 1fr; height: 1fr; border-left: none; border-top: solid $border-blurred; }
     """
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-wide")]
@@ -90,7 +91,8 @@ class ListSheet(BesideScreen[Result]):
         keys.update(unbroken(parts, width))
 
     def on_mount(self) -> None:
-        """Fill the list, and keep up with the garden."""
+        """Fill the list, and keep up with the garden. What was said before would stand over the keys."""
+        self.app.clear_notifications()
         self.session.subscribe(self._changed)
         self.show()
         self.query_one(TextList).focus()
@@ -138,4 +140,5 @@ class ListSheet(BesideScreen[Result]):
             if key is not None:
                 then(key)
 
+        self.app.clear_notifications()  # they would stand over the question
         self.app.push_screen(Strip(title, choices), answered)
