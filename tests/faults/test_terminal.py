@@ -23,6 +23,9 @@ RESTORED = {
 }
 """What leaves a mode of the terminal, and what had entered it."""
 
+AS_WIDE_AS_THE_TERMINAL = f"│ {'half a thought indeed':<117}│"
+"""The draft in the composer of 120 columns."""
+
 _FAILS = """
 from netgarden.tui.widgets.forest import Forest
 rest = Forest.render_line
@@ -150,7 +153,7 @@ def test_a_storm_of_sizes_harms_nothing(paths: Paths) -> None:
         terminal.resize(120, 36)
         terminal.settle(0.3)
         terminal.press(" indeed")
-        terminal.wait_for("half a thought indeed")
+        terminal.wait_for(AS_WIDE_AS_THE_TERMINAL)
         terminal.press("\x1b[27u", "q")
         assert terminal.wait() == 0
         check_restored(terminal, modes)
@@ -166,4 +169,4 @@ def test_of_two_sizes_at_once_the_later_one_stands(paths: Paths) -> None:
         terminal.resize(120, 36)
         terminal.settle(0.3)
         terminal.press(" indeed")
-        terminal.wait_for(f"│ {'half a thought indeed':<117}│")
+        terminal.wait_for(AS_WIDE_AS_THE_TERMINAL)
