@@ -94,19 +94,24 @@ def person_lines(session: Session, uid: str) -> list[CardLine]:
 
 
 def record_lines(contact: Contact, contacts: Mapping[str, Contact]) -> list[CardLine]:
-    """The fields of a record as they are edited, without the name; none where there is nothing else.
+    """The fields of a record with the key that edits them; none where there is nothing but the name.
 
     `contacts` are those of the garden.
     """
+    fields = field_lines(contact, contacts)
+    heading = [CardLine("", ""), CardLine("", "Record · e edits", "bold $primary")]
+    return [*heading, *fields] if fields else []
+
+
+def field_lines(contact: Contact, contacts: Mapping[str, Contact]) -> list[CardLine]:
+    """What a record says besides the name, as it is edited; `contacts` are those of the garden."""
     from netgarden.domain.fields import EDITABLE, field_text
 
-    fields = [
+    return [
         CardLine(field.label, text)
         for field in EDITABLE
         if field.name != "name" and (text := field_text(contact, field.name, contacts))
     ]
-    heading = [CardLine("", ""), CardLine("", "Record · e edits", "bold $primary")]
-    return [*heading, *fields] if fields else []
 
 
 def timeline_lines(entries: Iterable[Interaction], today: date) -> list[CardLine]:

@@ -37,7 +37,7 @@ async def test_a_field_is_edited_in_its_row_and_is_one_undo(app: NetgardenApp, s
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         await pilot.press("enter", "j", "j", "enter", "end", *" emerita", "enter")
         assert session.garden.contacts[ADA].role == "Partner emerita"
-        assert "edit Ada Lovelace: role · u undoes" in grid(app)
+        assert "edited Ada Lovelace: role · u undoes" in grid(app)
         assert lines_with(app, "▌Role        Partner emerita")
         await pilot.press("u")
         assert session.garden.contacts[ADA].role == "Partner"

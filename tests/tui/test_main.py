@@ -63,7 +63,7 @@ async def test_logging_takes_two_keys_and_the_next_person_slides_up(
         assert due(app) == [GRACE, SAM]
         assert app.focused is app.screen.query_one(Queue)
         assert app.screen.query_one(Queue).person == GRACE
-        assert "✓ log call with Ada · u undoes" in grid(app)
+        assert "✓ logged call with Ada · u undoes" in grid(app)
         await pilot.press("u")
         assert due(app) == [ADA, GRACE, SAM]
         assert "sailing" not in session.garden.contacts[ADA].interests
@@ -98,15 +98,15 @@ async def test_two_keys_snooze_a_week(app: NetgardenApp, session: Session) -> No
         await pilot.press("j", "s", "w")
         assert due(app) == [ADA, SAM]
         assert app.screen.query_one(Queue).person == SAM
-        assert "snooze Grace Hopper until Sun 29 Nov" in grid(app)
+        assert "snoozed Grace Hopper until Sun 29 Nov" in grid(app)
         await pilot.press("u")
         assert due(app) == [ADA, GRACE, SAM]
 
 
 @pytest.mark.parametrize(
     ("key", "words"),
-    [("t", "log a try with Ada"), ("S", "skip Ada Lovelace"), ("x", "close thanks owed to Ada Lovelace"),
-     ("A", "archive Ada Lovelace"), ("D", "delete Ada Lovelace")],
+    [("t", "logged a try with Ada"), ("S", "skipped Ada Lovelace"), ("x", "closed thanks owed to Ada Lovelace"),
+     ("A", "archived Ada Lovelace"), ("D", "deleted Ada Lovelace")],
 )  # fmt: skip
 async def test_one_key_acts_and_undo_brings_back(
     app: NetgardenApp, session: Session, key: str, words: str
@@ -480,7 +480,7 @@ async def test_an_empty_prompt_for_a_file_is_refused(app: NetgardenApp) -> None:
 async def test_in_the_list_of_find_the_verbs_work(app: NetgardenApp, session: Session) -> None:
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         await pilot.press("slash", *"grace", "tab", "s", "w")
-        assert "snooze Grace Hopper until Sun 29 Nov" in grid(app)
+        assert "snoozed Grace Hopper until Sun 29 Nov" in grid(app)
         assert app.screen.query_one(Forest).person == GRACE
         await pilot.press("slash", *"st")
         assert len(app.screen_stack) == 2, "while one types, letters are letters"

@@ -139,7 +139,7 @@ def test_a_newcomer_plants_finds_and_logs(tmp_path: Path, columns: int, lines: i
         terminal.press("a", then="A new person")
         terminal.press("Ada Lovelace" + TAB, then="Name Ada Lovelace")
         terminal.press("Northwind", then="Org Northwind")
-        terminal.press(CTRL_S, then="add Ada Lovelace · u undoes")
+        terminal.press(CTRL_S, then="added Ada Lovelace · u undoes")
         terminal.wait_for("1 today · saved")
         (file,) = home.rglob("garden.json")
         assert [one["name"] for one in tables(file, "contacts")] == ["Ada Lovelace"]
@@ -151,12 +151,12 @@ def test_a_newcomer_plants_finds_and_logs(tmp_path: Path, columns: int, lines: i
         terminal.press(
             "call yesterday: settling in at Northwind #climate", then="call · Ada Lovelace · Sat 21 Nov"
         )
-        terminal.press(CTRL_S, then="log call with Ada · u undoes")
+        terminal.press(CTRL_S, then="logged call with Ada · u undoes")
 
         # The second: about somebody who is not in the garden, with the other key of the empty card.
         terminal.press("L", then="^s Save")
         terminal.press('met @"Grace Hopper" today: coffee', then="NEW Grace Hopper")
-        terminal.press(CTRL_S, then="log meeting with Grace · u undoes")
+        terminal.press(CTRL_S, then="logged meeting with Grace · u undoes")
 
         # A slip, and back.
         assert "u Undo" in terminal.screen
@@ -169,7 +169,7 @@ def test_a_newcomer_plants_finds_and_logs(tmp_path: Path, columns: int, lines: i
         terminal.press("grce", then="1 person")
         terminal.press(CTRL_L, then="^s Save")
         terminal.press("message: thanks for the coffee", then="message · Grace Hopper")
-        terminal.press(CTRL_S, then="log message with Grace · u undoes")
+        terminal.press(CTRL_S, then="logged message with Grace · u undoes")
 
         # Help is there, and closes; what the tour still has to tell is the cadence, and one key ends it.
         terminal.press("?", then="In this pane")

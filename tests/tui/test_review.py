@@ -270,8 +270,8 @@ async def test_the_summary_says_what_became_of_whom_and_what_comes_next(app: Net
             "Left 1     Sam Idowu",
             "Minutes    ~6 of ~10 min",
             "Tomorrow   2 people · ~6 min: Ada Lovelace, Sam Idowu",
-            "✓ snooze Grace Hopper until Sun 29 Nov",
-            "✓ log a try with Ada",
+            "✓ snoozed Grace Hopper until Sun 29 Nov",
+            "✓ logged a try with Ada",
         ):
             assert words in shown, words
         await pilot.press("r")
@@ -300,7 +300,7 @@ async def test_the_summary_takes_back_the_last_step_or_any(app: NetgardenApp, se
         await pilot.press("j", "x")
         assert session.garden.interactions_of(ADA)[0].kind == "call"
         assert session.garden.contacts[GRACE].snooze_until is not None
-        assert "✓ take back: log a try with Ada" in grid(app)
+        assert "✓ taken back: log a try with Ada" in grid(app)
         assert "Left 2" in grid(app)
         await pilot.press("r")
         await pilot.pause()
@@ -316,7 +316,7 @@ async def test_the_summary_names_who_is_gone_whether_deleted_or_never_to_have_be
         assert isinstance(app.screen, SummaryScreen)
         await pilot.press("x")
         await pilot.pause()
-        assert "✓ take back: add Kim" in grid(app)
+        assert "✓ taken back: add Kim" in grid(app)
         assert "Gone 2" in grid(app)
         assert "Ada Lovelace, Kim" in grid(app)
 

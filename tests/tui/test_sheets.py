@@ -59,10 +59,16 @@ async def test_an_import_is_looked_at_first_and_is_one_undo(
         await pilot.press("I")
         app.screen.query_one("Input").value = str(vcards)  # type: ignore[attr-defined]
         await pilot.press("enter")
-        await until(app, pilot, "1 added")
+        await until(app, pilot, "1 to add")
         shown = grid(app)
-        for words in ("vcard", "1 updated", "Mae Jemison", "Ada Lovelace"):
+        for words in ("vcard", "1 to update", "Mae Jemison", "Ada Lovelace"):
             assert words in shown.lower() or words in shown
+        await pilot.press("j")
+        await pilot.pause()
+        assert "phones  +351 912 345 678" in grid(app)
+        await pilot.press("j")
+        await pilot.pause()
+        assert "mae@example.org" in grid(app), "of whom is to be added all is shown that the file says"
         assert session.garden.contacts == before
         await pilot.press("ctrl+s")
         assert isinstance(app.screen, MainScreen)
@@ -94,7 +100,7 @@ async def test_tab_completes_the_name_of_a_file(app: NetgardenApp, vcards: Path)
         editor.value = str(vcards)
         assert "peer.csv" not in grid(app)
         await pilot.press("enter")
-        await until(app, pilot, "1 added")
+        await until(app, pilot, "1 to add")
 
 
 async def test_an_import_says_what_is_to_decide_and_that_it_is_left_out_until_then(
@@ -106,12 +112,12 @@ async def test_an_import_says_what_is_to_decide_and_that_it_is_left_out_until_th
         await pilot.press("I")
         app.screen.query_one("Input").value = str(file)  # type: ignore[attr-defined]
         await pilot.press("enter")
-        await until(app, pilot, "csv: 1 to decide · 1 added")
+        await until(app, pilot, "csv: 1 to decide · 1 to add")
         shown = grid(app)
         assert "What is not decided is left out." in shown
         assert "…" not in shown, "nothing of a short name is missing"
         await pilot.press("ctrl+s")
-        await until(app, pilot, "✓ import 1 person")
+        await until(app, pilot, "✓ imported 1 person")
         assert [one.org for one in session.garden.contacts.values() if one.name == "Grace Hopper"] == [
             "Juniper"
         ]
@@ -136,11 +142,11 @@ async def test_an_import_is_planned_anew_only_where_something_is_decided_or_chan
             await pilot.press("I")
             app.screen.query_one("Input").value = str(vcards)  # type: ignore[attr-defined]
             await pilot.press("enter")
-            await until(app, pilot, "1 added")
+            await until(app, pilot, "1 to add")
             if not keys:
                 session.do(add({"name": f"Somebody {len(session.garden.contacts)}"})[0])
             await pilot.press(*keys or ("ctrl+s",))
-            await until(app, pilot, "✓ import")
+            await until(app, pilot, "✓ imported")
             assert isinstance(app.screen, MainScreen)
             assert threading.main_thread() not in planned_on
             times = len(planned_on)

@@ -141,13 +141,15 @@ class ActingScreen(Screen[Found | None]):
 
         While that is said, the cadence key is about it.
         """
-        offer = self.session.suggested
+        from netgarden.tui.done_words import done_words
+
+        said, offer = f"✓ {done_words(label)} · u undoes", self.session.suggested
         if offer is None:
-            self.say(f"✓ {label} · u undoes")
+            self.say(said)
             return
         uid, suggestion = offer
         name = self.garden.contacts[uid].name
-        self.say(f"✓ {label} · u undoes\n{name}: {suggestion.words} · c changes it", seconds=OFFER_SECONDS)
+        self.say(f"{said}\n{name}: {suggestion.words} · c changes it", seconds=OFFER_SECONDS)
         self._offer = offer
         self.set_timer(OFFER_SECONDS, lambda: self._withdraw(offer))
 

@@ -16,6 +16,7 @@ from netgarden.services.inputs import read_inputs
 from netgarden.services.session import Changed, Session
 from netgarden.tui.rendering import Cell, row
 from netgarden.tui.screens.sheet import ListSheet
+from netgarden.tui.views import field_lines
 from netgarden.tui.widgets.card import CardLine
 from netgarden.tui.widgets.text_list import TextList, TextRow
 
@@ -23,7 +24,10 @@ DECISIONS: dict[Decision, str] = {"same": "the same person", "separate": "somebo
 """What may become of a possible duplicate, in words."""
 
 STYLES = {"added": "$success", "updated": "$accent", "duplicate": "$warning", "skipped": "$error"}
-ORDER = ("to decide", "updated", "added", "skipped", "duplicate", "unchanged")
+WORDS = {"updated": "to update", "added": "to add"}
+"""What is not done yet is not said as done."""
+
+ORDER = ("to decide", "to update", "to add", "skipped", "duplicate", "unchanged")
 """In which the outcomes stand: what asks for attention first."""
 
 
@@ -140,9 +144,13 @@ class ImportScreen(ListSheet[None]):
         if outcome.reason:
             lines.append(CardLine("", outcome.reason, "$warning" if outcome.to_decide else ""))
         lines.append(CardLine("", ""))
+        if outcome.contact and (outcome.kind == "added" or outcome.to_decide):
+            lines += field_lines(outcome.contact, self.session.garden.contacts)
         for change in outcome.fields:
-            before = f"{change.before} → " if change.before else ""
-            lines.append(CardLine(change.path.replace("_", " "), f"{before}{change.after}"))
+            field, _, member = change.path.partition("/")
+            words = f"{change.before} → {change.after}" if change.before else change.after
+            words = f"{member} {words}" if member not in ("", change.after) else words
+            lines.append(CardLine(field.replace("_", " "), words))
         for change in outcome.kept:
             words = f"stays {change.before}, the file has {change.after}"
             lines.append(CardLine(change.path.replace("_", " "), words, "$foreground-muted"))
@@ -176,4 +184,4 @@ class ImportScreen(ListSheet[None]):
 
 
 def _group(outcome: Outcome) -> str:
-    return "to decide" if outcome.to_decide else outcome.kind
+    return "to decide" if outcome.to_decide else WORDS.get(outcome.kind, outcome.kind)

@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from netgarden.errors import NetgardenError
 from netgarden.services.session import Changed, Session
+from netgarden.tui.done_words import done_words
 from netgarden.tui.rendering import unbroken
 from netgarden.tui.screens.beside import BesideScreen, Result
 from netgarden.tui.screens.strip import Choice, Strip
@@ -129,7 +130,7 @@ class ListSheet(BesideScreen[Result]):
         except NetgardenError as error:
             self.say(str(error))
             return
-        self.say(f"✓ {done}" if done else "All stays as it is")
+        self.say(f"✓ {done_words(done)}" if done else "All stays as it is")
         if self.is_attached:
             self.show()
 

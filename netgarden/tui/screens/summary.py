@@ -16,6 +16,7 @@ from netgarden.errors import NetgardenError
 from netgarden.services.review import Outcome, Review, coming
 from netgarden.services.session import Changed, Session
 from netgarden.tui.commands import bindings
+from netgarden.tui.done_words import done_words
 from netgarden.tui.screens.found import Found
 from netgarden.tui.screens.people import PeopleScreen
 from netgarden.tui.widgets.card import Card, CardLine
@@ -64,7 +65,7 @@ class Steps(LineList):
 
     def render_row(self, index: int, width: int) -> Content:
         """What it did."""
-        return Content(f" ✓ {self.steps[index].label}")
+        return Content(f" ✓ {done_words(self.steps[index].label)}")
 
     def action_choose(self) -> None:
         """Say that enter was pressed, where there are no steps too."""
@@ -195,7 +196,7 @@ class SummaryScreen(PeopleScreen):
             self.say(str(error), problem=True)
             return
         stayed = f" · {len(inverse.stayed)} changed since and left as they are" if inverse.stayed else ""
-        self.say(f"✓ {inverse.change.label} · u undoes{stayed}")
+        self.say(f"✓ {done_words(inverse.change.label)} · u undoes{stayed}")
 
     def action_again(self) -> None:
         """Go on with those who are left."""
