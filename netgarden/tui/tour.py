@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from textual import events
 from textual.content import Content
 from textual.reactive import reactive
 from textual.screen import Screen
+from textual.style import Style
 from textual.widget import Widget
 
 from netgarden.services.session import Session
@@ -51,7 +53,7 @@ class TourLine(Widget):
     """
 
     step: reactive[tuple[int, str, str, str] | None] = reactive(None)
-    """Which of the five, its key, what it does, and the key that ends the tour; None where there is no tour."""
+    """Which of the five, its command, its key, and the key that ends the tour; None where there is no tour."""
 
     def on_mount(self) -> None:
         """Follow which screen is used."""
@@ -61,7 +63,8 @@ class TourLine(Widget):
         """The line; what the key does gives way to how to end it."""
         if self.step is None or not self.screen.is_active:
             return Content("")
-        place, key, words, end = self.step
+        place, command, key, end = self.step
+        words = STEPS[command]
         start = Content.assemble(
             (f"Tour {place} of {len(STEPS)}", "$primary bold"),
             "  ",
@@ -72,7 +75,16 @@ class TourLine(Widget):
         room = self.content_size.width - start.cell_length - leave.cell_length
         told = Content(first_fitting((words, words.partition(":")[0], words.partition(",")[0]), room))
         told = told.truncate(max(room, 0), ellipsis=True)
-        return Content.assemble(start, told.pad_right(max(0, room - told.cell_length)), leave)
+        told = Content.assemble(start, told.pad_right(max(0, room - told.cell_length)))
+        return Content.assemble(
+            told.stylize(Style.from_meta({"command": command})),
+            leave.stylize(Style.from_meta({"command": "tour"})),
+        )
+
+    async def on_click(self, event: events.Click) -> None:
+        """A click on the line is the key that it tells, as in the footer."""
+        if command := event.style.meta.get("command"):
+            await self.screen.run_action(command)
 
 
 class Tour:
@@ -125,7 +137,7 @@ class Tour:
             self._line.step = None
             return
         place = len(STEPS) - len(left) + 1
-        self._line.step = (place, _key(screen, left[0]), STEPS[left[0]], _key(screen, "tour"))
+        self._line.step = (place, left[0], _key(screen, left[0]), _key(screen, "tour"))
 
 
 def _key(screen: Screen[Any], command: str) -> str:

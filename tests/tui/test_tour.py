@@ -9,6 +9,7 @@ from netgarden.config import Config
 from netgarden.domain.garden import Garden
 from netgarden.services.session import Session
 from netgarden.tui.app import NetgardenApp
+from netgarden.tui.screens.edit import EditScreen
 from tests.conftest import TODAY
 from tests.tui.conftest import NOW, small_garden
 from tests.tui.grid import grid
@@ -82,6 +83,21 @@ async def test_it_goes_on_in_the_next_run_and_one_key_ends_it_for_good(tmp_path:
         await pilot.press("colon", *"tour", "enter")
         await pilot.pause()
         assert "Tour 1 of 5  a plants a person" in grid(app), "the palette begins it again"
+
+
+async def test_a_click_on_its_line_is_the_key_it_tells(tmp_path: Path) -> None:
+    app = app_in(tmp_path)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        line = grid(app).splitlines()[-2]
+        await pilot.click(offset=(line.index("plants"), 22))
+        await pilot.pause()
+        assert isinstance(app.screen, EditScreen)
+        await pilot.press("escape")
+        await pilot.pause()
+        await pilot.click(offset=(line.index("ends it"), 22))
+        await pilot.pause()
+        assert "The tour is over" in grid(app)
 
 
 async def test_who_has_a_garden_is_told_nothing(tmp_path: Path) -> None:
