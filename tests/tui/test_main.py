@@ -565,3 +565,13 @@ async def test_a_letter_is_understood_once_and_moves_nothing_on_the_screen(app: 
         await type_entry(pilot, "; owe: " + "the long letter " * 20)
         await pilot.pause()
         assert layouts, "where lines come or go the screen is laid out anew"
+
+
+async def test_a_click_on_a_key_of_the_composer_is_that_key(app: NetgardenApp, session: Session) -> None:
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("l", *"call: hi")
+        await pilot.pause()
+        footer = grid(app).splitlines()[-1]
+        await pilot.click(offset=(footer.index("^s Save") + 1, 23))
+        await pilot.pause()
+        assert session.history.undoable == "log call with Ada"

@@ -85,7 +85,10 @@ class KeyBar(Widget):
         offset = event.get_content_offset(self)
         for x, hint in self.fitting(self.content_size.width):
             if offset is not None and x <= offset.x < x + hint.width and hint.enabled:
-                await self.screen.run_action(hint.action)
+                # A command may be that of the widget that has the focus, as saving is that of the text area.
+                bound = self.screen.active_bindings.values()
+                node = next((one.node for one in bound if one.binding.action == hint.action), self.screen)
+                await self.app.run_action(hint.action, node)
 
 
 def is_typed(screen: Screen[Any], binding: Binding, shown: str) -> bool:
