@@ -154,9 +154,9 @@ class Terminal:
                 raise TimeoutError(f"no {text!r} on the screen:\n{self.text}")
         self.settle(2 * QUIET)
 
-    def wait(self) -> int:
-        """Read until it has ended; its exit status."""
-        end = time.monotonic() + PATIENCE
+    def wait(self, patience: float = PATIENCE) -> int:
+        """Read until it has ended, for so many seconds; its exit status. Raises TimeoutError if it goes on."""
+        end = time.monotonic() + patience
         while self._read(0.5) or not self._has_ended():
             if time.monotonic() > end:
                 raise TimeoutError(f"it goes on:\n{self.text}")

@@ -16,7 +16,7 @@ from netgarden.cli.root import COMMANDS, root
 from netgarden.domain.ids import encode
 from netgarden.domain.text import clean
 from tests.faults.hostile import HOSTILE, plain_file, records, sealed_file
-from tests.faults.terminal import Terminal, unsafe_in
+from tests.faults.terminal import PATIENCE, Terminal, unsafe_in
 
 pytestmark = pytest.mark.fault
 
@@ -25,6 +25,9 @@ PEOPLE = [encode(1000 + 30 * place) for place in range(len(TEXTS))]
 MALFORMED = [encode(1020 + 30 * place) for place in range(len(TEXTS))]
 CALM = {0, 1, 2, 3, 4}
 """The exit statuses that are documented."""
+
+PATIENCE_EACH = 0.2
+"""Seconds that each of many commands may take on a busy machine; on a quiet one it is a tenth of that."""
 
 RUNNER = """
 import contextlib, json, os, sys
@@ -71,7 +74,8 @@ def in_a_terminal(
     asked = Path("asked.json")
     asked.write_text(json.dumps(commands))
     with Terminal([sys.executable, "-c", patch + RUNNER, str(asked)]) as terminal:
-        assert terminal.wait() == 0, terminal.written[-3000:]
+        patience = PATIENCE + len(commands) * PATIENCE_EACH
+        assert terminal.wait(patience) == 0, terminal.written[-3000:]
         return terminal.written, json.loads(asked.read_text())
 
 
