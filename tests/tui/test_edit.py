@@ -3,6 +3,7 @@
 import pytest
 from textual.widgets import Input
 
+from netgarden.services.session import Session
 from netgarden.tui.app import NetgardenApp
 from netgarden.tui.screens.edit import EditScreen
 from netgarden.tui.screens.main import MainScreen
@@ -30,3 +31,20 @@ async def test_an_example_that_does_not_fit_says_so(app: NetgardenApp, width: in
         shown = grid(app)
         (line,) = (line for line in shown.splitlines() if "Cadence  " in line)
         assert line.rstrip("│▃▄▅ ").endswith(cadence), shown
+
+
+async def test_a_click_on_the_words_in_the_border_saves_or_leaves(
+    app: NetgardenApp, session: Session
+) -> None:
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        for words, known in (("esc leave", False), ("ctrl+s save", True)):
+            await pilot.press("a", *"Kim")
+            await pilot.pause()
+            (place,) = (
+                (line.index(words), y) for y, line in enumerate(grid(app).splitlines()) if words in line
+            )
+            for _ in range(1 if known else 2):
+                await pilot.click(offset=(place[0] + 1, place[1]))
+                await pilot.pause()
+            assert len(app.screen_stack) == 1
+            assert any(one.name == "Kim" for one in session.garden.contacts.values()) is known

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.style import Style
 from textual.widgets import Input, Static, TextArea
 
 from netgarden.domain.fields import EDITABLE, Field
@@ -69,7 +70,8 @@ class EditScreen(ModalScreen[dict[str, str] | None]):
         """A row a field."""
         with Vertical() as sheet:
             sheet.border_title = Content(self._title)
-            sheet.border_subtitle = Content("ctrl+s save · esc leave")
+            save, leave = (Style.from_meta({"@click": f"screen.{action}"}) for action in ("save", "cancel"))
+            sheet.border_subtitle = Content.assemble(("ctrl+s save", save), " · ", ("esc leave", leave))
             with Sheet(can_focus=False):
                 for field in EDITABLE:
                     with Horizontal():
