@@ -27,6 +27,9 @@ class Seen(msgspec.Struct, frozen=True):
 
 GONE = Seen()
 
+AT_ONCE = 2_000
+"""So many people are looked at in about 50 ms: before the first screen."""
+
 
 class Outlooks:
     """What is due with the contacts of a garden, and the queues made of it; computed when first asked for.
@@ -50,6 +53,9 @@ class Outlooks:
         self._untold: list[str] | None = None
         self._made_on = basis()[1]
         self._seen: dict[str, Seen] | None = None
+        # Those looked at so far, and whom not, while all are looked at some at a time.
+        self._some: dict[str, Seen] = {}
+        self._left: list[str] | None = None
         # What is foretold of those who are not in `_seen`.
         self._unplaced: Sequence[str] = ()
         self._coming: Sequence[tuple[str, int]] = ()
@@ -72,6 +78,23 @@ class Outlooks:
         """Whether everybody was looked at."""
         return self._seen is not None
 
+    @property
+    def are_at_hand(self) -> bool:
+        """Whether everybody was looked at, or that takes next to no time."""
+        return self.are_known or self._foretold is not None or len(self._garden.contacts) <= AT_ONCE
+
+    def look_on(self, people: int) -> bool:
+        """Look at so many more people; whether all were looked at."""
+        if self._seen is None:
+            if self._left is None:
+                self._some, self._left = {}, list(self._garden.contacts)
+            self._look(self._some, self._left[-people:])
+            del self._left[-people:]
+            if self._left:
+                return False
+            self._seen, self._some, self._left = self._some, {}, None
+        return True
+
     def foretell(self, people: int) -> bool:
         """Make the forecasts of so many more people; whether all are made."""
         rules, today = self._basis()
@@ -91,8 +114,8 @@ class Outlooks:
         if today < self._made_on:
             told.clear()
         self._forecasts = {uid: one for uid, one in told.items() if one and today < one.until}
-        self._untold = None
-        self._seen = None
+        self._untold = self._seen = self._left = None
+        self._unplaced = self._coming = ()
         self._queues.clear()
 
     def follow(self, touched: Iterable[str]) -> None:
@@ -103,8 +126,8 @@ class Outlooks:
             told.pop(uid, None)
         if self._untold is not None:
             self._untold.extend(touched)
-        if self._seen is not None:
-            self._look(self._seen, touched)
+        if self._seen is not None or self._left is not None:
+            self._look(self._some if self._seen is None else self._seen, touched)
 
     def of(self, uid: str) -> Outlook:
         """Where one person stands, and what comes next; nothing for a uid that is no contact's."""
@@ -156,23 +179,21 @@ class Outlooks:
         return {row.uid for row in rows}
 
     def _all(self) -> dict[str, Seen]:
-        if self._seen is None:
-            self._seen = {}
-            self._unplaced = self._coming = ()
-            if self._foretold is None:
-                self._look(self._seen, self._garden.contacts)
-            else:
-                self._look_at_foretold(self._seen, self._foretold)
+        if self._seen is None and self._foretold is not None:
+            self._look_at_foretold(self._foretold)
+        while self._seen is None:
+            self.look_on(len(self._garden.contacts) or 1)
         return self._seen
 
-    def _look_at_foretold(self, seen: dict[str, Seen], foretold: Foretold) -> None:
+    def _look_at_foretold(self, foretold: Foretold) -> None:
         """Look at those only of whom something shows today, or nothing is foretold."""
         rules, today = self._basis()
-        day = foretold.on(today)
+        day, seen = foretold.on(today), dict[str, Seen]()
         for uid, told in day.showing.items():
             seen[uid] = Seen(told.row(rules, self._garden.contacts[uid], today))
         self._unplaced, self._coming = day.unplaced, day.coming
         self._look(seen, day.ended)
+        self._seen = seen
 
     def _look(self, seen: dict[str, Seen], uids: Iterable[str]) -> None:
         rules, today = self._basis()

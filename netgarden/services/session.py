@@ -327,6 +327,15 @@ class Session:
         """Somebody's row in the queue, whether it fits today or not; None for who is not due."""
         return self.outlook(uid).row
 
+    @property
+    def knows_who_is_due(self) -> bool:
+        """Whether the queue is at hand: at the first start of a large garden it takes a while (`look_on`)."""
+        return self._outlooks.are_at_hand
+
+    def look_on(self, people: int) -> bool:
+        """Look at so many more people; whether it is known who is due."""
+        return self._outlooks.look_on(people)
+
     def queue(self, minutes: int | None = None) -> Queue:
         """Today's list in order; `minutes` in place of the budget of the rules."""
         return self._outlooks.queue(minutes)

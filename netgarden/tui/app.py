@@ -167,6 +167,8 @@ class NetgardenApp(KeysInOrder, ActionsTold, GlyphApp):
 
         Whatever is asked for meanwhile waits for no more than its own part of it.
         """
+        while not self.call_from_thread(lambda: self.session.knows_who_is_due):
+            time.sleep(STATUS_EVERY)  # that is waited for
         self.call_from_thread(self.session.garden.read_on(_breathe))
         self.call_from_thread(self.session.index_people())
         screens.load()

@@ -183,9 +183,11 @@ def forest_words(forest: Forest) -> Iterator[str]:
 
 def session_status(session: Session, minutes: int | None = None, marked: str = "") -> Status:
     """What the status line says; `minutes` are those of today, where they were set, `marked` who is marked."""
-    queue = session.queue(minutes)
-    waiting = f" · {len(queue.waiting):,} can wait" if queue.waiting else ""
-    due = f"{len(queue.rows)} today{waiting}" if session.garden.contacts else ""
+    due = ""
+    if session.garden.contacts and session.knows_who_is_due:
+        queue = session.queue(minutes)
+        waiting = f" · {len(queue.waiting):,} can wait" if queue.waiting else ""
+        due = f"{len(queue.rows)} today{waiting}"
     due += f" · {marked}" if marked else ""
     saved, alarm = session.saved_words
     if open_questions := len(session.conflicts) + len(session.notices):

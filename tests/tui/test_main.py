@@ -7,8 +7,10 @@ from textual.pilot import Pilot
 
 from netgarden.domain import actions
 from netgarden.domain.garden import Garden
+from netgarden.services import outlooks
 from netgarden.services.session import Session
 from netgarden.tui.app import NetgardenApp
+from netgarden.tui.screens import main
 from netgarden.tui.screens.card import CardScreen
 from netgarden.tui.screens.main import MainScreen
 from netgarden.tui.widgets import composer
@@ -17,6 +19,7 @@ from netgarden.tui.widgets.entry_area import EntryArea
 from netgarden.tui.widgets.forest import Forest
 from netgarden.tui.widgets.key_bar import KeyBar
 from netgarden.tui.widgets.queue import Queue
+from tests.conftest import TODAY
 from tests.tui.conftest import ADA, GRACE, SAM, ZOE
 from tests.tui.grid import grid
 
@@ -575,3 +578,44 @@ async def test_a_click_on_a_key_of_the_composer_is_that_key(app: NetgardenApp, s
         await pilot.click(offset=(footer.index("^s Save") + 1, 23))
         await pilot.pause()
         assert session.history.undoable == "log call with Ada"
+
+
+async def test_in_a_large_garden_who_is_due_is_found_beside_the_first_screen(
+    app: NetgardenApp, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outlooks, "AT_ONCE", 1)
+    monkeypatch.setattr(main, "BETWEEN_KEYS", 1)
+    seen: list[str] = []
+    look_on = Session.look_on
+
+    def looked(self: Session, people: int) -> bool:
+        seen.append(grid(app))
+        if len(seen) == 2:
+            session.do(actions.delete_contact(session.garden, [GRACE]))
+        return look_on(self, people)
+
+    monkeypatch.setattr(Session, "look_on", looked)
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await pilot.pause(0.2)
+        assert "Looking who is due" in seen[0]
+        assert "2 Today " in seen[0]
+        assert "today ·" not in seen[0]
+        assert len(seen) > 2, "some people at a time"
+        assert due(app) == [ADA, SAM]
+        assert "2 today" in grid(app)
+        assert "3 Ada Lovelace" in grid(app)
+        await pilot.press("r")
+        assert "1 of 2" in grid(app)
+
+
+async def test_where_nobody_turns_out_to_be_due_the_forest_is_used(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session.do(actions.delete_contact(session.garden, [ADA, GRACE, SAM]))
+    monkeypatch.setattr(outlooks, "AT_ONCE", 0)
+    session._outlooks.forget()
+    app = NetgardenApp(session, lambda: TODAY)
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await pilot.pause(0.2)
+        assert "Nobody is due." in grid(app)
+        assert app.focused is app.screen.query_one(Forest)

@@ -1,5 +1,6 @@
 """The main screen: forest, today's queue, the card and the composer, working together."""
 
+import asyncio
 from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
@@ -31,6 +32,12 @@ if TYPE_CHECKING:
 
 FROM_HERE = ("c says how often to be in touch", "L writes down what happened", "/ finds anyone")
 """What an empty queue says, after how many may be placed."""
+
+LOOKING = ("Looking who is due …",)
+"""What it says while that is found out."""
+
+BETWEEN_KEYS = 200
+"""So many people are looked at between two keys."""
 
 OF_NOBODY = ("With whom it is time to be in touch,", "and why, will stand here.")
 """What it says while the garden is empty."""
@@ -76,10 +83,14 @@ class MainScreen(PanesScreen):
         self._show_queue()
         self.show_status()
         self.writing.show()
-        self._list = "today" if self.session.queue().rows else "forest"
+        self._list = "today" if not self.session.knows_who_is_due or self.session.queue().rows else "forest"
         self._show_card()
         self.writing.follow(self.person)
         self.focus_pane(self._list)
+        if not self.session.knows_who_is_due:
+            self.call_after_refresh(
+                lambda: self.run_worker(self._look_at_everybody(), name="look", group="look")
+            )
         if self.session.window.wants_tour(is_empty=not self.session.garden.contacts):
             self.tour.greet()
         if isinstance(self.app, ActionsTold):
@@ -94,8 +105,23 @@ class MainScreen(PanesScreen):
 
     # ── data down ────────────────────────────────────────────────────────────
 
+    async def _look_at_everybody(self) -> None:
+        """See who is due, some people between two keys; then show it."""
+        while not self.session.look_on(BETWEEN_KEYS):
+            await asyncio.sleep(0)
+        self._is_stale = True
+        if self.is_current:
+            self._refresh_panes()
+            if self.pane == "today" and not self.session.queue(self._minutes).rows:
+                self.focus_pane("forest")
+
     def _show_queue(self) -> None:
         session, pane = self.session, self.query_one(Queue)
+        if not session.knows_who_is_due:
+            pane.hints = LOOKING
+            pane.show(())
+            pane.border_title = Content("2 Today")
+            return
         queue = session.queue(self._minutes)
         places = f"R places {plural(queue.unplaced, 'person', 'people')}" if queue.unplaced else ""
         told = FROM_HERE if session.garden.contacts else OF_NOBODY
@@ -200,6 +226,8 @@ class MainScreen(PanesScreen):
         show again.
         """
         if action == "review":
+            if not self.session.knows_who_is_due:
+                return None
             return True if self.session.queue(self._minutes).rows else None
         if action == "mark" and self._list == "forest" and self.query_one(Forest).grove:
             return True
