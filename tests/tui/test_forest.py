@@ -195,7 +195,7 @@ async def test_marks_of_who_is_deleted_elsewhere_are_forgotten(app: NetgardenApp
 
 @pytest.mark.parametrize(
     ("size", "beneath"),
-    list(zip(SIZES, ("1.2 linked · 0.88 varied", "1.2 linked · 0.88 varied", "density"), strict=True)),
+    list(zip(SIZES, ("density 1.2 · diversity 0.88", "linked 1.2 · varied 0.88", "density"), strict=True)),
 )
 async def test_density_and_diversity_stand_beneath_in_words(size: tuple[int, int], beneath: str) -> None:
     app = NetgardenApp(Session(sample_garden(TODAY), TODAY, now=lambda: NOW), lambda: TODAY)
