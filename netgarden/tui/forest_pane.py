@@ -3,6 +3,7 @@
 import asyncio
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from textual.timer import Timer
 from textual.worker import Worker
@@ -217,7 +218,7 @@ class ForestPane:
 
     def _look_at(self, people: Sequence[str]) -> None:
         """Look where these stand, some between two keys; the cursor is then told of as if it had moved."""
-        self._forest.run_worker(self._look_on(people), name="grove", group="grove", exclusive=True)
+        self._forest.run_worker(partial(self._look_on, people), name="grove", group="grove", exclusive=True)
 
     async def _look_on(self, people: Sequence[str]) -> None:
         for place, uid in enumerate(people):

@@ -88,9 +88,7 @@ class MainScreen(PanesScreen):
         self.writing.follow(self.person)
         self.focus_pane(self._list)
         if not self.session.knows_who_is_due:
-            self.call_after_refresh(
-                lambda: self.run_worker(self._look_at_everybody(), name="look", group="look")
-            )
+            self.call_after_refresh(self.run_worker, self._look_at_everybody, name="look", group="look")
         if self.session.window.wants_tour(is_empty=not self.session.garden.contacts):
             self.tour.greet()
         if isinstance(self.app, ActionsTold):
