@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
 from functools import partial
 
 from textual.timer import Timer
@@ -218,7 +218,8 @@ class ForestPane:
 
     def _look_at(self, people: Sequence[str]) -> None:
         """Look where these stand, some between two keys; the cursor is then told of as if it had moved."""
-        self._forest.run_worker(partial(self._look_on, people), name="grove", group="grove", exclusive=True)
+        look: Callable[[], Coroutine[None, None, None]] = partial(self._look_on, people)
+        self._forest.run_worker(look, name="grove", group="grove", exclusive=True)
 
     async def _look_on(self, people: Sequence[str]) -> None:
         for place, uid in enumerate(people):
