@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from textual.timer import Timer
@@ -216,12 +216,8 @@ class ForestPane:
 
     # ── a grove ──────────────────────────────────────────────────────────────
 
-    def _look_at(self, people: Sequence[str]) -> None:
-        """Look where these stand, some between two keys; the cursor is then told of as if it had moved."""
-        look: Callable[[], Coroutine[None, None, None]] = partial(self._look_on, people)
-        self._forest.run_worker(look, name="grove", group="grove", exclusive=True)
-
     async def _look_on(self, people: Sequence[str]) -> None:
+        """Look where these stand, some between two keys; the cursor is then told of as if it had moved."""
         for place, uid in enumerate(people):
             if place % ON_A_CARD == 0:
                 await asyncio.sleep(0)
@@ -238,7 +234,9 @@ class ForestPane:
         unknown = [uid for uid in grove.people if uid not in self._standings]
         if len(unknown) > ON_A_CARD:
             history = health = "…"
-            self._forest.call_after_refresh(self._look_at, unknown)
+            look = partial(self._look_on, unknown)
+            run_worker = self._forest.run_worker
+            self._forest.call_after_refresh(run_worker, look, name="grove", group="grove", exclusive=True)
         else:
             standings = [self._standings[uid] for uid in grove.people]
             stages, healths = (
