@@ -33,7 +33,7 @@ class HelpScreen(ReadingScreen):
     HelpScreen > VerticalScroll {
         width: 84; max-width: 100%; height: 90%; border: round $border; background: $surface; padding: 0 2;
     }
-    HelpScreen .purpose { margin-bottom: 1; }
+    HelpScreen .purpose, HelpScreen CardBody { margin-bottom: 1; }
     """
 
     def __init__(self, about: Screen[Any]) -> None:
