@@ -39,9 +39,9 @@ class NextStart:
         store = self._store
         return lambda: store.keep_snapshot(entries, encode(contacts, rules, today, told))
 
-    def keep_if_known(self, rules: Rules, today: date) -> None:
-        """Keep it, where everybody was looked at already and that costs little."""
-        if self._garden.is_whole and self._outlooks.are_known:
+    def keep_if_begun(self, rules: Rules, today: date) -> None:
+        """Keep it, where the garden is read and it was to be seen who is due: what is left to do is less."""
+        if self._garden.is_whole and self._outlooks.are_begun:
             while (keep := self.prepare(rules, today, 1_000)) is None:
                 pass
             keep()

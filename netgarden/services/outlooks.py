@@ -74,14 +74,14 @@ class Outlooks:
         return self._forecasts
 
     @property
-    def are_known(self) -> bool:
-        """Whether everybody was looked at."""
-        return self._seen is not None
+    def are_begun(self) -> bool:
+        """Whether everybody was looked at, or is being."""
+        return self._seen is not None or self._left is not None
 
     @property
     def are_at_hand(self) -> bool:
         """Whether everybody was looked at, or that takes next to no time."""
-        return self.are_known or self._foretold is not None or len(self._garden.contacts) <= AT_ONCE
+        return self._seen is not None or self._foretold is not None or len(self._garden.contacts) <= AT_ONCE
 
     def look_on(self, people: int) -> bool:
         """Look at so many more people; whether all were looked at."""

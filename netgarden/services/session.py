@@ -272,7 +272,7 @@ class Session:
         unsaved = self.store.close() if self.store is not None else ()
         if not unsaved:
             self.take_in()
-            self.next_start.keep_if_known(self.rules, self.today)
+            self.next_start.keep_if_begun(self.rules, self.today)
         return unsaved
 
     @property

@@ -187,6 +187,15 @@ def test_the_deleted_are_not_in_it(paths):
     assert again.garden.interactions == alone(paths).garden.interactions
 
 
+def test_it_is_kept_by_who_leaves_while_it_is_found_out_who_is_due(paths):
+    other = Paths(paths.garden, paths.state.with_name("other"), paths.config)
+    session = start(other)
+    assert session.garden.is_whole
+    assert not session.look_on(1)
+    session.close()
+    assert not start(other).garden.is_whole
+
+
 def test_without_it_where_records_do_not_fit(tmp_path, paths):
     text = paths.garden.read_text("utf-8")
     paths.garden.write_text(text.replace('"kind":"call"', '"kind":["call"]', 1), "utf-8")
