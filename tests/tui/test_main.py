@@ -1,6 +1,7 @@
 """The main screen, driven by keys as its user drives it."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from textual.pilot import Pilot
@@ -590,7 +591,7 @@ async def test_in_a_large_garden_who_is_due_is_found_beside_the_first_screen(
 
     def looked(self: Session, people: int) -> bool:
         seen.append(grid(app))
-        if len(seen) == 2:
+        if len(seen) == 2 and GRACE in session.garden.contacts:
             session.do(actions.delete_contact(session.garden, [GRACE]))
         return look_on(self, people)
 
@@ -606,6 +607,13 @@ async def test_in_a_large_garden_who_is_due_is_found_beside_the_first_screen(
         assert "3 Ada Lovelace" in grid(app)
         await pilot.press("r")
         assert "1 of 2" in grid(app)
+        await pilot.press("escape")
+        seen.clear()
+        session.turn_to(TODAY + timedelta(1))
+        await pilot.press("slash", "escape")
+        await pilot.pause(0.2)
+        assert seen, "on another day they are looked at anew"
+        assert due(app) == [ADA, SAM]
 
 
 async def test_where_nobody_turns_out_to_be_due_the_forest_is_used(

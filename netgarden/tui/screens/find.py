@@ -186,7 +186,7 @@ class FindScreen(BesideScreen[Found | None]):
         people = self._session.garden.contacts
         rows = [
             Result(row.uid, Content(people[row.uid].name), Content.styled(row.lead.text, "$accent"))
-            for row in self._session.queue().rows
+            for row in (self._session.queue().rows if self._session.knows_who_is_due else ())
         ]
         due = {row.uid for row in rows}
         looked_up = [

@@ -87,8 +87,6 @@ class MainScreen(PanesScreen):
         self._show_card()
         self.writing.follow(self.person)
         self.focus_pane(self._list)
-        if not self.session.knows_who_is_due:
-            self.call_after_refresh(self.run_worker, self._look_at_everybody, name="look", group="look")
         if self.session.window.wants_tour(is_empty=not self.session.garden.contacts):
             self.tour.greet()
         if isinstance(self.app, ActionsTold):
@@ -119,6 +117,9 @@ class MainScreen(PanesScreen):
             pane.hints = LOOKING
             pane.show(())
             pane.border_title = Content("2 Today")
+            pane.border_subtitle = ""
+            look = self._look_at_everybody
+            self.call_after_refresh(self.run_worker, look, name="look", group="look", exclusive=True)
             return
         queue = session.queue(self._minutes)
         places = f"R places {plural(queue.unplaced, 'person', 'people')}" if queue.unplaced else ""
