@@ -1,23 +1,16 @@
 """The app: themes, clock, the wall at the exit, and the news from the file. What people see is in the screens."""
 
-import asyncio
-import contextlib
 import gc
 import os
-import shutil
-import signal
 import sys
 import time
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual.binding import BindingType
-from textual.events import Resize
 from textual.filter import LineFilter
-from textual.geometry import Size
 
 from netgarden.config import Config
 from netgarden.domain.text import clean
@@ -30,6 +23,7 @@ from netgarden.tui.key_order import KeysInOrder
 from netgarden.tui.line_filter import ControlFilter
 from netgarden.tui.screens.acting import ActingScreen
 from netgarden.tui.screens.main import MainScreen
+from netgarden.tui.terminal_app import TerminalApp
 from netgarden.tui.themes import DARK, THEMES
 
 if TYPE_CHECKING:
@@ -57,7 +51,7 @@ def _commands() -> type["Commands"]:
     return Commands
 
 
-class NetgardenApp(KeysInOrder, ActionsTold, GlyphApp):
+class NetgardenApp(KeysInOrder, ActionsTold, TerminalApp, GlyphApp):
     """netgarden on a terminal.
 
     `clock` tells the local date; it is read each minute and whenever the terminal comes back, so midnight, a
@@ -134,15 +128,6 @@ class NetgardenApp(KeysInOrder, ActionsTold, GlyphApp):
         if not self.is_headless:
             self.leave_on_signals()
 
-    def on_resize(self, event: Resize) -> None:
-        """Take the size that the terminal has by now.
-
-        Textual asks for it while it handles a signal, and a second signal may come in between: then the older of two
-        sizes is told last, and would stay. Terminals that send their size as text (then it has pixels) keep order.
-        """
-        if event.pixel_size is None and not (self.is_headless or self.is_web):
-            event.size = event.virtual_size = event.container_size = Size(*shutil.get_terminal_size())
-
     def _prepare(self) -> None:
         """After the first screen: garbage is collected again, what was loaded is left out of it for good; what is to
         be asked on the first look of a day is asked, and what the other screens need is prepared.
@@ -202,16 +187,6 @@ class NetgardenApp(KeysInOrder, ActionsTold, GlyphApp):
         from netgarden.tui.screens.welcome import greet
 
         greet(self._main)
-
-    def leave_on_signals(self) -> None:
-        """Leave in good order when the terminal is closed or the process is told to end.
-
-        Textual restores the terminal on the way out; the file is closed by `run`.
-        """
-        loop = asyncio.get_running_loop()
-        for one in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
-            with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-                loop.add_signal_handler(one, partial(self.exit, return_code=128 + one))
 
     def _fatal_error(self) -> None:
         """Leave with one sentence after an unexpected error.
