@@ -1,6 +1,6 @@
 """Where everybody stands today: looked at once, and anew only for those whom a change touches."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 
 import msgspec
@@ -52,9 +52,8 @@ class Outlooks:
         self._forecasts: dict[str, Forecast | None] = {}
         self._untold: list[str] | None = None
         self._made_on = basis()[1]
-        self._seen: dict[str, Seen] | None = None
-        # Those looked at so far, and whom not, while all are looked at some at a time.
-        self._some: dict[str, Seen] = {}
+        self._seen: dict[str, Seen] = {}
+        # Who is not looked at yet; None before that is begun.
         self._left: list[str] | None = None
         # What is foretold of those who are not in `_seen`.
         self._unplaced: Sequence[str] = ()
@@ -62,12 +61,8 @@ class Outlooks:
         self._queues: dict[int | None, Queue] = {}
 
     @property
-    def forecasts(self) -> Mapping[str, Forecast | None]:
+    def forecasts(self) -> dict[str, Forecast | None]:
         """What is foretold, and of whom nothing can be."""
-        return self._told
-
-    @property
-    def _told(self) -> dict[str, Forecast | None]:
         if self._foretold is not None:
             self._forecasts = self._foretold.holding(self._basis()[1])
             self._foretold = None
@@ -76,30 +71,26 @@ class Outlooks:
     @property
     def are_begun(self) -> bool:
         """Whether everybody was looked at, or is being."""
-        return self._seen is not None or self._left is not None
+        return self._left is not None
 
     @property
     def are_at_hand(self) -> bool:
         """Whether everybody was looked at, or that takes next to no time."""
-        return self._seen is not None or self._foretold is not None or len(self._garden.contacts) <= AT_ONCE
+        return self._left == [] or self._foretold is not None or len(self._garden.contacts) <= AT_ONCE
 
     def look_on(self, people: int) -> bool:
         """Look at so many more people; whether all were looked at."""
-        if self._seen is None:
-            if self._left is None:
-                self._some, self._left = {}, list(self._garden.contacts)
-            self._look(self._some, self._left[-people:])
-            del self._left[-people:]
-            if self._left:
-                return False
-            self._seen, self._some, self._left = self._some, {}, None
-        return True
+        if self._left is None:
+            self._left = list(self._garden.contacts)
+        self._look(self._left[-people:])
+        del self._left[-people:]
+        return not self._left
 
     def foretell(self, people: int) -> bool:
         """Make the forecasts of so many more people; whether all are made."""
         rules, today = self._basis()
         contacts = self._garden.contacts
-        told = self._told
+        told = self.forecasts
         if self._untold is None:
             self._untold = [uid for uid in contacts if uid not in told]
         for uid in self._untold[-people:]:
@@ -110,24 +101,25 @@ class Outlooks:
 
     def forget(self) -> None:
         """Drop everything, to be computed anew."""
-        told, today = self._told, self._basis()[1]
+        told, today = self.forecasts, self._basis()[1]
         if today < self._made_on:
             told.clear()
         self._forecasts = {uid: one for uid, one in told.items() if one and today < one.until}
-        self._untold = self._seen = self._left = None
+        self._untold = self._left = None
+        self._seen = {}
         self._unplaced = self._coming = ()
         self._queues.clear()
 
     def follow(self, touched: Iterable[str]) -> None:
         """Look anew at those whom a change touches (`Garden.apply` names them); nobody else depends on it."""
         self._queues.clear()
-        told = self._told
+        told = self.forecasts
         for uid in touched:
             told.pop(uid, None)
         if self._untold is not None:
             self._untold.extend(touched)
-        if self._seen is not None or self._left is not None:
-            self._look(self._some if self._seen is None else self._seen, touched)
+        if self._left is not None:
+            self._look(touched)
 
     def of(self, uid: str) -> Outlook:
         """Where one person stands, and what comes next; nothing for a uid that is no contact's."""
@@ -179,24 +171,25 @@ class Outlooks:
         return {row.uid for row in rows}
 
     def _all(self) -> dict[str, Seen]:
-        if self._seen is None and self._foretold is not None:
+        if self._left is None and self._foretold is not None:
             self._look_at_foretold(self._foretold)
-        while self._seen is None:
-            self.look_on(len(self._garden.contacts) or 1)
+        while self._left != []:
+            self.look_on(len(self._garden.contacts))
         return self._seen
 
     def _look_at_foretold(self, foretold: Foretold) -> None:
         """Look at those only of whom something shows today, or nothing is foretold."""
         rules, today = self._basis()
-        day, seen = foretold.on(today), dict[str, Seen]()
+        day = foretold.on(today)
         for uid, told in day.showing.items():
-            seen[uid] = Seen(told.row(rules, self._garden.contacts[uid], today))
+            self._seen[uid] = Seen(told.row(rules, self._garden.contacts[uid], today))
         self._unplaced, self._coming = day.unplaced, day.coming
-        self._look(seen, day.ended)
-        self._seen = seen
+        self._look(day.ended)
+        self._left = []
 
-    def _look(self, seen: dict[str, Seen], uids: Iterable[str]) -> None:
+    def _look(self, uids: Iterable[str]) -> None:
         rules, today = self._basis()
+        seen = self._seen
         contacts, forecasts = self._garden.contacts, self._forecasts
         for uid in uids:
             contact = contacts.get(uid)
