@@ -46,6 +46,8 @@ PASSING = {"milestone": WINDOW, "support": WINDOW, "season": WINDOW, "follow-up"
 """The reasons that pass by themselves, so many days after they are due."""
 ROUTINE = frozenset({"routine", "talk", "meet", "reconnect"})
 """The reasons that come from a cadence."""
+ROUTINE_OF = {"C": "routine", "D": "reconnect"}
+"""What a routine is called by its band."""
 RECONNECT_CADENCES = 2
 """Routine becomes a reconnect beyond this many cadences …"""
 RECONNECT_LATE = 30
@@ -156,35 +158,38 @@ def routine_reason(rules: Rules, contact: Contact, rhythm: Rhythm, due: date, to
     """The reason of one rhythm that is due on `due`."""
     cadence = rhythm.cadence
     late = (today - due).days
-    urgency = cadences_since(cadence, late) * rules.weight_of(contact)
-    is_lost = _is_lost(cadence, late)
-    band: Band = "D" if is_lost else "C"
+    band, urgency = _standing(rules, contact, cadence, late)
     if rhythm.kind != "routine":
         text = f"{'talk' if rhythm.kind == 'talk' else 'meet'} {cadence.words} · {late_words(late)}"
         return Reason(rhythm.kind, text, due, late, "", cost(rules, "plan"), band, urgency, due)
-    kind = "reconnect" if is_lost else "routine"
-    text = f"reconnect · {span_words(late)} late" if is_lost else f"{cadence.words} · {late_words(late)}"
+    kind = ROUTINE_OF[band]
+    text = (
+        f"reconnect · {span_words(late)} late"
+        if kind == "reconnect"
+        else f"{cadence.words} · {late_words(late)}"
+    )
     return Reason(kind, text, due, late, "", routine_minutes(rules, contact), band, urgency, due)
 
 
 def routine_row(rules: Rules, contact: Contact, cadence: Cadence, due: date, today: date) -> Row:
     """The row of somebody of whom nothing but their routine is due, since `due`."""
-    late = (today - due).days
-    is_lost = _is_lost(cadence, late)
+    band, urgency = _standing(rules, contact, cadence, (today - due).days)
     rhythm = Rhythm("routine", cadence, due)
     return Row(
         contact.uid,
-        "D" if is_lost else "C",
-        cadences_since(cadence, late) * rules.weight_of(contact),
-        "reconnect" if is_lost else "routine",
+        band,
+        urgency,
+        ROUTINE_OF[band],
         routine_minutes(rules, contact),
         lambda: (routine_reason(rules, contact, rhythm, due, today),),
     )
 
 
-def _is_lost(cadence: Cadence, late: int) -> bool:
-    """Whether a routine so many days late is a reconnect."""
-    return late > RECONNECT_LATE and cadences_since(cadence, late) > RECONNECT_CADENCES
+def _standing(rules: Rules, contact: Contact, cadence: Cadence, late: int) -> tuple[Band, float]:
+    """The band and urgency of a routine so many days late: C, or D where it has become a reconnect."""
+    cadences = cadences_since(cadence, late)
+    is_lost = late > RECONNECT_LATE and cadences > RECONNECT_CADENCES
+    return "D" if is_lost else "C", cadences * rules.weight_of(contact)
 
 
 def cadences_since(cadence: Cadence, late: int) -> float:
