@@ -16,7 +16,7 @@ from netgarden.config import Config
 from netgarden.domain.text import clean
 from netgarden.errors import GardenFileError, UsageError
 from netgarden.services.session import Session
-from netgarden.tui import pastes, screens
+from netgarden.tui import SOON, pastes, screens
 from netgarden.tui.actions_told import ActionsTold
 from netgarden.tui.glyphs import SETS, GlyphApp
 from netgarden.tui.key_order import KeysInOrder
@@ -37,9 +37,6 @@ STATUS_EVERY = 0.2
 
 PAUSE = 0.002
 """Seconds for which what works beside the screen lets it go on, again and again."""
-
-SOON = 0.01
-"""Seconds after the first screen is drawn at which what it does not need begins; meanwhile it is written."""
 
 DAY_EVERY = 60.0
 """Seconds between two looks at the date."""

@@ -225,9 +225,8 @@ class MainScreen(PanesScreen):
         show again.
         """
         if action == "review":
-            if not self.session.knows_who_is_due:
-                return None
-            return True if self.session.queue(self._minutes).rows else None
+            is_due = self.session.knows_who_is_due and self.session.queue(self._minutes).rows
+            return True if is_due else None
         if action == "mark" and self._list == "forest" and self.query_one(Forest).grove:
             return True
         if action == "back":

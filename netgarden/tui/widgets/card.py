@@ -8,8 +8,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.geometry import Size
-from textual.widget import Widget
+
+from netgarden.tui.widgets.laid_out import LaidOut
 
 
 class CardLine(msgspec.Struct, frozen=True):
@@ -22,7 +22,7 @@ class CardLine(msgspec.Struct, frozen=True):
     """So many letters of the label are keys, and are lit as in the footer."""
 
 
-class CardBody(Widget):
+class CardBody(LaidOut):
     """The lines of a card: labels in a narrow column, texts wrapped beside them."""
 
     DEFAULT_CSS = """
@@ -32,22 +32,15 @@ class CardBody(Widget):
     def __init__(self, lines: Sequence[CardLine] = ()) -> None:
         super().__init__()
         self._lines = lines
-        self._layout: tuple[int, list[Content]] | None = None
 
     def show(self, lines: Sequence[CardLine]) -> None:
         """Show these lines."""
         self._lines = lines
-        self._layout = None
+        self.layout_made = None
         self.refresh(layout=True)
 
-    def _laid_out(self, width: int) -> list[Content]:
-        """The lines for a width in cells; Textual asks for their number first, then for them."""
-        width = max(1, width)  # while a terminal is made smaller there may be none
-        if self._layout is None or self._layout[0] != width:
-            self._layout = width, self._lay_out(width)
-        return self._layout[1]
-
-    def _lay_out(self, width: int) -> list[Content]:
+    def lay_out(self, width: int) -> list[Content]:
+        """Labels in a column as wide as the longest, texts wrapped beside it."""
         laid_out: list[Content] = []
         indent = max((len(line.label) for line in self._lines), default=0) + 2
         for line in self._lines:
@@ -62,14 +55,6 @@ class CardBody(Widget):
                 laid_out.append(label.pad_right(indent - label.cell_length) + wrapped)
                 label = Content("")
         return laid_out
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many lines as the texts take when wrapped to `width` cells."""
-        return max(1, len(self._laid_out(width)))
-
-    def render(self) -> Content:
-        """The lines, wrapped to the width at hand."""
-        return Content("\n").join(self._laid_out(self.content_size.width))
 
 
 class Card(VerticalScroll, can_focus=True):

@@ -7,18 +7,16 @@ from typing import TYPE_CHECKING
 import msgspec
 from textual.containers import Vertical
 from textual.content import Content
-from textual.geometry import Size
 from textual.message import Message
-from textual.widget import Widget
 from textual.widgets import Static
+
+from netgarden.tui import SOON
+from netgarden.tui.widgets.laid_out import LaidOut
 
 if TYPE_CHECKING:
     from netgarden.tui.widgets.entry_area import EntryArea
 
 PLACEHOLDER = "call @ada yesterday: what was said"
-
-SOON = 0.01
-"""Seconds after the first screen is drawn at which it is made; meanwhile that is written to the terminal."""
 
 LONGEST = 1000
 """Letters of a piece that are laid out at each key: more than the lines of the preview hold on a wide screen."""
@@ -33,7 +31,7 @@ class PreviewPiece(msgspec.Struct, frozen=True):
     """Whether it belongs to the head, whose pieces are joined by dots."""
 
 
-class Preview(Widget):
+class Preview(LaidOut):
     """What saving will do: a piece is broken over two lines only where it is longer than one; what there is no room
     for is counted.
     """
@@ -41,30 +39,22 @@ class Preview(Widget):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._entries: Sequence[Sequence[PreviewPiece]] = ()
-        self._layout: tuple[int, list[Content]] | None = None
 
     def show(self, entries: Sequence[Sequence[PreviewPiece]]) -> None:
         """Show the pieces of these entries; the screen is laid out anew only where they take more lines, or fewer."""
         if entries == self._entries:
             return
         self._entries = entries
-        before, self._layout = self._layout, None
-        self.refresh(layout=before is None or len(self._laid_out(before[0])) != len(before[1]))
+        before, self.layout_made = self.layout_made, None
+        self.refresh(layout=before is None or len(self.laid_out(before[0])) != len(before[1]))
 
-    def _laid_out(self, width: int) -> list[Content]:
-        """The lines for a width in cells; Textual asks for their number first, then for them."""
-        width = max(1, width)
-        if self._layout is None or self._layout[0] != width:
-            self._layout = width, [line for pieces in self._entries for line in _lines(pieces, width)]
-        return self._layout[1]
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many lines as the pieces take; the style sheet says how many there may be."""
-        return max(1, len(self._laid_out(width)))
+    def lay_out(self, width: int) -> list[Content]:
+        """The lines of all entries."""
+        return [line for pieces in self._entries for line in _lines(pieces, width)]
 
     def render(self) -> Content:
         """As many lines as there is room for."""
-        lines, room = self._laid_out(self.content_size.width), self.content_size.height
+        lines, room = self.laid_out(self.content_size.width), self.content_size.height
         if 0 < room < len(lines):
             lines = [*lines[: room - 1], Content(f"… {len(lines) - room + 1} lines more")]
         return Content("\n").join(lines)
