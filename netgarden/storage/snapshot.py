@@ -150,6 +150,7 @@ def write(path: Path, snapshot: Snapshot) -> None:
     """Keep a snapshot. That it fails costs only the time of the next start."""
     data = msgspec.msgpack.encode(snapshot)
     with contextlib.suppress(OSError):
+        files.make_directory(path.parent)
         files.write_whole(path, zlib.crc32(data).to_bytes(_HEAD, "big") + data, is_durable=False)
 
 

@@ -189,7 +189,6 @@ def test_the_deleted_are_not_in_it(paths):
 
 def test_it_is_kept_by_who_leaves_while_it_is_found_out_who_is_due(paths):
     other = Paths(paths.garden, paths.state.with_name("other"), paths.config)
-    other.state.mkdir()
     session = start(other)
     assert session.garden.is_whole
     assert not session.look_on(1)
