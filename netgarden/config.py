@@ -11,10 +11,10 @@ from typing import Any, Literal
 
 import msgspec
 
-from netgarden.domain.cadence import parse_cadence
-from netgarden.domain.rules import DEFAULT_MINUTES, DEFAULT_TIERS, Rules, Tier
-from netgarden.domain.text import clean
+from netgarden.due.rules import DEFAULT_MINUTES, DEFAULT_TIERS, Rules, Tier
 from netgarden.errors import UsageError
+from netgarden.text.cadence import parse_cadence
+from netgarden.text.plain import clean
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 

@@ -19,9 +19,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from netgarden.domain.contact import Contact
-from netgarden.domain.garden import Garden
-from netgarden.domain.ids import UidSource, encode
+from netgarden.change.garden import Garden
+from netgarden.records.contact import Contact
+from netgarden.records.ids import UidSource, encode
 from tests.corpus.table import pytest_terminal_summary  # noqa: F401 (a hook: pytest finds it here by name)
 
 # The gate says the same of the same code; at a desk every run looks somewhere else. Machines here are too noisy

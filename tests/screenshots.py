@@ -12,9 +12,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from netgarden.domain.garden import Garden
-from netgarden.services.demo import sample_garden
-from netgarden.services.session import Session
+from netgarden.change.garden import Garden
+from netgarden.demo.sample_garden import sample_garden
+from netgarden.session.session import Session
 from netgarden.tui.app import NetgardenApp
 
 TODAY = date(2026, 11, 22)

@@ -11,7 +11,7 @@ from netgarden.paths import default_paths
 
 if TYPE_CHECKING:
     from netgarden.config import Config
-    from netgarden.services.session import Session
+    from netgarden.session.session import Session
 
 
 def open_app(garden: str | None, today: date | None) -> int:
@@ -19,12 +19,12 @@ def open_app(garden: str | None, today: date | None) -> int:
 
     Raises GardenFileError for the file, UsageError for the config.
     """
-    from netgarden.services.ahead import read_ahead
+    from netgarden.session.read_ahead import read_ahead
 
     paths, clock = default_paths(garden), clock_of(today)
     read_ahead(paths.garden)
     from netgarden.config import load_config
-    from netgarden.services.session import Session
+    from netgarden.session.session import Session
 
     config = load_config(paths.config)
     session = Session.open(paths, clock(), rules=config.rules)

@@ -10,13 +10,13 @@ import click
 from netgarden.cli.clock import clock_of
 from netgarden.cli.output import say, warn
 from netgarden.cli.parameters import OneOf
-from netgarden.domain.text import clean, plural
+from netgarden.text.plain import clean, plural
 
 if TYPE_CHECKING:
+    from netgarden.change.change import Change
     from netgarden.config import Config
-    from netgarden.domain.change import Change
     from netgarden.paths import Paths
-    from netgarden.services.session import Session
+    from netgarden.session.session import Session
 
 TOLD = 3
 """How many records that do not fit are told one by one."""
@@ -126,7 +126,7 @@ def open_session(*, tells: bool = True) -> "Session":
 
     With `tells`, what is to be known of the file is said on standard error.
     """
-    from netgarden.services.session import Session
+    from netgarden.session.session import Session
 
     context = click.get_current_context()
     session = Session.open(paths(), clock()(), rules=config().rules)

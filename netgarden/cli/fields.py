@@ -6,11 +6,11 @@ from typing import Any, TypeVar
 import click
 
 from netgarden.cli.names import complete_member, complete_name
-from netgarden.domain.contact import HOW_MET
-from netgarden.domain.fields import parse_field
-from netgarden.domain.record import Plain
-from netgarden.domain.text import fold
-from netgarden.services.session import Session
+from netgarden.records.contact import HOW_MET
+from netgarden.records.fields import parse_field
+from netgarden.records.record import Plain
+from netgarden.session.session import Session
+from netgarden.text.plain import fold
 
 F = TypeVar("F", bound=Callable[..., Any])
 

@@ -6,10 +6,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from netgarden.domain.cleaning import harmless
-from netgarden.domain.text import clean
 from netgarden.errors import NetgardenError
-from netgarden.services.inputs import STDIO
+from netgarden.importing.input_files import STDIO
+from netgarden.text.cleaning import harmless
+from netgarden.text.plain import clean
 
 
 def write_output(name: str, data: bytes) -> None:

@@ -6,11 +6,11 @@ import click
 from click.shell_completion import CompletionItem
 
 from netgarden.cli.context import open_session
-from netgarden.domain.contact import Contact
-from netgarden.domain.namesakes import told_apart
-from netgarden.domain.text import clean, fold, shortened
 from netgarden.errors import NetgardenError, NothingMatchedError, UsageError
-from netgarden.services.session import Session
+from netgarden.people.namesakes import told_apart
+from netgarden.records.contact import Contact
+from netgarden.session.session import Session
+from netgarden.text.plain import clean, fold, shortened
 
 CLEARLY = 10.0
 """By how many points the best of a search has to lead the second to be the one that is meant."""
@@ -70,7 +70,7 @@ def _named(people: list[Contact]) -> list[str]:
 
 def nobody_fits(session: Session, query: str) -> NothingMatchedError:
     """That a query means nobody, and why where the profile is to blame."""
-    from netgarden.services.search.filters import parse_query
+    from netgarden.search.filters import parse_query
 
     if not session.garden.profile.interests and any(one.key == "with" for one in parse_query(query).filters):
         return NothingMatchedError(

@@ -12,7 +12,7 @@ from typing import Any, Literal, Protocol, TypeAlias
 
 import click
 
-from netgarden.domain.text import clean
+from netgarden.text.plain import clean
 
 GAP = "  "
 MAX_COLUMN = 40

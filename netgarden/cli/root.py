@@ -46,8 +46,8 @@ SECTIONS: dict[str, dict[str, Listed]] = {
         "me": Listed("me", "My profile: interests, offers, wants, pitches"),
     },
     "In and out": {
-        "import": Listed("importing", "Bring people in from files"),
-        "export": Listed("exporting", "Write the garden to a file"),
+        "import": Listed("import_files", "Bring people in from files"),
+        "export": Listed("export", "Write the garden to a file"),
         "query": Listed("query", "Complete addresses for a mail program"),
     },
     "The garden": {
@@ -57,12 +57,12 @@ SECTIONS: dict[str, dict[str, Listed]] = {
         "backups": Listed("recovery", "The earlier versions of the garden"),
         "restore": Listed("recovery", "Bring an earlier version back"),
         "unsaved": Listed("unsaved", "What could not be saved, and to bring it in"),
-        "merge": Listed("merging", "Fold other copies of the garden in"),
-        "conflicts": Listed("merging", "The values that two devices set, and which to keep"),
+        "merge": Listed("merge", "Fold other copies of the garden in"),
+        "conflicts": Listed("merge", "The values that two devices set, and which to keep"),
         "paths": Listed("about", "Where the garden, its backups and the config are"),
         "config": Listed("config", "What can be set, and what it is now"),
         "completion": Listed("about", "Print the completion script of bash, zsh or fish"),
-        "help": Listed("topics", "Help on a command, or on the grammar, filters, keys or the file"),
+        "help": Listed("help", "Help on a command, or on the grammar, filters, keys or the file"),
     },
 }
 """The commands under their headings, in the order of the help."""
@@ -97,7 +97,7 @@ class Root(click.Group):
         listed = COMMANDS.get(cmd_name)
         if listed is None:
             return None
-        module = import_module(f"netgarden.cli.{listed.module}")
+        module = import_module(f"netgarden.cli.commands.{listed.module}")
         command: click.Command = getattr(module, f"{cmd_name}_command")
         return command
 
@@ -121,7 +121,7 @@ class Root(click.Group):
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """What there is more help on, and a few examples as they are."""
-        from netgarden.cli.topics import TOPICS
+        from netgarden.cli.commands.help import TOPICS
 
         with formatter.section("More, with netgarden help TOPIC"):
             formatter.write_dl([(topic, about) for topic, (about, _) in TOPICS.items()])
@@ -181,7 +181,7 @@ def run_to_status(run: Callable[[], Any]) -> int:
 def _reported(error: Exception) -> str:
     """Where the report of a fault lies, in words; empty where none could be written."""
     from netgarden.paths import default_paths
-    from netgarden.services.reports import write_report
+    from netgarden.session.error_reports import write_report
 
     report = write_report(error, default_paths().state)
     return f", told without any of your data in {report}" if report else ""

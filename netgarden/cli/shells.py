@@ -15,7 +15,7 @@ from click.shell_completion import (
 )
 
 from netgarden.cli import COMPLETE
-from netgarden.domain.text import clean
+from netgarden.text.plain import clean
 
 _SPECIAL = re.compile(r"([^\w@%+=:,./-])")
 _ESCAPED = r"\\\1"

@@ -1,7 +1,7 @@
 """What a file gives, before it is matched with the garden: candidates, entries, and what was left out.
 
 A reader fills one `Draft` for each card or row; the draft is the one entrance where text from files is
-cleaned (`domain/text.clean`).
+cleaned (`text/plain.clean`).
 """
 
 import re
@@ -10,10 +10,10 @@ from typing import Any
 
 import msgspec
 
-from netgarden.domain.contact import Contact
-from netgarden.domain.interaction import Direction
-from netgarden.domain.record import Record
-from netgarden.domain.text import clean
+from netgarden.records.contact import Contact
+from netgarden.records.interaction import Direction
+from netgarden.records.record import Record
+from netgarden.text.plain import clean
 
 MAX_VALUES = 500
 """Most emails, phones, links, tags or extra fields that one card may bring."""

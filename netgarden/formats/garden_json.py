@@ -5,14 +5,14 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from netgarden.domain.contact import Contact
-from netgarden.domain.ids import decode
-from netgarden.domain.record import Record
-from netgarden.domain.tables import TABLES, from_plain, to_plain
-from netgarden.domain.text import clean
 from netgarden.errors import NetgardenError
 from netgarden.formats.candidate import OWN_REF, Candidate, Reading, Skipped
 from netgarden.formats.own_words import cleaned
+from netgarden.records.contact import Contact
+from netgarden.records.ids import decode
+from netgarden.records.record import Record
+from netgarden.records.tables import TABLES, from_plain, to_plain
+from netgarden.text.plain import clean
 
 NAME = "json"
 VERSION = 1

@@ -8,9 +8,9 @@ from typing import Any
 
 import msgspec
 
-from netgarden.domain.contact import Contact
-from netgarden.domain.tables import FIELDS, to_plain
-from netgarden.domain.text import clean
+from netgarden.records.contact import Contact
+from netgarden.records.tables import FIELDS, to_plain
+from netgarden.text.plain import clean
 
 _ONE_LINE = frozenset(
     {

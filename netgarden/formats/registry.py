@@ -4,15 +4,16 @@ import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from netgarden.domain.text import fold
 from netgarden.errors import NetgardenError, UsageError
-from netgarden.formats import (
-    aliases,
+from netgarden.formats import garden_json  # fmt: skip
+from netgarden.formats.candidate import Reading
+from netgarden.formats.encoding import by_mark
+from netgarden.formats.readers import address_books as aliases  # fmt: skip
+from netgarden.formats.readers import calendar as ics
+from netgarden.formats.readers import (
     columns,
     contacts_tui,
     friends,
-    garden_json,
-    ics,
     ldif,
     linkedin,
     linkedin_messages,
@@ -20,10 +21,9 @@ from netgarden.formats import (
     monica,
     programs,
     vcard,
-)  # fmt: skip
-from netgarden.formats.candidate import Reading
-from netgarden.formats.encoding import by_mark
-from netgarden.formats.tables import read_table
+)
+from netgarden.formats.readers.tables import read_table
+from netgarden.text.plain import fold
 
 MAX_BYTES = 512 * 1024 * 1024
 """Largest file that is read."""

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import msgspec
 
-from netgarden.domain.hashing import blake2b
-from netgarden.domain.join import Seen
+from netgarden.change.join import Seen
 from netgarden.errors import NotAGardenError
+from netgarden.records.hashing import blake2b
 from netgarden.storage import files, lines
 from netgarden.storage.lines import Copy
 from netgarden.storage.migrations import brought_up

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import msgspec
 
-from netgarden.domain.hashing import blake2b
-from netgarden.domain.ids import random_bits
-from netgarden.domain.join import Seen
+from netgarden.change.join import Seen
+from netgarden.records.hashing import blake2b
+from netgarden.records.ids import random_bits
 from netgarden.storage import files
 from netgarden.storage.lock import locked
 

@@ -9,9 +9,8 @@ from typing import Any
 
 import msgspec
 
-from netgarden.domain.change import Patch
-from netgarden.domain.ids import decode
-from netgarden.domain.join import (
+from netgarden.change.change import Patch
+from netgarden.change.join import (
     GONE,
     STAMPS,
     Elements,
@@ -26,7 +25,8 @@ from netgarden.domain.join import (
     split_path,
     values,
 )
-from netgarden.domain.tables import FIELDS
+from netgarden.records.ids import decode
+from netgarden.records.tables import FIELDS
 
 
 class Edit(msgspec.Struct):

@@ -12,8 +12,7 @@ from typing import Any, NoReturn
 
 import msgspec
 
-from netgarden.domain.ids import decode, derived_uid, encode
-from netgarden.domain.join import (
+from netgarden.change.join import (
     ALSO,
     GONE,
     STAMPS,
@@ -30,13 +29,14 @@ from netgarden.domain.join import (
     join_seen,
     values,
 )
-from netgarden.domain.tables import FIELDS
-from netgarden.domain.text import MAX_LINE, clean
 from netgarden.errors import NotAGardenError
+from netgarden.records.ids import decode, derived_uid, encode
+from netgarden.records.tables import FIELDS
 from netgarden.storage.device import Device, new_letters
 from netgarden.storage.edits import differences, edited
 from netgarden.storage.lines import Copy, Meta, decode_line, encode_line, shown, visible
 from netgarden.storage.migrations import migrated
+from netgarden.text.plain import MAX_LINE, clean
 
 _DOCUMENT_ID = re.compile(r"0|[1-9][0-9]{0,18}")
 _MULTILINE = frozenset({"notes", "raw", "background", "met_story", "outcome", "pitches"})

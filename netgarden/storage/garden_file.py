@@ -22,7 +22,7 @@ from netgarden.storage.lines import SCHEMA, Copy, decode_line, encode_line
 from netgarden.storage.lock import LockedError, locked, path_key
 from netgarden.storage.outcomes import Commit, Loading
 from netgarden.storage.reading import Reader, Reading
-from netgarden.storage.reasons import for_people, newer, reason_of
+from netgarden.storage.system_errors import for_people, newer, reason_of
 from netgarden.storage.unsaved import ChangeDrafts
 
 _ROUNDS = 5

@@ -13,9 +13,9 @@ from tinydb import TinyDB
 from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
-from netgarden.domain.ids import UidSource, decode, encode
-from netgarden.domain.tables import TABLES, from_plain
 from netgarden.paths import default_paths
+from netgarden.records.ids import UidSource, decode, encode
+from netgarden.records.tables import TABLES, from_plain
 from netgarden.storage import lines
 from netgarden.storage.edits import differences
 from netgarden.storage.foreign import normal_record

@@ -1,6 +1,6 @@
 """What is asked about before it is believed: many people gone at once, an older file in place of a newer."""
 
-from netgarden.domain.join import Seen
+from netgarden.change.join import Seen
 from netgarden.storage.device import Device
 from netgarden.storage.edits import Edit, edited
 from netgarden.storage.lines import Copy, decode_line, encode_line, is_trash, shown

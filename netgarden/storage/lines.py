@@ -28,10 +28,10 @@ from typing import Any
 
 import msgspec
 
-from netgarden.domain.join import RESERVED, Plain, is_deleted, is_sound, join_records, join_seen
-from netgarden.domain.record import Record
-from netgarden.domain.tables import FIELDS, TABLES
+from netgarden.change.join import RESERVED, Plain, is_deleted, is_sound, join_records, join_seen
 from netgarden.errors import GardenFileError
+from netgarden.records.record import Record
+from netgarden.records.tables import FIELDS, TABLES
 
 SCHEMA = 1
 """The version of the file's form that this netgarden writes."""

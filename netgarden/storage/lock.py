@@ -10,8 +10,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from netgarden.domain.hashing import blake2b
 from netgarden.errors import GardenFileError
+from netgarden.records.hashing import blake2b
 from netgarden.storage import files
 
 WAIT = 2.0

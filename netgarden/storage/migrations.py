@@ -7,8 +7,8 @@ alone what it does not know. Before a file of an older form is replaced, it is k
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from netgarden.domain.join import Plain
-from netgarden.domain.tables import FIELDS
+from netgarden.change.join import Plain
+from netgarden.records.tables import FIELDS
 from netgarden.storage.lines import SCHEMA, Copy, decode_line, encode_line
 
 Decoded = Mapping[str, Mapping[int, Plain]]

@@ -10,8 +10,7 @@ from typing import Literal
 
 import msgspec
 
-from netgarden.domain.change import Change
-from netgarden.domain.text import plural
+from netgarden.change.change import Change
 from netgarden.storage import files
 from netgarden.storage.garden_file import GardenFile
 from netgarden.storage.guards import Keys
@@ -19,6 +18,7 @@ from netgarden.storage.lines import Copy
 from netgarden.storage.outcomes import Commit
 from netgarden.storage.records import change_between
 from netgarden.storage.unsaved import ChangeDraft
+from netgarden.text.plain import plural
 
 NoticeKind = Literal["outside", "kept", "older", "missing", "copies", "unsaved"]
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from netgarden.domain.join import Seen
+from netgarden.change.join import Seen
 from netgarden.errors import GardenFileError, NotAGardenError
 from netgarden.paths import command
 from netgarden.storage import lines
@@ -13,7 +13,7 @@ from netgarden.storage.backups import Backups, read_backup
 from netgarden.storage.device import Device
 from netgarden.storage.lines import SCHEMA, Copy
 from netgarden.storage.migrations import brought_up
-from netgarden.storage.reasons import newer
+from netgarden.storage.system_errors import newer
 
 # What reads files of other programs is imported when there is one.
 if TYPE_CHECKING:

@@ -7,15 +7,15 @@ from typing import NamedTuple
 
 import msgspec
 
-from netgarden.domain.change import Change, Patch, difference, patched
-from netgarden.domain.ids import encode
-from netgarden.domain.join import ALSO, Plain, split_path, values
-from netgarden.domain.record import Record
-from netgarden.domain.tables import TABLES
-from netgarden.domain.text import clean
+from netgarden.change.change import Change, Patch, difference, patched
+from netgarden.change.join import ALSO, Plain, split_path, values
 from netgarden.errors import GardenFileError
+from netgarden.records.ids import encode
+from netgarden.records.record import Record
+from netgarden.records.tables import TABLES
 from netgarden.storage import lines
 from netgarden.storage.lines import Copy
+from netgarden.text.plain import clean
 
 Tables = dict[str, list[Record]]
 """Table name to its records."""

@@ -10,11 +10,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from netgarden.domain.change import Change, Patch, difference
-from netgarden.domain.hashing import blake2b
-from netgarden.domain.record import Record
-from netgarden.domain.tables import TABLES
+from netgarden.change.change import Change, Patch, difference
 from netgarden.errors import GardenFileError, NotAGardenError
+from netgarden.records.hashing import blake2b
+from netgarden.records.record import Record
+from netgarden.records.tables import TABLES
 from netgarden.storage import files, lines
 from netgarden.storage.backups import Backups, read_backup
 from netgarden.storage.device import Device
@@ -22,9 +22,9 @@ from netgarden.storage.garden_file import GardenFile
 from netgarden.storage.lines import SCHEMA, Copy
 from netgarden.storage.lock import locked, path_key
 from netgarden.storage.reading import Reader
-from netgarden.storage.reasons import for_people, newer
 from netgarden.storage.records import Conflict, Problem, Tables, conflicts_of, records_of
 from netgarden.storage.salvage import Salvage, salvage
+from netgarden.storage.system_errors import for_people, newer
 
 
 class Version(NamedTuple):

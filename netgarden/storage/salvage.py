@@ -11,8 +11,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from netgarden.domain.ids import decode
-from netgarden.domain.join import (
+from netgarden.change.join import (
     GONE,
     RESERVED,
     Plain,
@@ -25,11 +24,12 @@ from netgarden.domain.join import (
     join_records,
     join_seen,
 )
-from netgarden.domain.tables import FIELDS, TABLES
-from netgarden.domain.text import clean
+from netgarden.records.ids import decode
+from netgarden.records.tables import FIELDS, TABLES
 from netgarden.storage.device import new_letters
 from netgarden.storage.foreign import DECODER, normal_record
 from netgarden.storage.lines import Copy, Meta, decode_line, encode_line, shown
+from netgarden.text.plain import clean
 
 
 class Unreadable(NamedTuple):

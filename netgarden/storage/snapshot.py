@@ -15,8 +15,8 @@ from pathlib import Path
 import msgspec
 
 from netgarden import __version__
-from netgarden.domain.ids import decode, encode
-from netgarden.domain.interaction import Interaction
+from netgarden.records.ids import decode, encode
+from netgarden.records.interaction import Interaction
 from netgarden.storage import files, lines
 from netgarden.storage.lines import Body, Copy
 

@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
-from netgarden.domain.change import Change
+from netgarden.change.change import Change
 from netgarden.errors import GardenFileError
 from netgarden.storage import snapshot
 from netgarden.storage.edits import fold
@@ -20,9 +20,9 @@ from netgarden.storage.garden_file import GardenFile
 from netgarden.storage.lines import Copy
 from netgarden.storage.notices import Notice, of_commit, of_loading
 from netgarden.storage.outcomes import Loading
-from netgarden.storage.reasons import reason_of
 from netgarden.storage.records import Conflict, Problem, Tables, change_between, conflicts_of, records_of
 from netgarden.storage.snapshot import UnreadInteractions
+from netgarden.storage.system_errors import reason_of
 from netgarden.storage.unsaved import ChangeDraft, Waiting
 
 __all__ = [

@@ -15,10 +15,10 @@ from typing import Any, NamedTuple, cast
 
 import msgspec
 
-from netgarden.domain.change import Change, Patch
-from netgarden.domain.ids import UidSource, decode
-from netgarden.domain.join import Seen
-from netgarden.domain.tables import FIELD_TYPES, FIELDS, from_plain
+from netgarden.change.change import Change, Patch
+from netgarden.change.join import Seen
+from netgarden.records.ids import UidSource, decode
+from netgarden.records.tables import FIELD_TYPES, FIELDS, from_plain
 from netgarden.storage import files
 from netgarden.storage.lines import Copy
 

@@ -13,18 +13,19 @@ from textual.binding import BindingType
 from textual.filter import LineFilter
 
 from netgarden.config import Config
-from netgarden.domain.text import clean
 from netgarden.errors import GardenFileError, UsageError
-from netgarden.services.session import Session
-from netgarden.tui import SOON, pastes, screens
+from netgarden.session.session import Session
+from netgarden.text.plain import clean
+from netgarden.tui import SOON, screens
 from netgarden.tui.actions_told import ActionsTold
-from netgarden.tui.glyphs import SETS, GlyphApp
-from netgarden.tui.key_order import KeysInOrder
-from netgarden.tui.line_filter import ControlFilter
+from netgarden.tui.look.glyphs import SETS, GlyphApp
+from netgarden.tui.look.themes import DARK, THEMES
 from netgarden.tui.screens.acting import ActingScreen
 from netgarden.tui.screens.main import MainScreen
-from netgarden.tui.terminal_app import TerminalApp
-from netgarden.tui.themes import DARK, THEMES
+from netgarden.tui.terminal import pastes
+from netgarden.tui.terminal.key_order import KeysInOrder
+from netgarden.tui.terminal.line_filter import ControlFilter
+from netgarden.tui.terminal.signals import TerminalApp
 
 if TYPE_CHECKING:
     from netgarden.tui.palette import Commands
@@ -72,7 +73,7 @@ class NetgardenApp(KeysInOrder, ActionsTold, TerminalApp, GlyphApp):
         self._clock = clock
         self._wall: list[LineFilter] = [ControlFilter()]
         if config.glyphs == "ascii":
-            from netgarden.tui.ascii_filter import AsciiFilter
+            from netgarden.tui.look.ascii_twins import AsciiFilter
 
             self._wall.append(AsciiFilter())
         for theme in THEMES:
@@ -215,7 +216,7 @@ def run(session: Session, clock: Callable[[], date], config: Config | None = Non
         unsaved = session.close()
     if not unsaved or session.store is None:
         return app.return_code or 0
-    from netgarden.services.unsaved import parting_words
+    from netgarden.session.unsaved import parting_words
 
     for line in parting_words(session.store, unsaved):
         print(line, file=sys.stderr)

@@ -7,8 +7,8 @@ from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.keys import KEY_NAME_REPLACEMENTS, Keys, key_to_character
 
-from netgarden.domain.text import clean
 from netgarden.errors import UsageError
+from netgarden.text.plain import clean
 from netgarden.tui import screens
 from netgarden.tui.commands import COMMANDS
 from netgarden.tui.widgets.forest import Forest

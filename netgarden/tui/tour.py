@@ -9,9 +9,9 @@ from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
 
-from netgarden.services.session import Session
+from netgarden.session.session import Session
 from netgarden.tui.commands import COMMANDS
-from netgarden.tui.rendering import first_fitting
+from netgarden.tui.look.content import first_fitting
 from netgarden.tui.widgets.card import CardLine
 
 STEPS = {

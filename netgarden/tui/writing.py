@@ -5,17 +5,17 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.timer import Timer
 
-from netgarden.domain.interaction import Interaction
-from netgarden.domain.when import long_day
 from netgarden.errors import UsageError
-from netgarden.services.session import Session
+from netgarden.records.interaction import Interaction
+from netgarden.session.session import Session
+from netgarden.text.dates_in_words import long_day
 from netgarden.tui.widgets.composer import Composer, PreviewPiece
 
 # What reads entries is imported when the first letter is typed, not for the first screen.
 if TYPE_CHECKING:
-    from netgarden.capture.complete import Completion
-    from netgarden.capture.preview import Piece
-    from netgarden.domain.log import Logged
+    from netgarden.composer.completion import Completion
+    from netgarden.composer.preview import Piece
+    from netgarden.verbs.entries import Logged
 
 HINT = "what happened, in plain words · ctrl+s saves · ctrl+g shows the grammar · esc back, the draft stays"
 
@@ -81,7 +81,7 @@ class Writing:
         interaction = self.session.garden.interaction(uid)
         if interaction is None:
             raise UsageError("This entry is no longer in the garden.")
-        from netgarden.capture.edit import reopen
+        from netgarden.composer.reopening import reopen
 
         text, _, people = reopen(self.session.garden, self.session.names, interaction)
         self._select(people[0] if people else None)
@@ -137,7 +137,7 @@ class Writing:
             composer.show_preview((), HINT)
             composer.show_offers((), "")
             return
-        from netgarden.capture.complete import complete, ghost
+        from netgarden.composer.completion import complete, ghost
 
         logged = self._understood()
         composer.show_preview([list(map(_shown, pieces)) for pieces in session.preview(logged)])
@@ -229,6 +229,6 @@ class Writing:
 
 
 def _shown(piece: "Piece") -> PreviewPiece:
-    from netgarden.capture.preview import HEAD_ROLES
+    from netgarden.composer.preview import HEAD_ROLES
 
     return PreviewPiece(piece.text, STYLES.get(piece.role, ""), joined=piece.role in HEAD_ROLES)

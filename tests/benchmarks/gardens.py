@@ -4,12 +4,12 @@ import random
 from datetime import date, timedelta
 from pathlib import Path
 
-from netgarden.domain.contact import HOW_MET, Contact
-from netgarden.domain.garden import Garden
-from netgarden.domain.ids import UidSource
-from netgarden.domain.interaction import KINDS, Interaction
+from netgarden.change.garden import Garden
 from netgarden.paths import Paths
-from netgarden.services.session import Session
+from netgarden.records.contact import HOW_MET, Contact
+from netgarden.records.ids import UidSource
+from netgarden.records.interaction import KINDS, Interaction
+from netgarden.session.session import Session
 
 TODAY = date(2026, 11, 22)
 ENTRIES_EACH = 5

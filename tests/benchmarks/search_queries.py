@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 import pytest
 
-from netgarden.domain.contact import Contact
-from netgarden.domain.text import clean, fold
-from netgarden.services.search.given_names import variants
+from netgarden.records.contact import Contact
+from netgarden.search.given_names import variants
+from netgarden.text.plain import clean, fold
 
 VOLUME = Path(__file__).parents[2].parent / "shared" / "corpus" / "volume"
 KINDS_OF_ORG = (

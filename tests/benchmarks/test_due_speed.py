@@ -6,15 +6,15 @@ from datetime import timedelta
 
 import pytest
 
-from netgarden.domain import actions
-from netgarden.domain.contact import Contact
-from netgarden.domain.due import look
-from netgarden.domain.garden import Garden
-from netgarden.domain.ids import UidSource
-from netgarden.domain.interaction import KINDS, Interaction
-from netgarden.domain.order import assemble
-from netgarden.domain.rules import Rules
-from tests.unit.planting import TODAY
+from netgarden.change.garden import Garden
+from netgarden.due.outlook import look
+from netgarden.due.queue import assemble
+from netgarden.due.rules import Rules
+from netgarden.records.contact import Contact
+from netgarden.records.ids import UidSource
+from netgarden.records.interaction import KINDS, Interaction
+from netgarden.verbs import people as actions
+from tests.support.planting import TODAY
 
 PEOPLE, ENTRIES = 10_000, 50_000
 AIM_MS = 16

@@ -8,15 +8,16 @@ from statistics import median
 
 import pytest
 
-from netgarden.domain import actions
-from netgarden.domain.garden import Garden
-from netgarden.domain.groves import GROUPINGS, SORTS, by_name
-from netgarden.services.session import Session
-from netgarden.services.standings import Standings
+from netgarden.change.garden import Garden
+from netgarden.people.groves import GROUPINGS, SORTS
+from netgarden.records.name_order import by_name
+from netgarden.session.session import Session
+from netgarden.session.standings import Standings
 from netgarden.tui.app import NetgardenApp
-from netgarden.tui.forest_pane import AT_A_TIME
 from netgarden.tui.screens.main import MainScreen
+from netgarden.tui.views.forest import AT_A_TIME
 from netgarden.tui.widgets.forest import Forest
+from netgarden.verbs import people as actions
 from tests.benchmarks.gardens import TODAY, large_garden
 from tests.benchmarks.report import tell
 

@@ -7,12 +7,12 @@ from collections.abc import Callable
 import pytest
 import vobject
 
-from netgarden.domain.contact import Contact
-from netgarden.domain.garden import Garden
-from netgarden.formats import vcard_writer
+from netgarden.change.garden import Garden
 from netgarden.formats.registry import read
-from netgarden.services.duplicates import find_duplicates
-from netgarden.services.importing import plan_import
+from netgarden.formats.writers import vcard as vcard_writer
+from netgarden.importing.duplicates import find_duplicates
+from netgarden.importing.plan import plan_import
+from netgarden.records.contact import Contact
 from tests.conftest import TODAY
 
 FIRST = ["Ada", "Bea", "Cem", "Dan", "Eva", "Finn", "Grace", "Hugo", "Zoë", "Łukasz"]

@@ -29,7 +29,7 @@ print(resident() - before)
 GARDEN = """
 from datetime import date
 from netgarden.paths import Paths
-from netgarden.services.session import Session
+from netgarden.session.session import Session
 before = resident()
 session = Session.open(Paths(*map(pathlib.Path, sys.argv[1:4])), date.fromisoformat(sys.argv[4]))
 session.queue()

@@ -13,11 +13,11 @@ from typing import NamedTuple
 import pytest
 from rapidfuzz import fuzz, process
 
-from netgarden.domain.contact import Contact
-from netgarden.domain.garden import Garden
-from netgarden.domain.rules import Rules
-from netgarden.domain.text import fold
-from netgarden.services.search import SearchIndex
+from netgarden.change.garden import Garden
+from netgarden.due.rules import Rules
+from netgarden.records.contact import Contact
+from netgarden.search import SearchIndex
+from netgarden.text.plain import fold
 from tests.benchmarks.search_queries import YARDSTICK, Asked, people, queries
 
 pytestmark = pytest.mark.benchmark

@@ -8,9 +8,9 @@ from datetime import date
 
 import pytest
 
-from netgarden.domain.contact import Contact
-from netgarden.domain.garden import Garden
-from netgarden.domain.interaction import Interaction
+from netgarden.change.garden import Garden
+from netgarden.records.contact import Contact
+from netgarden.records.interaction import Interaction
 from netgarden.storage.store import open_store
 from tests.benchmarks.report import tell
 

@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
-from netgarden.domain.contact import Contact
-from netgarden.domain.garden import Garden
-from netgarden.formats import ics, mail
+from netgarden.change.garden import Garden
 from netgarden.formats.candidate import Reading
+from netgarden.formats.readers import calendar as ics
+from netgarden.formats.readers import mail
 from netgarden.formats.registry import read
-from netgarden.services.importing import plan_import
+from netgarden.importing.plan import plan_import
+from netgarden.records.contact import Contact
 from tests.conftest import CORPUS, TODAY
 
 EXPECTED: dict[str, Any] = {}

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from netgarden.domain.garden import Garden
+from netgarden.change.garden import Garden
 from netgarden.errors import NetgardenError
 from netgarden.formats.registry import read
-from netgarden.services.importing import plan_import
+from netgarden.importing.plan import plan_import
 from tests.conftest import CORPUS, TODAY
 
 FILES = sorted(path for path in CORPUS.glob("*/*") if path.parent.name != "volume") if CORPUS.exists() else []

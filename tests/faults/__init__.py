@@ -24,6 +24,6 @@ the screen, in memory or in a draft. The quick set runs with all other tests, th
 | hostile text in every screen and command | `test_hostile_pty`, `test_hostile_commands` |
 | any use of the network | `test_offline` |
 
-Damaged files, older and newer forms, conflict copies and backups stand in `tests/unit`: `test_bad_files`,
+Damaged files, older and newer forms, conflict copies and backups stand in `tests/storage`: `test_bad_files`,
 `test_migrations`, `test_storage_recovery`, `test_storage_notices`.
 """

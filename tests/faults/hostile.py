@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterable
 from typing import Any, TypeAlias
 
-from netgarden.domain.ids import decode, encode
-from netgarden.domain.profile import PROFILE_UID
+from netgarden.records.ids import decode, encode
+from netgarden.records.profile import PROFILE_UID
 from netgarden.storage import lines
 from netgarden.storage.lines import Copy
 

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from tinydb import TinyDB
 
-from netgarden.domain.ids import encode
 from netgarden.errors import GardenFileError
+from netgarden.records.ids import encode
 from netgarden.storage.backups import KEPT
 from netgarden.storage.edits import Edit, Edits
 from netgarden.storage.garden_file import GardenFile

@@ -10,8 +10,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from netgarden.cli.root import root
-from netgarden.domain.ids import encode
 from netgarden.errors import NotAGardenError
+from netgarden.records.ids import encode
 from netgarden.storage import lines, reading
 from netgarden.storage.foreign import parse_foreign
 from netgarden.storage.lines import Copy

@@ -8,18 +8,18 @@ from time import tzset
 import pytest
 
 from netgarden.cli.clock import clock_of
-from netgarden.domain.ids import UidSource
+from netgarden.demo.sample_garden import sample_garden
 from netgarden.paths import Paths
-from netgarden.services.demo import sample_garden
-from netgarden.services.session import Session
+from netgarden.records.ids import UidSource
+from netgarden.session.session import Session
 from netgarden.storage import files, garden_file
 from netgarden.tui import app as app_module
 from netgarden.tui.app import NetgardenApp
 from netgarden.tui.widgets.composer import Composer
 from tests.conftest import TODAY
+from tests.support.window import Window, names_in
 from tests.tui.conftest import SAM, ZOE, small_garden
 from tests.tui.grid import grid
-from tests.unit.window import Window, names_in
 
 pytestmark = pytest.mark.fault
 

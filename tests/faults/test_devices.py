@@ -9,7 +9,7 @@ from tinydb import TinyDB
 
 import netgarden.storage.garden_file as garden_file
 from netgarden.storage import guards
-from tests.unit.window import Window
+from tests.support.window import Window
 
 pytestmark = pytest.mark.fault
 

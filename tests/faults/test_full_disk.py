@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from netgarden.domain import actions
 from netgarden.paths import Paths
-from netgarden.services.session import Session
+from netgarden.session.session import Session
 from netgarden.storage import store
 from netgarden.tui.app import NetgardenApp
+from netgarden.verbs import people as actions
 from tests.conftest import TODAY
 from tests.faults.mounts import run_mounted
+from tests.support.window import Window, names_in
 from tests.tui.grid import grid
-from tests.unit.window import Window, names_in
 
 pytestmark = pytest.mark.fault
 
@@ -83,7 +83,7 @@ async def test_the_app_goes_on_while_nothing_can_be_written_and_saves_when_it_ca
 _ON_ONE_MEGABYTE = """
 import os, subprocess, sys
 from pathlib import Path
-from tests.unit.window import Window, names_in
+from tests.support.window import Window, names_in
 folder = Path(sys.argv[1])
 
 def netgarden(*words):

@@ -13,8 +13,8 @@ from click.testing import CliRunner
 
 import netgarden
 from netgarden.cli.root import COMMANDS, root
-from netgarden.domain.ids import encode
-from netgarden.domain.text import clean
+from netgarden.records.ids import encode
+from netgarden.text.plain import clean
 from tests.faults.hostile import HOSTILE, plain_file, records, sealed_file
 from tests.faults.terminal import PATIENCE, Terminal, unsafe_in
 
@@ -238,9 +238,9 @@ def by_editing(file: Path) -> None:
 ENTRANCES: dict[str, tuple[Callable[[Path], None], tuple[str, ...]]] = {
     "file": (by_another_program, ("netgarden.storage",)),
     "import": (by_import, ("netgarden.formats",)),
-    "entries": (by_entries, ("netgarden.capture",)),
-    "mail": (by_mail, ("netgarden.capture",)),
-    "editing": (by_editing, ("netgarden.domain",)),
+    "entries": (by_entries, ("netgarden.composer", "netgarden.verbs")),
+    "mail": (by_mail, ("netgarden.composer", "netgarden.verbs")),
+    "editing": (by_editing, ("netgarden.verbs", "netgarden.text", "netgarden.records")),
 }
 """How text comes in, and the packages whose `clean` it passes there."""
 

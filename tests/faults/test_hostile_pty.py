@@ -218,7 +218,7 @@ def test_the_app_says_welcome_to_hostile_people_too(folder: Path) -> None:
 
 def test_control_without_the_wall_at_the_exit_the_reader_sees_it(folder: Path) -> None:
     patch = (
-        "from netgarden.tui.line_filter import ControlFilter\n"
+        "from netgarden.tui.terminal.line_filter import ControlFilter\n"
         "ControlFilter.apply = lambda self, segments, background: segments"
     )
     command = netgarden(planted(folder), patch=patch)
@@ -229,7 +229,7 @@ def test_control_without_the_wall_at_the_exit_the_reader_sees_it(folder: Path) -
 
 
 def test_control_without_the_wall_boxes_are_out_of_line(folder: Path) -> None:
-    patch = "from netgarden.tui import line_filter\nline_filter._apart = lambda segments: segments"
+    patch = "from netgarden.tui.terminal import line_filter\nline_filter._apart = lambda segments: segments"
     with Terminal(netgarden(planted(folder, sealed=False), patch=patch)) as app:
         app.wait_for("1 Forest")
         assert not app.is_straight("1 Forest")

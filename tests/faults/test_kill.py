@@ -13,18 +13,18 @@ from collections import Counter
 import msgspec
 import pytest
 
-from netgarden.domain import actions
-from netgarden.domain.ids import encode
-from netgarden.domain.tables import TABLES
 from netgarden.formats.registry import read
+from netgarden.importing.duplicates import merge
+from netgarden.importing.plan import plan_import
 from netgarden.paths import Paths
-from netgarden.services.duplicates import merge
-from netgarden.services.importing import plan_import
-from netgarden.services.session import Session
+from netgarden.records.ids import encode
+from netgarden.records.tables import TABLES
+from netgarden.session.session import Session
 from netgarden.storage import lock
 from netgarden.storage.store import Incoming
+from netgarden.verbs import people as actions
 from tests.conftest import TODAY
-from tests.unit.window import Window, names_in
+from tests.support.window import Window, names_in
 
 pytestmark = pytest.mark.fault
 
@@ -189,8 +189,8 @@ _LOG = """
 import sys
 from pathlib import Path
 from datetime import date
-from netgarden.domain.garden import Garden
-from netgarden.domain.interaction import Interaction
+from netgarden.change.garden import Garden
+from netgarden.records.interaction import Interaction
 from netgarden.storage.store import open_store
 directory, name, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 for number in range(count):

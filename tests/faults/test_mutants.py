@@ -5,9 +5,9 @@ import types
 
 import pytest
 
-from netgarden.domain import join
+from netgarden.change import join
 from netgarden.storage import edits
-from tests.unit import test_join as laws
+from tests.change import test_join as laws
 
 pytestmark = [pytest.mark.fault, pytest.mark.long]
 

@@ -17,7 +17,7 @@ from netgarden.errors import GardenFileError
 from netgarden.paths import Paths
 from netgarden.storage.store import open_store
 from tests.faults.mounts import run_mounted
-from tests.unit.window import Window, names_in
+from tests.support.window import Window, names_in
 
 pytestmark = pytest.mark.fault
 
@@ -268,7 +268,7 @@ def test_links_in_a_circle_and_to_nowhere(tmp_path: Path) -> None:
 _MOUNTED_OVER = """
 import sys
 from pathlib import Path
-from tests.unit.window import Window, names_in
+from tests.support.window import Window, names_in
 folder = Path(sys.argv[1])
 window = Window(folder / "place", "../state")
 assert window.names() == ["Ada"]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.window import Window, names_in
+from tests.support.window import Window, names_in
 
 pytestmark = pytest.mark.fault
 

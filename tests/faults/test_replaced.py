@@ -14,7 +14,7 @@ import pytest
 
 from netgarden.storage import files, lock, store
 from tests.faults.mounts import run_mounted
-from tests.unit.window import Window, names_in
+from tests.support.window import Window, names_in
 
 pytestmark = pytest.mark.fault
 
@@ -129,7 +129,7 @@ def test_what_was_refused_is_not_carried_out_after_all(
 _UNMOUNTED = """
 import subprocess, sys
 from pathlib import Path
-from tests.unit.window import Window, names_in
+from tests.support.window import Window, names_in
 folder = Path(sys.argv[1])
 place, disk = folder / "place", folder / "disk"
 window = Window(place, "../state")

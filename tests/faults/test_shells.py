@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from netgarden.domain import actions
 from netgarden.paths import Paths
-from netgarden.services.session import Session
+from netgarden.session.session import Session
 from netgarden.tui.app import NetgardenApp
+from netgarden.verbs import people as actions
 from tests.conftest import TODAY
+from tests.support.window import names_in
 from tests.tui.grid import grid
-from tests.unit.window import names_in
 
 pytestmark = pytest.mark.fault
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from netgarden.domain.ids import encode
+from netgarden.records.ids import encode
 from tests.faults.hostile import EARLY, Tables, plain_file, sealed_file
 from tests.faults.terminal import CTRL, ESCAPE, Terminal, netgarden
 

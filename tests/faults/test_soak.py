@@ -25,13 +25,13 @@ from hypothesis.stateful import (
 )
 from tinydb import TinyDB
 
-from netgarden.domain.contact import Contact
 from netgarden.errors import GardenFileError
+from netgarden.records.contact import Contact
 from netgarden.storage import files, guards, reading
 from netgarden.storage.garden_file import GardenFile
 from netgarden.storage.records import records_of
 from netgarden.storage.recovery import repair
-from tests.unit.window import Window
+from tests.support.window import Window
 
 pytestmark = pytest.mark.fault
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from netgarden.paths import Paths
-from netgarden.services.session import Session
+from netgarden.session.session import Session
 from tests.conftest import TODAY
 from tests.faults.terminal import Terminal, netgarden
 

@@ -9,16 +9,16 @@ from typing import Any
 
 import pytest
 
-from netgarden.domain import actions
-from netgarden.domain.contact import Contact
 from netgarden.errors import GardenFileError
 from netgarden.paths import Paths
-from netgarden.services.session import Session
-from netgarden.services.unsaved import bring_in
+from netgarden.records.contact import Contact
+from netgarden.session.session import Session
+from netgarden.session.unsaved import bring_in
 from netgarden.storage import files, lock
 from netgarden.storage.lines import Copy
 from netgarden.storage.notices import Notice
 from netgarden.storage.unsaved import ChangeDraft, ChangeDrafts
+from netgarden.verbs import people as actions
 from tests.conftest import TODAY
 
 pytestmark = pytest.mark.fault

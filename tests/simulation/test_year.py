@@ -5,8 +5,8 @@ from statistics import median
 
 import pytest
 
-from netgarden.domain.capacity import capacity
-from netgarden.domain.due import look, reasons_of
+from netgarden.due.capacity import capacity
+from netgarden.due.outlook import look, reasons_of
 from tests.simulation.year import ASKS, AWAY, CONFERENCE, NEW_PEOPLE, START, Year, table
 
 RETURN = AWAY[1] + timedelta(1)

@@ -12,20 +12,21 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from netgarden.domain import actions, actions_loops
-from netgarden.domain.away import spread_routine
-from netgarden.domain.capacity import capacity
-from netgarden.domain.change import Change
-from netgarden.domain.contact import Contact
-from netgarden.domain.due import Outlook, look
-from netgarden.domain.garden import Garden
-from netgarden.domain.ids import UidSource
-from netgarden.domain.interaction import KINDS, Interaction
-from netgarden.domain.loop import Loop
-from netgarden.domain.milestone import Milestone
-from netgarden.domain.order import Queue, Row, assemble
-from netgarden.domain.rules import Rules
-from netgarden.domain.touches import touches_of
+from netgarden.change.change import Change
+from netgarden.change.garden import Garden
+from netgarden.due.away import spread_routine
+from netgarden.due.capacity import capacity
+from netgarden.due.outlook import Outlook, look
+from netgarden.due.queue import Queue, Row, assemble
+from netgarden.due.rules import Rules
+from netgarden.due.touches import touches_of
+from netgarden.records.contact import Contact
+from netgarden.records.ids import UidSource
+from netgarden.records.interaction import KINDS, Interaction
+from netgarden.records.loop import Loop
+from netgarden.records.milestone import Milestone
+from netgarden.verbs import loops as actions_loops
+from netgarden.verbs import people as actions
 
 START = date(2027, 1, 4)
 DAYS = 365

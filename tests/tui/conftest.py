@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from netgarden.domain.garden import Garden
-from netgarden.domain.interaction import Interaction
-from netgarden.domain.loop import Loop
-from netgarden.services.session import Session
+from netgarden.change.garden import Garden
+from netgarden.records.interaction import Interaction
+from netgarden.records.loop import Loop
+from netgarden.session.session import Session
 from netgarden.tui.app import NetgardenApp
 from tests.conftest import TODAY, counting_uids, person, uid
 

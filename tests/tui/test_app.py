@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from netgarden.domain import actions
-from netgarden.domain.garden import Garden
+from netgarden.change.garden import Garden
 from netgarden.paths import Paths
-from netgarden.services.reports import report_text
-from netgarden.services.session import Session
+from netgarden.session.error_reports import report_text
+from netgarden.session.session import Session
 from netgarden.tui.app import NetgardenApp
 from netgarden.tui.widgets.composer import Composer
+from netgarden.verbs import people as actions
 from tests.conftest import TODAY
 from tests.tui.conftest import ADA, PLACED, small_garden
 from tests.tui.grid import grid

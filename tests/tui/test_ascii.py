@@ -6,16 +6,16 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual.color import Color
 
+from netgarden.change.garden import Garden
 from netgarden.config import Config
-from netgarden.domain.contact import Contact
-from netgarden.domain.garden import Garden
-from netgarden.domain.interaction import Interaction
-from netgarden.domain.loop import Loop
-from netgarden.domain.record import Record
-from netgarden.services.demo import sample_garden
-from netgarden.services.session import Session
+from netgarden.demo.sample_garden import sample_garden
+from netgarden.records.contact import Contact
+from netgarden.records.interaction import Interaction
+from netgarden.records.loop import Loop
+from netgarden.records.record import Record
+from netgarden.session.session import Session
 from netgarden.tui.app import NetgardenApp
-from netgarden.tui.ascii_filter import TWINS, AsciiFilter
+from netgarden.tui.look.ascii_twins import TWINS, AsciiFilter
 from tests.conftest import TODAY
 from tests.tui.conftest import NOW
 from tests.tui.grid import grid

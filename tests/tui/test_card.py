@@ -6,19 +6,19 @@ import pytest
 from textual.events import Paste
 from textual.widgets import Static, TextArea
 
-from netgarden.domain.actions_loops import add_tie, add_want
-from netgarden.domain.garden import Garden
-from netgarden.domain.interaction import Interaction
-from netgarden.services.session import Session
+from netgarden.change.garden import Garden
+from netgarden.records.interaction import Interaction
+from netgarden.session.session import Session
 from netgarden.tui.app import NetgardenApp
 from netgarden.tui.screens.card import CardScreen
 from netgarden.tui.screens.loops import LoopsScreen
 from netgarden.tui.screens.main import MainScreen
-from netgarden.tui.views import entry_lines, person_lines, record_lines
+from netgarden.tui.views.main import entry_lines, person_lines, record_lines
 from netgarden.tui.widgets.composer import Composer
 from netgarden.tui.widgets.field_pane import FieldPane, FieldRow
 from netgarden.tui.widgets.key_bar import KeyBar
 from netgarden.tui.widgets.timeline import Timeline
+from netgarden.verbs.loops import add_tie, add_want
 from tests.conftest import TODAY, counting_uids, person, uid
 from tests.tui.conftest import ADA, GRACE, SAM, ZOE, call
 from tests.tui.grid import grid
@@ -174,7 +174,7 @@ async def test_a_click_on_a_field_edits_it_and_one_on_an_event_selects_it(
 
 
 async def test_what_comes_from_elsewhere_leaves_the_editor_alone(app: NetgardenApp, session: Session) -> None:
-    from netgarden.domain.actions import edit_contact
+    from netgarden.verbs.people import edit_contact
 
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         await pilot.press("enter", "j", "enter", *"X")
@@ -414,7 +414,7 @@ async def test_another_size_keeps_what_one_is_at(app: NetgardenApp) -> None:
 async def test_copy_and_open_take_what_is_under_the_cursor(
     app: NetgardenApp, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from netgarden.domain.actions import edit_contact
+    from netgarden.verbs.people import edit_contact
 
     values = {"links": {"linkedin.com/in/ada": "", "signal ada": ""}}
     session.do(edit_contact(session.garden, session.rules, ADA, values, TODAY))

@@ -3,14 +3,14 @@
 from datetime import timedelta
 from typing import Any
 
-from netgarden.domain.actions import edit_contact, edit_profile
-from netgarden.domain.loop import Loop
-from netgarden.domain.outstanding import outstanding
-from netgarden.domain.record import Record
-from netgarden.domain.want import Offer, Want
-from netgarden.services.session import Session
-from netgarden.tui.card_views import field_values, item_lines, loop_lines, standing_lines
-from netgarden.tui.glyphs import ASCII, UNICODE
+from netgarden.people.outstanding import outstanding
+from netgarden.records.loop import Loop
+from netgarden.records.record import Record
+from netgarden.records.want import Offer, Want
+from netgarden.session.session import Session
+from netgarden.tui.look.glyphs import ASCII, UNICODE
+from netgarden.tui.views.card import field_values, item_lines, loop_lines, standing_lines
+from netgarden.verbs.people import edit_contact, edit_profile
 from tests.conftest import TODAY, uid
 from tests.tui.conftest import ADA, GRACE, SAM
 

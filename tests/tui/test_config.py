@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from netgarden.config import Config, load_config
-from netgarden.domain.rules import Rules
+from netgarden.due.rules import Rules
 from netgarden.errors import UsageError
-from netgarden.services.session import Session
+from netgarden.session.session import Session
 from netgarden.tui.app import NetgardenApp
+from netgarden.tui.look.themes import DARK, LIGHT
 from netgarden.tui.screens.note import NoteScreen
 from netgarden.tui.screens.strip import Strip
-from netgarden.tui.themes import DARK, LIGHT
 from netgarden.tui.widgets.key_bar import KeyBar
 from netgarden.tui.widgets.queue import Queue
 from tests.conftest import TODAY

@@ -4,10 +4,10 @@ import json
 import shutil
 from pathlib import Path
 
-from netgarden.domain import actions
 from netgarden.paths import Paths
-from netgarden.services.session import Session
+from netgarden.session.session import Session
 from netgarden.tui.app import NetgardenApp
+from netgarden.verbs import people as actions
 from tests.conftest import TODAY
 from tests.tui.grid import grid
 

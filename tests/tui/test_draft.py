@@ -8,8 +8,8 @@ import pytest
 from msgspec.structs import replace
 from textual.widgets import Input, TextArea
 
-from netgarden.domain.garden import Garden
-from netgarden.services.session import Session
+from netgarden.change.garden import Garden
+from netgarden.session.session import Session
 from netgarden.tui.app import NetgardenApp
 from netgarden.tui.screens import draft
 from netgarden.tui.screens.draft import DraftScreen

@@ -3,7 +3,7 @@
 import pytest
 from textual.widgets import Input
 
-from netgarden.services.session import Session
+from netgarden.session.session import Session
 from netgarden.tui.app import NetgardenApp
 from netgarden.tui.screens.edit import EditScreen
 from netgarden.tui.screens.main import MainScreen

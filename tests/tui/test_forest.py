@@ -6,21 +6,21 @@ from pathlib import Path
 import pytest
 from textual.app import ComposeResult
 
-from netgarden.domain import actions
-from netgarden.domain.forest import Diversity
-from netgarden.domain.forest import Forest as Figures
-from netgarden.domain.garden import Garden
-from netgarden.domain.groves import GROUPINGS, SORTS
-from netgarden.services.demo import sample_garden
-from netgarden.services.session import Session
-from netgarden.services.window import Window, write_window
-from netgarden.tui import forest_pane
+from netgarden.change.garden import Garden
+from netgarden.demo.sample_garden import sample_garden
+from netgarden.people.forest import Diversity
+from netgarden.people.forest import Forest as Figures
+from netgarden.people.groves import GROUPINGS, SORTS
+from netgarden.session.session import Session
+from netgarden.session.ui_state import Window, write_window
 from netgarden.tui.app import NetgardenApp
-from netgarden.tui.glyphs import SETS, GlyphApp, GlyphSet
-from netgarden.tui.legend import legend
+from netgarden.tui.look.glyphs import SETS, GlyphApp, GlyphSet
+from netgarden.tui.look.legend import legend
 from netgarden.tui.screens.main import MainScreen
-from netgarden.tui.views import forest_words
+from netgarden.tui.views import forest as forest_pane
+from netgarden.tui.views.main import forest_words
 from netgarden.tui.widgets.forest import Forest
+from netgarden.verbs import people as actions
 from tests.conftest import TODAY, counting_uids, person
 from tests.tui.conftest import ADA, GRACE, NOW, SAM, ZOE
 from tests.tui.grid import grid

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from netgarden.services.demo import sample_garden
-from netgarden.services.session import Session
+from netgarden.demo.sample_garden import sample_garden
+from netgarden.session.session import Session
 from netgarden.tui.app import NetgardenApp
 from tests.conftest import TODAY
 from tests.tui.conftest import NOW

@@ -10,12 +10,12 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual.color import Color
 
-from netgarden.domain.garden import Garden
-from netgarden.domain.interaction import Interaction
-from netgarden.domain.loop import Loop
-from netgarden.services.session import Session
+from netgarden.change.garden import Garden
+from netgarden.records.interaction import Interaction
+from netgarden.records.loop import Loop
+from netgarden.session.session import Session
 from netgarden.tui.app import NetgardenApp
-from netgarden.tui.line_filter import ControlFilter
+from netgarden.tui.terminal.line_filter import ControlFilter
 from netgarden.tui.widgets.composer import Composer
 from tests.conftest import TODAY, counting_uids, person, uid
 from tests.tui.grid import grid

@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
-from netgarden.domain.actions import delete_contact
-from netgarden.domain.garden import Garden
-from netgarden.services.session import Session
+from netgarden.change.garden import Garden
+from netgarden.session.session import Session
 from netgarden.tui.app import NetgardenApp
 from netgarden.tui.screens.loops import LoopsScreen
 from netgarden.tui.screens.main import MainScreen
+from netgarden.verbs.people import delete_contact
 from tests.tui.conftest import ADA
 from tests.tui.grid import grid
 from tests.tui.test_hostile import HOSTILE, UNSAFE, garden_of

@@ -6,10 +6,9 @@ from datetime import timedelta
 import pytest
 from textual.pilot import Pilot
 
-from netgarden.domain import actions
-from netgarden.domain.garden import Garden
-from netgarden.services import outlooks
-from netgarden.services.session import Session
+from netgarden.change.garden import Garden
+from netgarden.due import outlooks
+from netgarden.session.session import Session
 from netgarden.tui.app import NetgardenApp
 from netgarden.tui.screens import main
 from netgarden.tui.screens.card import CardScreen
@@ -20,6 +19,7 @@ from netgarden.tui.widgets.entry_area import EntryArea
 from netgarden.tui.widgets.forest import Forest
 from netgarden.tui.widgets.key_bar import KeyBar
 from netgarden.tui.widgets.queue import Queue
+from netgarden.verbs import people as actions
 from tests.conftest import TODAY
 from tests.tui.conftest import ADA, GRACE, SAM, ZOE
 from tests.tui.grid import grid

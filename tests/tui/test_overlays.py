@@ -6,14 +6,14 @@ import pytest
 from textual.color import Color
 from textual.widgets import Input
 
-from netgarden.domain import actions
-from netgarden.services.session import Session
+from netgarden.session.session import Session
 from netgarden.tui.app import NetgardenApp
 from netgarden.tui.screens.bring import ImportScreen
 from netgarden.tui.screens.duplicates import DuplicateScreen
 from netgarden.tui.screens.main import MainScreen
 from netgarden.tui.widgets.card import CardBody
 from netgarden.tui.widgets.key_bar import KeyBar
+from netgarden.verbs import people as actions
 from tests.tui.grid import grid
 
 

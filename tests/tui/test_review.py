@@ -6,10 +6,9 @@ from datetime import timedelta
 import pytest
 from textual.pilot import Pilot
 
-from netgarden.domain.actions import delete_contact, snooze
-from netgarden.domain.change import Change
-from netgarden.services.demo import sample_garden
-from netgarden.services.session import Session
+from netgarden.change.change import Change
+from netgarden.demo.sample_garden import sample_garden
+from netgarden.session.session import Session
 from netgarden.tui.app import NetgardenApp
 from netgarden.tui.screens.card import CardScreen
 from netgarden.tui.screens.main import MainScreen
@@ -17,6 +16,7 @@ from netgarden.tui.screens.review import ReviewScreen
 from netgarden.tui.screens.summary import SummaryScreen
 from netgarden.tui.widgets.composer import Composer
 from netgarden.tui.widgets.queue import Queue
+from netgarden.verbs.people import delete_contact, snooze
 from tests.conftest import TODAY
 from tests.tui.conftest import ADA, GRACE, NOW, SAM, ZOE
 from tests.tui.grid import grid

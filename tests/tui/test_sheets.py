@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from textual.widgets import Input
 
-from netgarden.domain import actions
-from netgarden.services.importing import ImportPlan
-from netgarden.services.session import Session
+from netgarden.importing.plan import ImportPlan
+from netgarden.session.session import Session
 from netgarden.tui.app import NetgardenApp
 from netgarden.tui.screens import bring
 from netgarden.tui.screens.main import MainScreen
+from netgarden.verbs import people as actions
 from tests.tui.conftest import ADA, GRACE
 from tests.tui.grid import grid
 
@@ -172,7 +172,7 @@ async def test_a_file_that_is_not_there_is_said(app: NetgardenApp) -> None:
 async def test_duplicates_are_merged_or_kept_apart_and_both_can_be_undone(
     app: NetgardenApp, session: Session
 ) -> None:
-    from netgarden.domain import actions
+    from netgarden.verbs import people as actions
 
     values = {"name": "Ada King", "emails": {"ada@example.org": ""}, "org": "Analytical"}
     session.do(actions.add_contact(session.garden, session.rules, values, session.today)[0])

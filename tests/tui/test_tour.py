@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from netgarden.change.garden import Garden
 from netgarden.config import Config
-from netgarden.domain.garden import Garden
-from netgarden.services.session import Session
+from netgarden.session.session import Session
 from netgarden.tui.app import NetgardenApp
 from netgarden.tui.screens.edit import EditScreen
 from tests.conftest import TODAY

@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 import pytest
 
-from netgarden.domain.actions import edit_contact
-from netgarden.domain.garden import Garden
-from netgarden.services.session import Session
+from netgarden.change.garden import Garden
+from netgarden.session.session import Session
 from netgarden.tui.app import NetgardenApp
 from netgarden.tui.screens.main import MainScreen
 from netgarden.tui.screens.triage import TriageScreen
 from netgarden.tui.widgets.composer import Composer
+from netgarden.verbs.people import edit_contact
 from tests.conftest import TODAY, counting_uids, person, uid
 from tests.tui.conftest import NOW, call
 from tests.tui.grid import grid

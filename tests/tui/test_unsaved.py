@@ -8,16 +8,16 @@ from typing import Any
 
 import pytest
 
-from netgarden.domain import actions
 from netgarden.paths import Paths
-from netgarden.services.session import Session
-from netgarden.services.unsaved import parting_words
+from netgarden.session.session import Session
+from netgarden.session.unsaved import parting_words
 from netgarden.storage import files
 from netgarden.tui import app as tui
 from netgarden.tui.app import NetgardenApp
+from netgarden.verbs import people as actions
 from tests.conftest import TODAY
+from tests.support.cli_shell import Shell
 from tests.tui.grid import grid
-from tests.unit.cli_shell import Shell
 
 perform = files.perform
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from netgarden.domain.garden import Garden
-from netgarden.services.demo import sample_garden
-from netgarden.services.session import Session
-from netgarden.services.window import Window, write_window
+from netgarden.change.garden import Garden
+from netgarden.demo.sample_garden import sample_garden
+from netgarden.session.session import Session
+from netgarden.session.ui_state import Window, write_window
 from netgarden.tui.app import NetgardenApp
 from netgarden.tui.screens.main import MainScreen
 from netgarden.tui.screens.welcome import WelcomeScreen

@@ -8,21 +8,21 @@ from textual import events
 from textual.screen import Screen
 from textual.widgets._toast import ToastRack
 
-from netgarden.domain import actions
-from netgarden.domain.change import Change
-from netgarden.domain.history import Inverse
-from netgarden.domain.rules import Rules
+from netgarden.change.change import Change
+from netgarden.change.history import Inverse
+from netgarden.due.rules import Rules
 from netgarden.errors import NetgardenError
-from netgarden.services.session import Session
+from netgarden.session.session import Session
 from netgarden.tui import screens
 from netgarden.tui.commands import COMMANDS, PEOPLE
 from netgarden.tui.screens.found import Found
-from netgarden.tui.views import session_status
+from netgarden.tui.views.main import session_status
 from netgarden.tui.widgets.key_bar import KeyBar
 from netgarden.tui.widgets.status import StatusLine
+from netgarden.verbs import people as actions
 
 if TYPE_CHECKING:
-    from netgarden.domain.suggest import Suggestion
+    from netgarden.due.suggest import Suggestion
 
 Verb = Callable[[tuple[str, ...]], Change]
 """From the people to the change."""
@@ -141,7 +141,7 @@ class ActingScreen(Screen[Found | None]):
 
         While that is said, the cadence key is about it.
         """
-        from netgarden.tui.done_words import done_words
+        from netgarden.tui.views.done_words import done_words
 
         said, offer = f"✓ {done_words(label)} · u undoes", self.session.suggested
         if offer is None:

@@ -6,11 +6,11 @@ from typing import ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 
-from netgarden.services.attendees import Attendee
-from netgarden.services.session import Session
-from netgarden.tui.rendering import Cell, row
+from netgarden.importing.attendees import Attendee
+from netgarden.session.session import Session
+from netgarden.tui.look.content import Cell, row
 from netgarden.tui.screens.sheet import ListSheet
-from netgarden.tui.views import card_lines
+from netgarden.tui.views.main import card_lines
 from netgarden.tui.widgets.card import CardLine
 from netgarden.tui.widgets.line_list import LineList
 from netgarden.tui.widgets.text_list import TextRow

@@ -11,12 +11,12 @@ from textual.worker import get_current_worker
 from netgarden.errors import NetgardenError
 from netgarden.formats import registry
 from netgarden.formats.candidate import Reading
-from netgarden.services.importing import Decision, ImportPlan, Outcome, plan_import
-from netgarden.services.inputs import read_inputs
-from netgarden.services.session import Changed, Session
-from netgarden.tui.rendering import Cell, row
+from netgarden.importing.input_files import read_inputs
+from netgarden.importing.plan import Decision, ImportPlan, Outcome, plan_import
+from netgarden.session.session import Changed, Session
+from netgarden.tui.look.content import Cell, row
 from netgarden.tui.screens.sheet import ListSheet
-from netgarden.tui.views import field_lines
+from netgarden.tui.views.main import field_lines
 from netgarden.tui.widgets.card import CardLine
 from netgarden.tui.widgets.text_list import TextList, TextRow
 

@@ -5,24 +5,25 @@ from typing import Any, ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 
-from netgarden.domain import actions, actions_loops
-from netgarden.domain.change import Change
-from netgarden.domain.fields import parse_field
-from netgarden.domain.log import delete_interaction
-from netgarden.domain.outstanding import Item, outstanding
-from netgarden.domain.text import plural
-from netgarden.domain.ties import known_to
-from netgarden.domain.timeline import GROUPS, passing
+from netgarden.change.change import Change
+from netgarden.composer.loop_input import removed, want_of
 from netgarden.errors import NetgardenError, UsageError
-from netgarden.services.outstanding_words import removed, want_of
+from netgarden.people.outstanding import Item, outstanding
+from netgarden.people.ties import known_to
+from netgarden.people.timeline import GROUPS, passing
+from netgarden.records.fields import parse_field
+from netgarden.text.plain import plural
 from netgarden.tui import screens
-from netgarden.tui.card_views import field_texts
 from netgarden.tui.commands import bindings
 from netgarden.tui.screens.card_sections import CardSections
 from netgarden.tui.screens.found import Found
 from netgarden.tui.screens.people import link_addresses
+from netgarden.tui.views.card import field_texts
 from netgarden.tui.widgets.field_pane import FieldPane
 from netgarden.tui.widgets.line_list import LineList
+from netgarden.verbs import loops as actions_loops
+from netgarden.verbs import people as actions
+from netgarden.verbs.entries import delete_interaction
 
 FIELD_OF = {"cadence_set_on": "cadence", "met_on": "met_on"}
 """Which field is to be edited for what the record tells of itself in the timeline."""

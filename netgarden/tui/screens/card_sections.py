@@ -7,11 +7,14 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
-from netgarden.domain.fields import EDITABLE
-from netgarden.domain.outstanding import outstanding
-from netgarden.domain.timeline import Event, event_text, passing, timeline
-from netgarden.services.session import Changed, Session
-from netgarden.tui.card_views import (
+from netgarden.people.outstanding import outstanding
+from netgarden.people.timeline import Event, event_text, passing, timeline
+from netgarden.records.fields import EDITABLE
+from netgarden.session.session import Changed, Session
+from netgarden.tui.look.glyphs import glyphs_of
+from netgarden.tui.screens.acting import leave_with_all_above
+from netgarden.tui.screens.people import PeopleScreen
+from netgarden.tui.views.card import (
     event_lines,
     field_texts,
     field_values,
@@ -20,9 +23,6 @@ from netgarden.tui.card_views import (
     tie_lines,
     tie_rows,
 )
-from netgarden.tui.glyphs import glyphs_of
-from netgarden.tui.screens.acting import leave_with_all_above
-from netgarden.tui.screens.people import PeopleScreen
 from netgarden.tui.widgets.card import Card, CardLine
 from netgarden.tui.widgets.field_pane import FieldPane
 from netgarden.tui.widgets.key_bar import KeyBar

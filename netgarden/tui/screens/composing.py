@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from textual import on
 from textual.app import SuspendNotSupported
 
-from netgarden.domain.text import plural
 from netgarden.errors import NetgardenError, UsageError
+from netgarden.text.plain import plural
 from netgarden.tui import screens
 from netgarden.tui.screens.found import Found
 from netgarden.tui.screens.people import PeopleScreen
@@ -63,7 +63,7 @@ class ComposingScreen(PeopleScreen):
         if event.command == "accept":
             self.writing.accept()
         elif event.command == "grammar":
-            from netgarden.capture.sheet import GRAMMAR, LABELS
+            from netgarden.composer.grammar_sheet import GRAMMAR, LABELS
 
             sheet = screens.NoteScreen("How entries are written", GRAMMAR.splitlines(), labels=LABELS)
             self.app.push_screen(sheet)
@@ -96,7 +96,7 @@ class ComposingScreen(PeopleScreen):
 
     def _edit_outside(self) -> None:
         """Write the entry in $EDITOR, where the terminal can be lent to it."""
-        from netgarden.tui.outside import edited_outside
+        from netgarden.tui.terminal.editor import edited_outside
 
         try:
             with self.app.suspend():

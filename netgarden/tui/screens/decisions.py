@@ -6,8 +6,8 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from netgarden.domain.text import plural
-from netgarden.services.decisions import Decision, decisions
+from netgarden.session.decisions import Decision, decisions
+from netgarden.text.plain import plural
 from netgarden.tui.screens.sheet import ListSheet
 from netgarden.tui.screens.strip import Choice
 from netgarden.tui.widgets.card import CardLine

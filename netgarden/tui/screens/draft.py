@@ -12,19 +12,19 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static, TextArea
 
-from netgarden.domain.text import clean, plural
 from netgarden.errors import NetgardenError
+from netgarden.messages.drafts import Draft, mailto, make_draft
+from netgarden.messages.etiquette import Sign, etiquette
+from netgarden.messages.templates import TEMPLATES, source_of, write_template
 from netgarden.paths import default_paths
-from netgarden.services.drafts import Draft, mailto, make_draft
-from netgarden.services.etiquette import Sign, etiquette
-from netgarden.services.session import Changed, Session
-from netgarden.services.templates import TEMPLATES, source_of, write_template
-from netgarden.tui.outside import edited_outside
-from netgarden.tui.rendering import unbroken
+from netgarden.session.session import Changed, Session
+from netgarden.text.plain import clean, plural
+from netgarden.tui.look.content import unbroken
 from netgarden.tui.screens.acting import leave_with_all_above
 from netgarden.tui.screens.found import Found
 from netgarden.tui.screens.strip import Choice, Strip
-from netgarden.tui.views import card_lines
+from netgarden.tui.terminal.editor import edited_outside
+from netgarden.tui.views.main import card_lines
 from netgarden.tui.widgets.card import Card
 
 TEMPLATE_KEYS = {

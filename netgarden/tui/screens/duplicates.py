@@ -7,16 +7,16 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from netgarden.domain.actions_loops import mark_distinct
-from netgarden.domain.text import plural
-from netgarden.services.duplicates import Pair, Side, find_duplicates, merge, side_by_side
-from netgarden.services.session import Session
-from netgarden.tui.rendering import MUTED
+from netgarden.importing.duplicates import Pair, Side, find_duplicates, merge, side_by_side
+from netgarden.session.session import Session
+from netgarden.text.plain import plural
+from netgarden.tui.look.content import MUTED
 from netgarden.tui.screens.sheet import ListSheet
 from netgarden.tui.screens.strip import Choice
 from netgarden.tui.widgets.card import CardLine
 from netgarden.tui.widgets.line_list import LineList
 from netgarden.tui.widgets.text_list import TextRow
+from netgarden.verbs.loops import mark_distinct
 
 
 class DuplicateScreen(ListSheet[None]):

@@ -12,8 +12,8 @@ from textual.screen import ModalScreen
 from textual.style import Style
 from textual.widgets import Input, Static, TextArea
 
-from netgarden.domain.fields import EDITABLE, Field
 from netgarden.errors import NetgardenError
+from netgarden.records.fields import EDITABLE, Field
 from netgarden.tui.widgets.line_input import LineInput
 
 

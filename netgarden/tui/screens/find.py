@@ -11,22 +11,22 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from netgarden.domain.garden import last_touch
-from netgarden.domain.text import fold, plural
-from netgarden.domain.when import span_words
+from netgarden.change.garden import last_touch
 from netgarden.errors import UsageError
-from netgarden.services.session import Session
+from netgarden.session.session import Session
+from netgarden.text.dates_in_words import span_words
+from netgarden.text.plain import fold, plural
 from netgarden.tui.commands import COMMANDS, PEOPLE
-from netgarden.tui.rendering import first_fitting
+from netgarden.tui.look.content import first_fitting
 from netgarden.tui.screens.beside import BesideScreen
 from netgarden.tui.screens.found import Found
-from netgarden.tui.views import card_lines
+from netgarden.tui.views.main import card_lines
 from netgarden.tui.widgets.card import Card
 from netgarden.tui.widgets.line_input import LineInput
 from netgarden.tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
-    from netgarden.services.search.match import Match
+    from netgarden.search.match import Match
 
 KEY_WORDS = (
     "enter card · ctrl+l log · tab to the list · esc back",

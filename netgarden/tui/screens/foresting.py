@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from netgarden.domain.groves import GROUPINGS, SORTS
-from netgarden.domain.text import plural
+from netgarden.people.groves import GROUPINGS, SORTS
+from netgarden.text.plain import plural
 from netgarden.tui import screens
-from netgarden.tui.forest_pane import ForestPane
 from netgarden.tui.screens.garden import GardenScreen
+from netgarden.tui.views.forest import ForestPane
 
 
 class ForestScreen(GardenScreen):

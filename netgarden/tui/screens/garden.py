@@ -15,7 +15,7 @@ class GardenScreen(ComposingScreen):
 
     def action_decide(self) -> None:
         """See what waits for a decision."""
-        from netgarden.services.decisions import decisions
+        from netgarden.session.decisions import decisions
 
         if decisions(self.session):
             self.app.push_screen(screens.DecisionScreen(self.session, self.say))
@@ -32,7 +32,7 @@ class GardenScreen(ComposingScreen):
 
     def action_duplicates(self) -> None:
         """Show the pairs that may be one person."""
-        from netgarden.services.duplicates import find_duplicates
+        from netgarden.importing.duplicates import find_duplicates
 
         if find_duplicates(self.garden):
             self.app.push_screen(screens.DuplicateScreen(self.session, self.say))
@@ -60,7 +60,7 @@ class GardenScreen(ComposingScreen):
 
     def _ask_file(self, title: str, then: Callable[[str], None], placeholder: str) -> None:
         """Ask for a file that is there."""
-        from netgarden.services.inputs import complete_name, read_inputs
+        from netgarden.importing.input_files import complete_name, read_inputs
 
         def check(name: str) -> str:
             if not name.strip():

@@ -10,8 +10,8 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from netgarden.tui.commands import COMMANDS, FIND, GARDEN, MOVE, PEOPLE, WRITE
-from netgarden.tui.glyphs import glyphs_of
-from netgarden.tui.legend import legend
+from netgarden.tui.look.glyphs import glyphs_of
+from netgarden.tui.look.legend import legend
 from netgarden.tui.screens.reading import ReadingScreen
 from netgarden.tui.widgets.card import CardBody, CardLine
 from netgarden.tui.widgets.key_bar import is_typed

@@ -10,15 +10,14 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from netgarden.domain import actions_loops
-from netgarden.domain.change import Change
-from netgarden.domain.loop import Loop
-from netgarden.domain.outstanding import KIND_WORDS, outstanding
-from netgarden.domain.text import clean
-from netgarden.services.outstanding_words import add, noted, redated, removed, reopened, reworded, want_of
-from netgarden.services.session import Changed, Session
+from netgarden.change.change import Change
+from netgarden.composer.loop_input import add, noted, redated, removed, reopened, reworded, want_of
+from netgarden.people.outstanding import KIND_WORDS, outstanding
+from netgarden.records.loop import Loop
+from netgarden.session.session import Changed, Session
+from netgarden.text.plain import clean
 from netgarden.tui.commands import bindings
-from netgarden.tui.rendering import MUTED
+from netgarden.tui.look.content import MUTED
 from netgarden.tui.screens.acting import leave_with_all_above
 from netgarden.tui.screens.found import Found
 from netgarden.tui.screens.people import PeopleScreen
@@ -27,6 +26,7 @@ from netgarden.tui.widgets.key_bar import KeyBar
 from netgarden.tui.widgets.line_list import LineList
 from netgarden.tui.widgets.outstanding import Outstanding
 from netgarden.tui.widgets.status import StatusLine
+from netgarden.verbs import loops as actions_loops
 
 ADD = {
     "p": ("owe", "I promise", "the deck by fri"),

@@ -10,14 +10,14 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 
-from netgarden.domain.text import plural
-from netgarden.services.session import Changed, Session
+from netgarden.session.session import Changed, Session
+from netgarden.text.plain import plural
 from netgarden.tui import screens
 from netgarden.tui.actions_told import ActionsTold
 from netgarden.tui.commands import COMMANDS, bindings
-from netgarden.tui.forest_pane import ForestPane
 from netgarden.tui.screens.panes import PANES, PanesScreen
-from netgarden.tui.views import person_lines, queue_lines
+from netgarden.tui.views.forest import ForestPane
+from netgarden.tui.views.main import person_lines, queue_lines
 from netgarden.tui.widgets.card import Card, CardLine
 from netgarden.tui.widgets.composer import Composer
 from netgarden.tui.widgets.forest import Forest

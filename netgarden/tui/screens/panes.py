@@ -3,7 +3,7 @@
 from textual.geometry import Size
 from textual.widget import Widget
 
-from netgarden.services.session import Session
+from netgarden.session.session import Session
 from netgarden.tui.screens.foresting import ForestScreen
 from netgarden.tui.widgets.card import Card
 from netgarden.tui.widgets.line_list import LineList

@@ -4,21 +4,21 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from netgarden.change.change import Change
 from netgarden.config import WEEKDAYS
-from netgarden.domain import actions
-from netgarden.domain.brief_lines import brief_lines
-from netgarden.domain.cadence import Cadence, plus_days
-from netgarden.domain.change import Change
-from netgarden.domain.order import Row
-from netgarden.domain.reasons import Reason
-from netgarden.domain.record import Plain
-from netgarden.domain.snooze import is_paused
-from netgarden.domain.touches import touches_of
-from netgarden.domain.when import long_day
+from netgarden.due.holds import is_paused
+from netgarden.due.queue import Row
+from netgarden.due.reasons import Reason
+from netgarden.due.touches import touches_of
 from netgarden.errors import UsageError
+from netgarden.people.brief_lines import brief_lines
+from netgarden.records.record import Plain
+from netgarden.text.cadence import Cadence, plus_days
+from netgarden.text.dates_in_words import long_day
 from netgarden.tui import screens
 from netgarden.tui.screens.acting import ActingScreen
 from netgarden.tui.screens.found import Found
+from netgarden.verbs import people as actions
 
 
 class PeopleScreen(ActingScreen):
@@ -38,7 +38,7 @@ class PeopleScreen(ActingScreen):
 
     def action_tried(self) -> None:
         """Tried to reach them, no answer."""
-        from netgarden.domain.log import tried
+        from netgarden.verbs.entries import tried
 
         self.do(lambda people: tried(self.garden, people, self.today, self.session.now_text()))
 
@@ -46,7 +46,7 @@ class PeopleScreen(ActingScreen):
         """Ask until when, and snooze."""
         today, style = self.today, self.rules.date_style
 
-        from netgarden.services.days import future_day
+        from netgarden.composer.day_input import future_day
 
         def until(key: str) -> None:
             days = {"w": 7, "n": 7 - (today.weekday() - style.first_weekday) % 7}
@@ -86,7 +86,7 @@ class PeopleScreen(ActingScreen):
             self.do(lambda people: actions.resume(self.garden, people, today))
             return
 
-        from netgarden.services.days import future_day
+        from netgarden.composer.day_input import future_day
 
         def meant(text: str) -> tuple[date | None, str]:
             until, _, why = text.partition(":")
@@ -194,14 +194,14 @@ class PeopleScreen(ActingScreen):
             if texts:
                 self.do(lambda _: change(texts))
 
-        from netgarden.domain.fields import EDITABLE, field_text
+        from netgarden.records.fields import EDITABLE, field_text
 
         values = {field.name: field_text(contact, field.name, self.garden.contacts) for field in EDITABLE}
         self.app.push_screen(screens.EditScreen(contact.name, values, change, first=first), edited)
 
     def _parsed(self, texts: Mapping[str, str]) -> dict[str, Plain]:
         """The values that the texts of a form write."""
-        from netgarden.domain.fields import parse_field
+        from netgarden.records.fields import parse_field
 
         return {name: parse_field(name, text, self.garden.contacts) for name, text in texts.items()}
 
@@ -270,7 +270,7 @@ class PeopleScreen(ActingScreen):
 
     def _close_reason(self, row: Row) -> bool:
         """Close what the leading reason is about; whether it is something that can be closed."""
-        from netgarden.domain import actions_loops
+        from netgarden.verbs import loops as actions_loops
 
         garden, today, reason = self.garden, self.today, row.lead
         if not self.is_closable(reason):
@@ -284,7 +284,7 @@ class PeopleScreen(ActingScreen):
         return True
 
     def _close(self, loop: str, kind: str) -> None:
-        from netgarden.domain import actions_loops
+        from netgarden.verbs import loops as actions_loops
 
         garden, today = self.garden, self.today
         if kind in ("planned", "happened") and (garden.loops[loop].due_on or date.max) <= today:
@@ -314,7 +314,7 @@ class PeopleScreen(ActingScreen):
         """Why they are where they are."""
         session = self.session
         if self.person:
-            from netgarden.domain.explain import explain
+            from netgarden.due.explain import explain
 
             lines = explain(session.garden, session.rules, self.person, session.today)
             self.app.push_screen(screens.NoteScreen(session.garden.contacts[self.person].name, lines))
@@ -362,7 +362,7 @@ class PeopleScreen(ActingScreen):
 
 def link_addresses(emails: Mapping[str, str], links: Mapping[str, str]) -> dict[str, str]:
     """What can be opened of somebody: as it is written, to the address that a browser or mail program takes."""
-    from netgarden.services.drafts import mailto
+    from netgarden.messages.drafts import mailto
 
     found = {address: mailto((address,), "", "") for address in emails}
     for link in links:

@@ -9,16 +9,16 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
-from netgarden.domain.suggest import suggest_cadence
-from netgarden.services.review import Review
-from netgarden.services.session import Changed, Session
-from netgarden.services.walk import Walk
+from netgarden.due.suggest import suggest_cadence
+from netgarden.session.review import Review
+from netgarden.session.session import Changed, Session
+from netgarden.session.walk import Walk
 from netgarden.tui.commands import bindings
 from netgarden.tui.screens.composing import ComposingScreen
 from netgarden.tui.screens.found import Found
 from netgarden.tui.screens.summary import OUTCOMES, SummaryScreen
 from netgarden.tui.screens.walk import NARROW, WalkScreen
-from netgarden.tui.views import BAND_STYLES, person_lines, queue_lines
+from netgarden.tui.views.main import BAND_STYLES, person_lines, queue_lines
 from netgarden.tui.widgets.card import Card, CardLine
 from netgarden.tui.widgets.composer import Composer
 from netgarden.tui.widgets.key_bar import KeyBar

@@ -10,11 +10,11 @@ from textual.content import Content
 from textual.widgets import Static
 
 from netgarden.errors import NetgardenError
-from netgarden.services.session import Changed, Session
-from netgarden.tui.done_words import done_words
-from netgarden.tui.rendering import unbroken
+from netgarden.session.session import Changed, Session
+from netgarden.tui.look.content import unbroken
 from netgarden.tui.screens.beside import BesideScreen, Result
 from netgarden.tui.screens.strip import Choice, Strip
+from netgarden.tui.views.done_words import done_words
 from netgarden.tui.widgets.card import Card, CardLine
 from netgarden.tui.widgets.line_list import LineList
 from netgarden.tui.widgets.text_list import TextList, TextRow

@@ -10,7 +10,7 @@ from textual.screen import ModalScreen
 from textual.style import Style
 from textual.widgets import Static
 
-from netgarden.tui.rendering import unbroken
+from netgarden.tui.look.content import unbroken
 
 
 class Choice(NamedTuple):

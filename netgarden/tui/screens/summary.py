@@ -7,18 +7,18 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from netgarden.domain.change import Change
-from netgarden.domain.snooze import snoozed_until
-from netgarden.domain.text import plural
-from netgarden.domain.touches import touches_of
-from netgarden.domain.when import long_day, short_day
+from netgarden.change.change import Change
+from netgarden.due.holds import snoozed_until
+from netgarden.due.touches import touches_of
 from netgarden.errors import NetgardenError
-from netgarden.services.review import Outcome, Review, coming
-from netgarden.services.session import Changed, Session
+from netgarden.session.review import Outcome, Review, coming
+from netgarden.session.session import Changed, Session
+from netgarden.text.dates_in_words import long_day, short_day
+from netgarden.text.plain import plural
 from netgarden.tui.commands import bindings
-from netgarden.tui.done_words import done_words
 from netgarden.tui.screens.found import Found
 from netgarden.tui.screens.people import PeopleScreen
+from netgarden.tui.views.done_words import done_words
 from netgarden.tui.widgets.card import Card, CardLine
 from netgarden.tui.widgets.key_bar import KeyBar
 from netgarden.tui.widgets.line_list import LineList

@@ -7,10 +7,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from netgarden.services.session import Session
-from netgarden.tui.rendering import MUTED
+from netgarden.session.session import Session
+from netgarden.tui.look.content import MUTED
+from netgarden.tui.look.themes import THEMES
 from netgarden.tui.screens.beside import BesideScreen
-from netgarden.tui.themes import THEMES
 from netgarden.tui.widgets.line_list import LineList
 from netgarden.tui.widgets.text_list import TextList, TextRow
 

@@ -7,18 +7,18 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 
-from netgarden.domain.rhythm import own_cadence
-from netgarden.domain.text import plural
-from netgarden.services.session import Changed, Session
-from netgarden.services.triage import Decision, Hint, Triage, Twin
-from netgarden.services.walk import Walk
+from netgarden.due.rhythm import own_cadence
+from netgarden.session.session import Changed, Session
+from netgarden.session.triage import Decision, Hint, Triage, Twin
+from netgarden.session.walk import Walk
+from netgarden.text.plain import plural
 from netgarden.tui import screens
 from netgarden.tui.commands import bindings
 from netgarden.tui.screens.acting import Verb
 from netgarden.tui.screens.found import Found
 from netgarden.tui.screens.strip import Choice
 from netgarden.tui.screens.walk import NARROW, WalkScreen
-from netgarden.tui.views import person_lines, record_lines
+from netgarden.tui.views.main import person_lines, record_lines
 from netgarden.tui.widgets.card import Card, CardLine
 from netgarden.tui.widgets.key_bar import KeyBar
 from netgarden.tui.widgets.progress_line import Progress, ProgressLine

@@ -4,8 +4,8 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from netgarden.services.session import Changed
-from netgarden.services.walk import Walk
+from netgarden.session.session import Changed
+from netgarden.session.walk import Walk
 from netgarden.tui.screens.acting import Verb
 from netgarden.tui.screens.people import PeopleScreen
 from netgarden.tui.widgets.card import Card

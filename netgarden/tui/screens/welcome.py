@@ -9,8 +9,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from netgarden.domain.away import Welcome, spread_routine, welcome_back
-from netgarden.domain.when import span_words
+from netgarden.due.away import Welcome, spread_routine, welcome_back
+from netgarden.text.dates_in_words import span_words
 from netgarden.tui.screens.people import PeopleScreen
 
 

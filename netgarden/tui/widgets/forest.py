@@ -9,8 +9,8 @@ import msgspec
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from netgarden.tui.glyphs import glyphs_of
-from netgarden.tui.rendering import MUTED, Cell, first_fitting, row
+from netgarden.tui.look.content import MUTED, Cell, first_fitting, row
+from netgarden.tui.look.glyphs import glyphs_of
 from netgarden.tui.widgets.line_list import LineList
 
 

@@ -4,8 +4,8 @@ from collections.abc import Hashable, Sequence
 
 from textual.content import Content
 
-from netgarden.domain.outstanding import KIND_WORDS, Item
-from netgarden.tui.rendering import MUTED, Cell, row
+from netgarden.people.outstanding import KIND_WORDS, Item
+from netgarden.tui.look.content import MUTED, Cell, row
 from netgarden.tui.widgets.line_list import LineList
 
 

@@ -5,7 +5,7 @@ from collections.abc import Hashable, Sequence
 import msgspec
 from textual.content import Content
 
-from netgarden.tui.rendering import MUTED, Cell, row
+from netgarden.tui.look.content import MUTED, Cell, row
 from netgarden.tui.widgets.line_list import LineList
 
 

@@ -6,10 +6,10 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from netgarden.domain.timeline import Event, Group
-from netgarden.domain.when import day_month
-from netgarden.tui.glyphs import glyphs_of
-from netgarden.tui.rendering import MUTED, Cell, row
+from netgarden.people.timeline import Event, Group
+from netgarden.text.dates_in_words import day_month
+from netgarden.tui.look.content import MUTED, Cell, row
+from netgarden.tui.look.glyphs import glyphs_of
 from netgarden.tui.widgets.line_list import LineList
 
 STYLES: dict[Group, str] = {

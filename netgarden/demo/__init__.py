@@ -1,0 +1,1 @@
+"""The sample garden: what `netgarden demo` opens."""

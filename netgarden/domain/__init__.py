@@ -1,1 +1,0 @@
-"""The domain: records and rules. Pure: no file, no clock, no terminal; `today` is always a parameter."""

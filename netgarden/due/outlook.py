@@ -1,0 +1,298 @@
+"""Who is due, and why: the rules put together for one person (DESIGN 2.2 to 2.6, 2.10, 2.14).
+
+`look` answers for one person and reads only what is recorded about that person, so that the answers can be
+kept and only those for the people a change touches be found anew; `order.assemble` makes the queue of them.
+"""
+
+import heapq
+import zlib
+from collections.abc import Iterable
+from datetime import date
+
+import msgspec
+
+from netgarden.change.garden import Garden
+from netgarden.due.celebrations import WINDOW, milestone_reasons, season_of
+from netgarden.due.drift import Silence, drifting
+from netgarden.due.holds import NO_HOLDS, Holds, holds_of
+from netgarden.due.queue import NOTHING_SPENT, Row, Spent, row_of
+from netgarden.due.reasons import (
+    FOLLOW_UP_DAYS,
+    Band,
+    Reason,
+    cost,
+    first_nudge,
+    is_planned_from,
+    loop_reason,
+)
+from netgarden.due.rhythm import Rhythm, rhythms
+from netgarden.due.rules import Rules
+from netgarden.due.touches import Touches, touches_of
+from netgarden.records.contact import Contact
+from netgarden.records.interaction import KINDS
+from netgarden.records.loop import Loop
+from netgarden.text.cadence import Cadence, plus_days
+from netgarden.text.dates_in_words import late_words, span_words
+
+ALWAYS_SHOWN = frozenset({"promise", "thanks", "planned", "happened", "report-back"})
+"""What no pause hides: what I owe, and what is agreed (DESIGN 2.10)."""
+GIVES_ROOM = frozenset({"drift", "milestone", "support", "season", "nudge"})
+"""What waits, as routine does, while somebody has not answered (DESIGN 2.10); to let a request rest needs no
+word to them."""
+LOOP_REASONS = frozenset({"promise", "planned", "happened", "thanks", "follow-up", "report-back", "nudge",
+                          "answered", "rest"})  # fmt: skip
+"""The reasons that come from an open loop: a snooze of theirs hides the loop, not the person (DESIGN 2.6)."""
+PASSING = {"milestone": WINDOW, "support": WINDOW, "season": WINDOW, "follow-up": FOLLOW_UP_DAYS - 1}
+"""The reasons that pass by themselves, so many days after they are due."""
+ROUTINE = frozenset({"routine", "talk", "meet", "reconnect"})
+"""The reasons that come from a cadence."""
+ROUTINE_OF = {"C": "routine", "D": "reconnect"}
+"""What a routine is called by its band."""
+RECONNECT_CADENCES = 2
+"""Routine becomes a reconnect beyond this many cadences …"""
+RECONNECT_LATE = 30
+"""… and when it is more than this many days late (DESIGN 2.4)."""
+
+
+class Upcoming(msgspec.Struct, frozen=True):
+    """What comes next for somebody."""
+
+    uid: str
+    on: date
+    """The first day on which it stands in the queue."""
+    reason: Reason
+
+
+class Outlook(msgspec.Struct, frozen=True):
+    """Where one person stands today, and what comes next."""
+
+    row: Row | None = None
+    """Their row in the queue; None for who is not due."""
+    next: Upcoming | None = None
+    """The next reason to come, whether they are due now or not; None where nothing is in sight."""
+
+
+NOTHING = Outlook()
+
+
+def evaluate(garden: Garden, rules: Rules, uid: str, today: date) -> Row | None:
+    """The row of one person in today's queue, or None. Archived people never have one."""
+    return look(garden, rules, uid, today).row
+
+
+def look(garden: Garden, rules: Rules, uid: str, today: date) -> Outlook:
+    """Where one person stands: their row, and what comes next."""
+    contact = garden.contacts.get(uid)
+    if contact is None or contact.archived:
+        return NOTHING
+    touches = touches_of(garden, uid, today)
+    holds = holds_of(contact, rules, touches)
+    due: list[Reason] = []
+    later: Reason | None = None
+    for reason in all_reasons(garden, rules, contact, touches, holds, today):
+        if reason.shows_on <= today:
+            due.append(reason)
+        elif reason.shows_on != date.max and (
+            later is None or (reason.shows_on, reason.band) < (later.shows_on, later.band)
+        ):
+            later = reason
+    if not due and not rules.is_placed(contact) and not holds.hides(today):
+        due.append(_unplaced(rules, uid, today))
+    return Outlook(row_of(uid, due), Upcoming(uid, later.shows_on, later) if later else None)
+
+
+def reasons_of(garden: Garden, rules: Rules, uid: str, today: date) -> list[Reason]:
+    """Every reason of a person, today's and later ones; none for who is archived. See `all_reasons`."""
+    contact = garden.contacts.get(uid)
+    if contact is None or contact.archived:
+        return []
+    touches = touches_of(garden, uid, today)
+    return all_reasons(garden, rules, contact, touches, holds_of(contact, rules, touches), today)
+
+
+def all_reasons(
+    garden: Garden, rules: Rules, contact: Contact, touches: Touches, holds: Holds, today: date
+) -> list[Reason]:
+    """Every reason of a person, today's and later ones, each with the day it shows; `date.max` for never.
+
+    Being unplaced is none of them: it is asked only of who has no other reason today.
+    """
+    uid = contact.uid
+    loops = garden.open_loops_of(uid)
+    found = [reason for loop in loops if (reason := loop_reason(garden, rules, loop, touches, today))]
+    milestones = garden.milestones_of(uid)
+    if milestones or contact.birthday:
+        found += milestone_reasons(garden, rules, contact, touches, loops, today)
+    if touches.total and not rules.is_placed(contact):
+        silence = drifting(garden, uid, today)
+        found += [drift_reason(rules, silence, today)] if silence else []
+    if holds is not NO_HOLDS:
+        found = [held for reason in found if (held := _held(reason, contact, holds))]
+    season = season_of(garden, milestones, today) if milestones else None
+    for rhythm in rhythms(contact, rules, touches, today, season):
+        found.append(
+            routine_reason(rules, contact, rhythm, routine_due(rhythm, touches, loops, holds, today), today)
+        )
+    return found
+
+
+def routine_due(rhythm: Rhythm, touches: Touches, loops: list[Loop], holds: Holds, today: date) -> date:
+    """The day a rhythm is due with everything that puts it off: plans, requests, snooze, pause and room.
+
+    A plan holds it until its day (DESIGN 2.19), a request until its first nudge, though never longer than one
+    cadence (2.9). Lateness counts from the day this returns: who comes back from a pause is not late.
+    """
+    until = rhythm.due
+    for hold in (touches.planned, *holds):
+        if hold is not None and hold > until:
+            until = hold
+    for loop in loops:
+        if is_planned_from(loop, today):
+            until = max(until, loop.due_on or until)
+        elif loop.kind == "ask":
+            until = max(until, min(first_nudge(loop), rhythm.cadence.after(rhythm.due)))
+    return until
+
+
+def routine_reason(rules: Rules, contact: Contact, rhythm: Rhythm, due: date, today: date) -> Reason:
+    """The reason of one rhythm that is due on `due`."""
+    cadence = rhythm.cadence
+    late = (today - due).days
+    band, urgency = _standing(rules, contact, cadence, late)
+    if rhythm.kind != "routine":
+        text = f"{'talk' if rhythm.kind == 'talk' else 'meet'} {cadence.words} · {late_words(late)}"
+        return Reason(rhythm.kind, text, due, late, "", cost(rules, "plan"), band, urgency, due)
+    kind = ROUTINE_OF[band]
+    text = (
+        f"reconnect · {span_words(late)} late"
+        if kind == "reconnect"
+        else f"{cadence.words} · {late_words(late)}"
+    )
+    return Reason(kind, text, due, late, "", routine_minutes(rules, contact), band, urgency, due)
+
+
+def routine_row(rules: Rules, contact: Contact, cadence: Cadence, due: date, today: date) -> Row:
+    """The row of somebody of whom nothing but their routine is due, since `due`."""
+    band, urgency = _standing(rules, contact, cadence, (today - due).days)
+    rhythm = Rhythm("routine", cadence, due)
+    return Row(
+        contact.uid,
+        band,
+        urgency,
+        ROUTINE_OF[band],
+        routine_minutes(rules, contact),
+        lambda: (routine_reason(rules, contact, rhythm, due, today),),
+    )
+
+
+def _standing(rules: Rules, contact: Contact, cadence: Cadence, late: int) -> tuple[Band, float]:
+    """The band and urgency of a routine so many days late: C, or D where it has become a reconnect."""
+    cadences = cadences_since(cadence, late)
+    is_lost = late > RECONNECT_LATE and cadences > RECONNECT_CADENCES
+    return "D" if is_lost else "C", cadences * rules.weight_of(contact)
+
+
+def cadences_since(cadence: Cadence, late: int) -> float:
+    """Days since the base over the cadence: 1 on the due date, 2 a whole cadence later."""
+    return 1 + late / cadence.days
+
+
+def routine_minutes(rules: Rules, contact: Contact) -> int:
+    """What a routine touch costs: arranging a talk where they like to talk, else their channel or an email."""
+    if not contact.channel:
+        return cost(rules, "email")
+    channel = "".join(contact.channel.split(maxsplit=1)[:1]).casefold()
+    kind = KINDS.get(channel)
+    if kind is None:
+        return cost(rules, "email")
+    return cost(rules, "plan" if kind.weight == "talk" else channel)
+
+
+def spent_on(garden: Garden, rules: Rules, uid: str, today: date) -> Spent:
+    """What of today's measure one person took: the minutes of words and calls to them, and being placed,
+    followed up or written to after a long silence.
+
+    Meetings are no part of a review. An entry with several people is counted with the first of them only. A
+    call costs no more than the word its row was listed with: to reach somebody at once must not push others
+    off today's list.
+    """
+    contact = garden.contacts.get(uid)
+    if contact is None:
+        return NOTHING_SPENT
+    minutes = 0
+    is_touched = False
+    for entry in garden.interactions_of(uid):
+        if entry.on < today:
+            break
+        if entry.on == today and entry.direction != "in":
+            is_touched = is_touched or entry.weight_for(uid) in ("talk", "word")
+            if not entry.in_person and entry.people[0] == uid:
+                minutes += min(rules.minutes.get(entry.kind, 0), cost(rules, "email"))
+    placed = contact.cadence_set_on == today
+    if not is_touched:
+        return Spent(minutes, placed) if minutes or placed else NOTHING_SPENT
+    followed_up = any(
+        loop.kind == "follow-up" and loop.opened_on < today and loop.closed_on in (None, today)
+        for loop in garden.loops_of(uid)
+    )
+    return Spent(minutes, placed, followed_up, _was_silent(garden, rules, contact, today))
+
+
+def _was_silent(garden: Garden, rules: Rules, contact: Contact, today: date) -> bool:
+    """Whether the touches of today ended a silence of band D."""
+    yesterday = plus_days(today, -1)
+    touches = touches_of(garden, contact.uid, yesterday)._replace(planned=None)
+    holds = holds_of(contact, rules, touches)
+    return drifting(garden, contact.uid, yesterday) is not None or any(
+        routine_reason(rules, contact, one, routine_due(one, touches, [], holds, yesterday), today).kind
+        == "reconnect"
+        for one in rhythms(contact, rules, touches, yesterday)
+    )
+
+
+def _held(reason: Reason, contact: Contact, holds: Holds) -> Reason | None:
+    """The reason with pause, room and snooze applied; None where it will have passed by then."""
+    shows = reason.shows_on
+    if holds.rest is not None and reason.kind not in ALWAYS_SHOWN:
+        shows = max(shows, holds.rest)
+    if holds.room is not None and reason.kind in GIVES_ROOM:
+        shows = max(shows, holds.room)
+    if holds.snooze is not None and reason.kind not in LOOP_REASONS:
+        set_on = contact.snooze_set_on
+        if reason.kind == "drift" or set_on is None or reason.shows_on <= set_on:
+            shows = max(shows, holds.snooze)
+    if shows == reason.shows_on:
+        return reason
+    lasts = PASSING.get(reason.kind)
+    if lasts is not None and reason.due_on is not None and shows > plus_days(reason.due_on, lasts):
+        return None
+    return reason._replace(shows_on=shows)
+
+
+def drift_reason(rules: Rules, silence: Silence, today: date) -> Reason:
+    """The reason of somebody who drifts."""
+    late = silence.days - silence.allowed
+    since = plus_days(today, -late)
+    text = f"drifting · silent {span_words(silence.days)}"
+    urgency = silence.days / max(1, silence.gap)
+    return Reason("drift", text, since, late, "", cost(rules, "email"), "D", urgency, since)
+
+
+def unplaced_rows(rules: Rules, uids: Iterable[str], today: date, count: int) -> list[Row]:
+    """The rows of those unplaced people, at most `count`, who are asked about first on a day."""
+    chosen = heapq.nsmallest(count, uids, key=lambda uid: (-_chance(uid, today), uid))
+    return [row for uid in chosen if (row := row_of(uid, [_unplaced(rules, uid, today)]))]
+
+
+def _unplaced(rules: Rules, uid: str, today: date) -> Reason:
+    """The question of triage; its urgency is drawn anew each day."""
+    minutes, chance = cost(rules, "triage"), _chance(uid, today)
+    return Reason("unplaced", "unplaced: who is this to you?", None, 0, "", minutes, "D", chance, today)
+
+
+def _chance(uid: str, today: date) -> float:
+    """0 … 1, from the uid and the date: whoever comes first on one day is somewhere among all on another."""
+    begin = (
+        today.toordinal() * 2_654_435_761 % (1 << 32)
+    )  # Knuth's multiplicative hash: days apart are far apart
+    return zlib.crc32(uid.encode(), begin) / (1 << 32)

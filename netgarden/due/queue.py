@@ -1,0 +1,169 @@
+"""The queue of a day: what comes first, and what fits the minutes (DESIGN 2.4, 2.5, 2.15)."""
+
+import heapq
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import NamedTuple
+
+import msgspec
+
+from netgarden.due.reasons import Band, Reason
+from netgarden.due.rules import Rules
+
+
+class Row(msgspec.Struct, eq=False):
+    """One person in the queue.
+
+    Its reasons may be put into words when they are asked for: of thousands who are due a day's list shows a few.
+    """
+
+    uid: str
+    band: Band
+    urgency: float
+    """Its place within the band, greater first."""
+    kind: str
+    """That of the leading reason."""
+    minutes: int
+    """The largest of its reasons: one touch settles them all."""
+    told: tuple[Reason, ...] | Callable[[], tuple[Reason, ...]]
+    """The reasons, or what tells them; see `reasons`."""
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """All that is due, the leading one first; never empty."""
+        if not isinstance(self.told, tuple):
+            self.told = self.told()
+        return self.told
+
+    @property
+    def lead(self) -> Reason:
+        """The reason that gives the row its place."""
+        return self.reasons[0]
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Row):
+            return NotImplemented
+        return (self.uid, self.minutes, self.reasons) == (other.uid, other.minutes, other.reasons)
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+class Spent(NamedTuple):
+    """What of the day's measure is used up already."""
+
+    minutes: int = 0
+    placed: int = 0
+    """How many unplaced people were placed today."""
+    follow_ups: int = 0
+    """How many people were followed up today."""
+    reconnects: int = 0
+    """How many people were written to after a long silence."""
+
+    def plus(self, other: "Spent") -> "Spent":
+        """Both together."""
+        return Spent(*map(sum, zip(self, other, strict=True)))
+
+
+NOTHING_SPENT = Spent()
+
+
+class Queue(msgspec.Struct, frozen=True):
+    """The queue of a day."""
+
+    today: date
+    rows: tuple[Row, ...]
+    """What fits the minutes, in order."""
+    waiting: tuple[Row, ...]
+    """What is due too and keeps its place tomorrow, in order."""
+    minutes: int
+    """The sum over `rows`."""
+    budget: int
+    """The minutes of the day, 0 where there is no limit."""
+    spent: int
+    """The minutes already used today."""
+    unplaced: int
+    """How many people nobody has placed, whether offered today or not."""
+
+
+def row_of(uid: str, reasons: Iterable[Reason]) -> Row | None:
+    """The row of a person with these due reasons, the most urgent of the first band leading; None without."""
+    ordered = tuple(reasons)
+    if not ordered:
+        return None
+    if len(ordered) > 1:
+        ordered = tuple(sorted(ordered, key=_weight))
+    lead = ordered[0]
+    return Row(uid, lead.band, lead.urgency, lead.kind, max(reason.minutes for reason in ordered), ordered)
+
+
+def _weight(reason: Reason) -> tuple[str, float, str, str]:
+    return reason.band, -reason.urgency, reason.kind, reason.subject
+
+
+def assemble(
+    rows: Iterable[Row],
+    rules: Rules,
+    today: date,
+    *,
+    minutes: int | None = None,
+    spent: Spent = NOTHING_SPENT,
+    more_unplaced: int = 0,
+) -> Queue:
+    """Put the rows of all due people in order and take what fits.
+
+    `minutes` is the day's measure: None takes the one of the rules, 0 sets no limit. Within it A and B take at
+    most two thirds, then come C and D, and what is left over goes to A and B again. What does not fit is
+    passed over. The first row is taken even where it alone exceeds the measure: else it would never come.
+    Follow-ups, reconnects and unplaced people are capped by number as well; `more_unplaced` is how many have no
+    row among these, as others are asked about first.
+    """
+    unplaced: list[Row] = []
+    due: list[Row] = []
+    for row in rows:
+        (unplaced if row.kind == "unplaced" else due).append(row)
+    due.sort(key=_place)
+    offered = heapq.nsmallest(max(0, rules.unplaced_per_day - spent.placed), unplaced, key=_place)
+    budget = rules.budget if minutes is None else max(0, minutes)
+
+    taken: set[str] = set()
+    used = spent.minutes
+    counts: dict[str, int] = {}
+    caps = {
+        "follow-up": rules.follow_ups_per_day - spent.follow_ups,
+        "D": rules.reconnects_per_day - spent.reconnects,
+        "unplaced": len(offered),
+    }
+
+    least = min((row.minutes for row in (*due, *offered)), default=0)
+
+    def take(candidates: Iterable[Row], limit: float) -> None:
+        nonlocal used
+        for row in candidates:
+            if budget and used and used + least > limit:
+                break
+            if row.uid in taken:
+                continue
+            cap = row.kind if row.kind in caps else row.band
+            if counts.get(cap, 0) >= caps.get(cap, len(due)):
+                continue
+            if budget and used + row.minutes > limit and used:
+                continue
+            used += row.minutes
+            counts[cap] = counts.get(cap, 0) + 1
+            taken.add(row.uid)
+
+    owed = [row for row in due if row.band < "C"]
+    take(owed, budget * 2 / 3)
+    take((row for row in due if row.band >= "C"), budget)
+    take(offered, budget)
+    take(owed, budget)
+
+    fitting = tuple(row for row in (*due, *offered) if row.uid in taken)
+    waiting = tuple(row for row in due if row.uid not in taken)
+    return Queue(
+        today, fitting, waiting, used - spent.minutes, budget, spent.minutes, len(unplaced) + more_unplaced
+    )
+
+
+def _place(row: Row) -> tuple[str, float, str]:
+    return row.band, -row.urgency, row.uid

@@ -1,0 +1,223 @@
+"""Why a person may stand in the queue, and what each open loop asks for (DESIGN 2.4, 2.7 to 2.9, 2.19)."""
+
+from datetime import date
+from typing import Literal, NamedTuple
+
+from netgarden.change.garden import Garden
+from netgarden.due.rules import DEFAULT_MINUTES, Rules
+from netgarden.due.touches import Touches
+from netgarden.records.loop import Loop
+from netgarden.text.cadence import plus_days
+from netgarden.text.dates_in_words import ago_words, short_day
+from netgarden.text.plain import shortened
+
+Band = Literal["A", "B", "C", "D"]
+
+PROMISE_AHEAD = 2
+"""A promise shows this many days before it is due (DESIGN 2.4)."""
+UNDATED_PROMISE = 7
+"""A promise without a date is owed after this many days."""
+FOLLOW_UP_DAYS = 21
+"""After this many days a follow-up becomes routine (DESIGN 2.7)."""
+PATIENCE = 14
+"""Days before the first nudge of a request that says nothing else (DESIGN 2.9)."""
+MAX_NUDGES = 2
+"""After this many nudges one is asked to let a request rest (DESIGN 2.9)."""
+FIXED = 100.0
+"""Urgency of what cannot be moved within its band: a talk planned for today."""
+
+
+class Reason(NamedTuple):
+    """One reason for a person to be in the queue, today or later."""
+
+    kind: str
+    """`promise`, `planned`, `happened`, `thanks`, `follow-up`, `report-back`, `nudge`, `answered`, `rest`,
+    `milestone`, `support`, `season`, `routine`, `talk`, `meet`, `reconnect`, `drift` or `unplaced`."""
+    text: str
+    """In words, short enough for a row: `monthly · 6 d late`."""
+    due_on: date | None
+    """The day it is due, which may lie before or after the day it shows."""
+    late_days: int
+    """Days since `due_on`; negative before it."""
+    subject: str
+    """The uid of the loop or milestone it is about, or empty."""
+    minutes: int
+    """What acting on it costs."""
+    band: Band
+    """A today or lost, B owed, C routine, D reconnect, drifting, unplaced."""
+    urgency: float
+    """Its place within the band, greater first."""
+    shows_on: date
+    """The first day on which it stands in the queue."""
+
+
+def cost(rules: Rules, kind: str) -> int:
+    """Minutes that an interaction of this kind costs; those of an email for a kind nobody set."""
+    return rules.minutes.get(kind, DEFAULT_MINUTES.get(kind, DEFAULT_MINUTES["email"]))
+
+
+def first_nudge(loop: Loop) -> date:
+    """The first day on which to nudge: the date given, else the earlier of 14 days and half-way to its `by`."""
+    if loop.not_before:
+        return loop.not_before
+    patience = plus_days(loop.opened_on, PATIENCE)
+    if loop.due_on is None:
+        return patience
+    return min(patience, plus_days(loop.opened_on, max(0, (loop.due_on - loop.opened_on).days) // 2))
+
+
+def next_nudge(loop: Loop) -> date:
+    """The day of the next nudge; each wait is twice the one before it."""
+    nudges = nudge_dates(loop)
+    if not nudges:
+        return first_nudge(loop)
+    wait = max(1, (first_nudge(loop) - loop.opened_on).days)
+    return plus_days(nudges[-1], wait * 2 ** len(nudges))
+
+
+def nudge_dates(loop: Loop) -> list[date]:
+    """The days on which a request was nudged, oldest first; what is no date (a hand-edited file) is ignored."""
+    dates: list[date] = []
+    for text in loop.nudged_on:
+        try:
+            dates.append(date.fromisoformat(text))
+        except ValueError:
+            continue
+    return sorted(dates)
+
+
+def is_planned_from(loop: Loop, today: date) -> bool:
+    """Whether the loop is a talk planned for today or later, which holds routine (DESIGN 2.19)."""
+    return loop.kind == "planned" and loop.due_on is not None and loop.due_on >= today
+
+
+def loop_reason(garden: Garden, rules: Rules, loop: Loop, touches: Touches, today: date) -> Reason | None:
+    """What an open loop asks for, today or later; None where it asks for nothing (any more)."""
+    build = _BUILDERS.get(loop.kind)
+    reason = build(garden, rules, loop, touches, today) if build else None
+    if reason is None or loop.snooze_until is None or reason.kind == "answered":
+        return reason
+    return reason._replace(shows_on=max(reason.shows_on, loop.snooze_until))
+
+
+def _promise(garden: Garden, rules: Rules, loop: Loop, touches: Touches, today: date) -> Reason:
+    due = loop.due_on or plus_days(loop.opened_on, UNDATED_PROMISE)
+    late = (today - due).days
+    if loop.due_on is None:
+        text, shows = f"promised {ago_words((today - loop.opened_on).days)}", due
+    else:
+        text = f"promised for {short_day(due, today)}" + (f" · {late} d late" if late > 0 else "")
+        shows = plus_days(due, -PROMISE_AHEAD)
+    kind = "intro" if loop.text.casefold().startswith(("intro", "connect")) else "email"
+    band: Band = "A" if late >= 0 and loop.due_on else "B"
+    urgency = _waited(loop.opened_on, due, today)
+    return Reason("promise", text, due, late, loop.uid, cost(rules, kind), band, urgency, shows)
+
+
+def _thanks(garden: Garden, rules: Rules, loop: Loop, touches: Touches, today: date) -> Reason:
+    return _owed(rules, loop, "thanks", "thanks owed", today)
+
+
+def _report_back(garden: Garden, rules: Rules, loop: Loop, touches: Touches, today: date) -> Reason:
+    return _owed(rules, loop, "report-back", "report back", today)
+
+
+def _owed(rules: Rules, loop: Loop, kind: str, words: str, today: date) -> Reason:
+    due = loop.due_on or plus_days(loop.opened_on, 1)
+    waited = (today - loop.opened_on).days
+    text = f"{words} · {waited} d" if waited > 0 else words
+    urgency = _waited(loop.opened_on, due, today)
+    return Reason(kind, text, due, (today - due).days, loop.uid, cost(rules, "message"), "B", urgency, due)
+
+
+def _follow_up(garden: Garden, rules: Rules, loop: Loop, touches: Touches, today: date) -> Reason | None:
+    if touches.last_out is not None and touches.last_out > loop.opened_on:
+        return None
+    if (today - loop.opened_on).days > FOLLOW_UP_DAYS:
+        return None
+    due = loop.due_on or plus_days(loop.opened_on, 1)
+    entry = garden.interaction(loop.interaction)
+    on = entry.on if entry else loop.opened_on
+    how = "met"
+    if entry is not None and not entry.in_person:
+        how = entry.event or {"event": "saw", "call": "spoke", "video": "spoke"}.get(entry.kind, "wrote")
+    elif entry is not None and entry.event:
+        how = entry.event
+    strength = (1.0 if entry and entry.weight == "talk" else 0.0) + (
+        0.5 if entry and len(entry.people) <= 2 else 0.0
+    )
+    return Reason(
+        "follow-up",
+        f"follow up · {how} {short_day(on, today)}",
+        due,
+        (today - due).days,
+        loop.uid,
+        cost(rules, "message"),
+        "B",
+        _waited(loop.opened_on, due, today) + strength,
+        due,
+    )
+
+
+def _ask(garden: Garden, rules: Rules, loop: Loop, touches: Touches, today: date) -> Reason:
+    nudges = nudge_dates(loop)
+    asked = nudges[-1] if nudges else loop.opened_on
+    looked = max(asked, loop.snooze_set_on or asked)
+    heard = touches.last_heard
+    if heard is not None and (heard > looked or (heard == looked and _answered_at_once(garden, loop, heard))):
+        text = f"answered? · heard {short_day(heard, today)}"
+        urgency = 1 + (today - heard).days / 7
+        return Reason("answered", text, heard, (today - heard).days, loop.uid, 1, "B", urgency, heard)
+    due = next_nudge(loop)
+    late, waited = (today - due).days, (today - loop.opened_on).days
+    urgency = _waited(asked, due, today)
+    if len(nudges) >= MAX_NUDGES:
+        return Reason("rest", f"rest it? · asked {waited} d ago", due, late, loop.uid, 1, "B", urgency, due)
+    minutes = cost(rules, "message")
+    return Reason("nudge", f"nudge · asked {waited} d", due, late, loop.uid, minutes, "B", urgency, due)
+
+
+def _answered_at_once(garden: Garden, loop: Loop, heard: date) -> bool:
+    """Whether they were heard on the very day of the request, after it was written down."""
+    if heard != loop.opened_on or loop.snooze_set_on == heard or heard.isoformat() in loop.nudged_on:
+        return False
+    asked = garden.interaction(loop.interaction)
+    return any(
+        entry.on == heard
+        and entry.direction != "out"
+        and entry.weight_for(uid) != "none"
+        and ((entry.at, entry.uid) > (asked.at, asked.uid) if asked else entry.uid > loop.uid)
+        for uid in loop.people
+        for entry in garden.interactions_of(uid)
+    )
+
+
+def _planned(garden: Garden, rules: Rules, loop: Loop, touches: Touches, today: date) -> Reason | None:
+    due = loop.due_on
+    if due is None:
+        return None
+    what = shortened(loop.planned, 24)
+    late = (today - due).days
+    if late <= 0:
+        minutes = cost(rules, loop.channel or "call")
+        text = f"{what} {short_day(due, today)}"
+        return Reason("planned", text, due, late, loop.uid, minutes, "A", FIXED, due)
+    if touches.last is not None and touches.last >= due:
+        return None
+    text = f"did it happen? · {what} {short_day(due, today)}"
+    return Reason("happened", text, due, late, loop.uid, 1, "B", float(late), plus_days(due, 1))
+
+
+def _waited(start: date, due: date, today: date) -> float:
+    """Days waited over days allowed (DESIGN 2.4)."""
+    return (today - start).days / max(1, (due - start).days)
+
+
+_BUILDERS = {
+    "owe": _promise,
+    "ask": _ask,
+    "thanks": _thanks,
+    "report-back": _report_back,
+    "follow-up": _follow_up,
+    "planned": _planned,
+}

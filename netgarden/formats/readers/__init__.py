@@ -1,0 +1,1 @@
+"""Readers: files of other programs to candidates, one module a format."""

@@ -1,0 +1,1 @@
+"""Writers: people to files for other programs, one module a format."""

@@ -1,0 +1,1 @@
+"""Bringing in what files give: matched with the garden, planned, merged."""

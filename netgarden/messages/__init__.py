@@ -1,0 +1,1 @@
+"""Messages to people: drafts, the facts that fill them, and a check of etiquette."""

@@ -1,0 +1,48 @@
+"""What `news:` says: a birthday, a milestone good or hard, a new place of work (DESIGN 2.12, 2.20, 8)."""
+
+import re
+from typing import Literal, NamedTuple
+
+from netgarden.records.entry import Detail
+
+_BIRTHDAY = re.compile(r"(?:birthday|bday|born)\b", re.IGNORECASE)
+_HARD = re.compile(
+    r"\b(?:lost|losing|laid off|lay-?offs?|fired|redundan\w*|unemployed|ill|illness|sick|cancer|diagnos\w+|died"
+    r"|dead|death|passed away|funeral|divorc\w+|separated|break-?up|miscarr\w+|accident|hospital|surgery"
+    r"|burn(?:ed|t)?[ -]?out|bankrupt\w*|insolven\w+|shut(?:ting)? down|grie\w+)\b",
+    re.IGNORECASE,
+)
+_NAME = r"(?P<org>[^\Wa-z_].*?)"
+_ROLE = r"\s+as\s+(?:an?\s+|the\s+)?(?P<role>\S.*)"
+_JOBS = (
+    re.compile(
+        rf"(?i:new\s+(?:job|role|position|gig)|start(?:s|ed|ing)(?:\s+work)?|works?|working|hired)"
+        rf"(?i:\s+as\s+(?:an?\s+|the\s+)?(?P<first>\S.*?))?\s+(?i:at|with|for)\s+{_NAME}(?:{_ROLE})?\Z"
+    ),
+    re.compile(rf"(?i:join(?:s|ed|ing))\s+{_NAME}(?:{_ROLE})?\Z"),
+    re.compile(r"(?i:promoted)\s+(?i:to)\s+(?P<role>\S.*)\Z"),
+    re.compile(r"(?i:new\s+(?:role|position))\s*(?i:as|:)\s*(?:an?\s+)?(?P<role>\S.*)\Z"),
+)
+
+
+class News(NamedTuple):
+    """What a piece of news changes."""
+
+    birthday: str = ""
+    """A partial date; then nothing else is set."""
+    kind: Literal["good", "hard"] = "good"
+    org: str = ""
+    role: str = ""
+
+
+def read_news(detail: Detail) -> News:
+    """What the news say. A job that was lost leaves the org as it is: it is still how one knows them."""
+    if detail.on and _BIRTHDAY.match(detail.text):
+        return News(birthday=detail.on)
+    if _HARD.search(detail.text):
+        return News(kind="hard")
+    for job in _JOBS:
+        if match := job.match(detail.text):
+            found = match.groupdict()
+            return News(org=found.get("org") or "", role=found.get("role") or found.get("first") or "")
+    return News()

@@ -1,0 +1,1 @@
+"""The records of a garden file, their kinds and their fields."""

@@ -1,0 +1,332 @@
+"""The index of a garden's people, kept up with its changes, and the search over it."""
+
+import time
+from collections.abc import Callable, Iterable
+from datetime import date
+from heapq import nlargest
+from itertools import islice
+from operator import itemgetter
+from threading import RLock
+
+from netgarden.change.garden import Garden, last_touch
+from netgarden.due.rules import Rules
+from netgarden.people.interests import shared_interests
+from netgarden.records.contact import Contact
+from netgarden.search import filters, ranking
+from netgarden.search.addresses import reach_matches, reach_words, reaches
+from netgarden.search.fields import Words, long_words, words_of
+from netgarden.search.filters import Completion, Query, States, Test, Values, parse_query
+from netgarden.search.highlight import highlight
+from netgarden.search.long_texts import Texts
+from netgarden.search.match import Match
+from netgarden.search.ranking import Found, Sense, Store
+from netgarden.search.tokens import split_words
+from netgarden.search.vocabulary import Vocabulary
+
+POOL = 64
+"""How many of the people gathered are looked at closely, besides those who fit as well as the last of them."""
+
+MAX_POOL = 200
+"""How many at most, those one knows best."""
+
+ONE_SLIP = 1.25
+"""What a word may cost at most for the search to stop at what was found quickly."""
+
+SLICE = 100
+"""People indexed in one go by `build`."""
+
+REMEMBERED = 256
+"""Words whose senses are kept while somebody types."""
+
+KNOWN = 0.2
+"""How much cost knowing someone best makes up for; seeing them today, a fifth of it. Both together are less than
+the least that it costs a word to go on after what was typed: a name typed in full comes first.
+"""
+
+ADDRESS = 4.0
+"""What an email address or phone number saves where it fits."""
+
+PARTIAL = 0.5
+"""Who saves less than this part of what the best saves is not shown."""
+
+
+class SearchIndex:
+    """Finds people by words and filters.
+
+    `closeness` says how well one knows a contact, 0 to 1; `states` gives the uids for `is:due` and the like.
+    People wait in a line until `build` or the next search indexes them, so nothing is late and nothing is done
+    twice. All methods may be called from any thread.
+    """
+
+    def __init__(
+        self,
+        garden: Garden,
+        closeness: Callable[[str], float] | None = None,
+        states: States | None = None,
+    ) -> None:
+        self._garden = garden
+        self._closeness = closeness
+        self._states = states
+        self._store = Store(Vocabulary(), Vocabulary(), Texts(), {}, {})
+        self._archived: set[str] = set()
+        self._waiting: dict[str, None] = dict.fromkeys(garden.contacts)
+        self._senses: dict[tuple[str, bool], Sense] = {}
+        self._values: Values | None = None
+        self._lock = RLock()
+
+    # ── keeping up ───────────────────────────────────────────────────────────
+
+    def update(self, uids: Iterable[str]) -> None:
+        """Note that these contacts were added, changed or removed; the next search knows."""
+        with self._lock:
+            self._waiting.update(dict.fromkeys(uids))
+            self._values = None
+
+    def build(self, pause: float = 0.0) -> None:
+        """Index everyone who waits, in slices of a few milliseconds with `pause` seconds between them."""
+        while True:
+            with self._lock:
+                if not self._waiting:
+                    return
+                self._index_some()
+            if pause:
+                time.sleep(pause)
+
+    def _index_some(self) -> None:
+        self._senses.clear()
+        for uid in list(islice(self._waiting, SLICE)):
+            del self._waiting[uid]
+            self._forget(uid)
+            try:
+                contact = self._garden.contacts.get(uid)
+                words = contact and words_of(self._garden, contact)
+                told = long_words(self._garden, contact) if contact else ()
+            except (KeyError, RuntimeError):
+                continue  # changed while another thread reads it: whoever changes it calls `update` next
+            if contact and words:
+                self._learn(contact, words)
+                self._store.texts.put(uid, told)
+
+    def _learn(self, contact: Contact, words: Words) -> None:
+        uid = contact.uid
+        for word, cost in words.near.items():
+            self._store.near.add(word, uid, cost)
+        for word, cost in words.plain.items():
+            self._store.plain.add(word, uid, cost)
+        for initials in words.initials:
+            self._store.initials.setdefault(initials, {})[uid] = None
+        if contact.archived:
+            self._archived.add(uid)
+        self._store.people[uid] = words
+
+    def _forget(self, uid: str) -> None:
+        words = self._store.people.pop(uid, None)
+        self._archived.discard(uid)
+        if words is None:
+            return
+        for word in words.near:
+            self._store.near.discard(word, uid)
+        for word in words.plain:
+            self._store.plain.discard(word, uid)
+        self._store.texts.drop(uid)
+        for initials in words.initials:
+            people = self._store.initials[initials]
+            people.pop(uid, None)
+            if not people:
+                del self._store.initials[initials]
+
+    # ── asking ───────────────────────────────────────────────────────────────
+
+    def search(self, query: str, *, limit: int = 20, today: date, rules: Rules) -> list[Match]:
+        """The people whom the words and filters of `query` mean, best first; none for an empty query.
+
+        Archived people are left out unless it asks `is:archived`. Raises UsageError for a filter or a value of
+        one that is unknown.
+        """
+        parsed = parse_query(query)
+        with self._lock:
+            self.build()
+            test = self._test(parsed, today, rules)
+            addresses = reach_words(parsed.words)
+            words = tuple(
+                part for word in parsed.words if word.lower() not in addresses for part in split_words(word)
+            )
+            words = words[: ranking.MAX_WORDS]
+            if words or addresses:
+                return self._by_words(words, addresses, test if parsed.filters else None, limit, today)
+            if parsed.filters:
+                return self._by_filters(parsed, test, limit, today)
+            return []
+
+    def predicate(self, query: str, *, today: date, rules: Rules) -> Test:
+        """Whether a contact passes the filters of `query` and has all its words, or words that begin so.
+
+        Raises UsageError as `search` does.
+        """
+        parsed = parse_query(query)
+        with self._lock:
+            self.build()
+            test = self._test(parsed, today, rules)
+            having = [self._having(part) for word in parsed.words for part in split_words(word)]
+        named = set.intersection(*having) if having else None
+        return lambda contact: (named is None or contact.uid in named) and test(contact)
+
+    def _having(self, beginning: str) -> set[str]:
+        """The uids of everyone who has a word that begins so."""
+        return self._store.texts.having(beginning).keys() | {
+            uid
+            for vocabulary in (self._store.near, self._store.plain)
+            for word in vocabulary.starting(beginning)
+            for uid in vocabulary.people[word]
+        }
+
+    def complete(self, text: str, cursor: int, rules: Rules) -> list[Completion]:
+        """How the filter at the cursor may go on; none where `tab` should go to the list instead.
+
+        The beginning of a filter's name is completed only where no word of anybody begins so.
+        """
+        with self._lock:
+            self.build()
+            found = filters.complete(text, cursor, self._known_values(), rules)
+            if found and found[0].insert.endswith(":"):
+                typed = text[found[0].start : found[0].end].lower()
+                if any(self._store.near.starting(typed)):
+                    return []
+            return found
+
+    def _known_values(self) -> Values:
+        if self._values is None:
+            self._values = Values(self._garden.contacts.values())
+        return self._values
+
+    def _test(self, query: Query, today: date, rules: Rules) -> Test:
+        """All filters of a query as one test."""
+        tests = [
+            filters.compile_filter(one, self._garden, self._known_values(), self._states, today, rules)
+            for one in query.filters
+        ]
+        if not any(one.key == "is" and "archived".startswith(one.value.lower()) for one in query.filters):
+            tests.append(lambda contact: not contact.archived)
+        return lambda contact: all(test(contact) for test in tests)
+
+    def _by_words(
+        self, words: tuple[str, ...], addresses: tuple[str, ...], test: Test | None, limit: int, today: date
+    ) -> list[Match]:
+        contacts = self._garden.contacts
+        addressed = self._reached(addresses)
+        ranked: list[tuple[float, str, list[Found]]] = []
+        senses = [self._sense(word, place, False) for place, word in enumerate(words)]
+        full = sum(one.worth for one in senses) + ADDRESS * len(addresses)
+        # A known word of four letters and more was looked at closely enough the first time.
+        unknown = {
+            word for word in words if len(word) in (2, 3) or (len(word) > 3 and word not in self._store.near)
+        }
+        for deep in (False, True):
+            if deep:
+                senses = [self._sense(word, place, word in unknown) for place, word in enumerate(words)]
+            together = ranking.senses_together(self._store, words, senses, deep=deep)
+            gains = ranking.gather(self._store, senses, together)
+            for uid, gain in addressed.items():
+                gains[uid] = gains.get(uid, 0.0) + gain
+            ranked = self._rank(gains, senses, together, addressed, test, today)
+            if not unknown or (ranked and well_found(ranked[0][2], len(words))):
+                break
+        matches = []
+        for cost, uid, found in ranked[:limit]:
+            score = 100 * (1 - (cost + ADDRESS * len(addresses)) / full)
+            if contact := contacts.get(uid):
+                matches.append(self._match(contact, score, found, words, addresses))
+        return matches
+
+    def _reached(self, addresses: tuple[str, ...]) -> dict[str, float]:
+        """Whose address or number is as typed: uid to what that saves."""
+        if not addresses:
+            return {}
+        return {
+            uid: ADDRESS * fitting
+            for uid, words in self._store.people.items()
+            if (fitting := sum(reaches(one, words.emails, words.phones) for one in addresses))
+        }
+
+    def _sense(self, word: str, place: int, deep: bool) -> Sense:
+        known = self._senses.get((word, deep))
+        if known is None:
+            if len(self._senses) >= REMEMBERED:
+                self._senses.clear()
+            known = self._senses[word, deep] = ranking.sense(self._store, word, place, deep=deep)
+        return known if known.first == place else known._replace(first=place, last=place + 1)
+
+    def _rank(
+        self,
+        gains: dict[str, float],
+        senses: list[Sense],
+        together: list[Sense],
+        addressed: dict[str, float],
+        test: Test | None,
+        today: date,
+    ) -> list[tuple[float, str, list[Found]]]:
+        if not (fitting := self._fitting(gains, test)):
+            return []
+        least = max(fitting.values()) * PARTIAL
+        top = [one for one in fitting.items() if one[1] >= least]
+        if len(top) > POOL:
+            last = nlargest(POOL, top, key=itemgetter(1))[-1][1] - 1e-9
+            as_good = [one for one in top if one[1] >= last]
+            top = nlargest(MAX_POOL, as_good, key=lambda one: one[1] + self._known(one[0]))
+        ranked = [
+            (cost - addressed.get(uid, 0.0), uid, found)
+            for uid, _ in top
+            for cost, found in [ranking.explain(self._store.people[uid], senses, together)]
+        ]
+        ranked.sort(key=lambda one: (one[0] - self._known(one[1]) - self._recent(one[1], today), one[1]))
+        return ranked
+
+    def _fitting(self, gains: dict[str, float], test: Test | None) -> dict[str, float]:
+        """Those of the people gathered who pass the test; without one, all who are not archived."""
+        if test is None:
+            return (
+                {uid: gain for uid, gain in gains.items() if uid not in self._archived}
+                if self._archived
+                else gains
+            )
+        contacts = self._garden.contacts
+        return {uid: gain for uid, gain in gains.items() if (contact := contacts.get(uid)) and test(contact)}
+
+    def _known(self, uid: str) -> float:
+        return KNOWN * min(max(self._closeness(uid), 0.0), 1.0) if self._closeness else 0.0
+
+    def _recent(self, uid: str, today: date) -> float:
+        touch = last_touch(self._garden, uid, today)
+        return KNOWN / 5 / (1 + (today - touch.on).days / 90) if touch else 0.0
+
+    def _by_filters(self, query: Query, test: Test, limit: int, today: date) -> list[Match]:
+        found = [contact for contact in self._garden.contacts.values() if test(contact)]
+        with_me = any(one.key == "with" for one in query.filters)
+        mine = self._garden.profile.interests
+
+        def order(contact: Contact) -> tuple[float, float, str]:
+            shared = len(shared_interests(mine, contact.interests)) if with_me else 0
+            known = self._known(contact.uid) + self._recent(contact.uid, today)
+            return (-shared, -known, contact.name.casefold())
+
+        return [self._match(contact, 100.0, [], (), ()) for contact in sorted(found, key=order)[:limit]]
+
+    def _match(
+        self,
+        contact: Contact,
+        score: float,
+        found: list[Found],
+        words: tuple[str, ...],
+        addresses: tuple[str, ...],
+    ) -> Match:
+        score = round(min(max(score, 0.0), 100.0), 1)
+        matched = highlight(self._garden, contact, found, words)
+        matched += tuple(found for address in addresses for found in reach_matches(address, contact))
+        return Match(contact.uid, contact.name, contact.org, score, matched)
+
+
+def well_found(found: list[Found], words: int) -> bool:
+    """Whether every word of the query was found in a person, with hardly more than one slip each."""
+    return sum(one.sense.last - one.sense.first for one in found) == words and all(
+        one.cost <= ONE_SLIP for one in found
+    )

@@ -1,7 +1,0 @@
-"""Finding people (DESIGN 9): an inverted index over folded words, forgiving of how names are typed."""
-
-from netgarden.services.search.filters import FILTERS, Completion, Filter, Query, parse_query
-from netgarden.services.search.index import SearchIndex
-from netgarden.services.search.match import FieldMatch, Match
-
-__all__ = ["FILTERS", "Completion", "FieldMatch", "Filter", "Match", "Query", "SearchIndex", "parse_query"]

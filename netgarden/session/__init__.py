@@ -1,0 +1,1 @@
+"""The session: the only holder of state, shared by the app and the command line."""

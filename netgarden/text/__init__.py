@@ -1,0 +1,1 @@
+"""Text and dates: cleaned, compared, read and put into words. Depends on nothing else here."""
