@@ -1,4 +1,4 @@
-"""Milestones and birthdays in the queue, and the seasons of more that big news opens (DESIGN 2.12, 2.20)."""
+"""Milestones and birthdays in the queue, and the three months of a closer rhythm that big news opens."""
 
 import re
 from collections.abc import Iterable
@@ -26,6 +26,8 @@ LAST_DAYS = 2
 """In its last days a milestone is as good as lost: band A."""
 SEASON_MONTHS = 3
 """How long a season of more lasts."""
+SEASON_DAYS = 92
+"""Three months have at most so many days."""
 BIRTHDAY_TAG = "birthday"
 """Marks a person without a tier whose birthday shall show."""
 
@@ -37,47 +39,48 @@ _BIG_NEWS = (
 
 
 def is_big_news(what: str) -> bool:
-    """Whether it opens a season of more: a new or lost job, a move, a founding."""
+    """Return whether it opens a season of more: a new or lost job, a move, a founding."""
     return re.search(_BIG_NEWS, fold(what)) is not None
 
 
 def birthday_mark(uid: str, day: date) -> str:
-    """The uid of the milestone that notes a birthday as congratulated: the same on every device."""
+    """Return the uid of the milestone that notes a birthday as congratulated: the same on every device."""
     return derived_uid("birthday", uid, day.isoformat())
 
 
 def shows_birthday(rules: Rules, contact: Contact) -> bool:
-    """Whether a birthday stands in the queue: for people one keeps in touch with, and those tagged for it."""
+    """Return whether a birthday stands in the queue: for people one keeps in touch with, and those tagged for it."""
     talks = contact.talk_cadence or contact.meet_cadence
     return bool(talks) or rules.cadence_of(contact) is not None or BIRTHDAY_TAG in contact.tags
 
 
-def news_day(garden: Garden, milestone: Milestone, today: date) -> date | None:
-    """The day from which a milestone counts: when it happens, or when it was told if that was later.
+def news_day(garden: Garden, milestone: Milestone, today: date, *, days_back: int = BELATED) -> date | None:
+    """Return the day from which a milestone counts: when it happens, or when it was told if that was later.
 
-    One without a year comes every year; one without a month never shows (None).
+    One without a year comes every year: its last day that is at most `days_back` days ago, else the next.
+    None for one without a month, which never shows.
     """
     partial = parse_partial_date(milestone.on)
     if partial is None or partial.month is None:
         return None
     if partial.year is None:
-        return nearest_day(partial, today)
+        return nearest_day(partial, today, days_back=days_back)
     day = partial.in_year(partial.year)
     told = garden.interaction(milestone.interaction)
     return max(day, told.on) if day and told else day
 
 
-def nearest_day(partial: PartialDate, today: date) -> date | None:
-    """The latest day it fell on that is at most 30 days ago, else the next one to come."""
+def nearest_day(partial: PartialDate, today: date, *, days_back: int = BELATED) -> date | None:
+    """Return the last day it fell on that is at most `days_back` days ago, else the next one to come."""
     for year in range(max(1, today.year - 1), min(today.year + 9, 9999)):
         day = partial.in_year(year)
-        if day and (today - day).days <= BELATED:
+        if day and (today - day).days <= days_back:
             return day
     return None
 
 
 def last_day(day: date, rules: Rules, today: date, *, has_day: bool = True) -> date:
-    """The last day on which a milestone of `day` shows.
+    """Return the last day on which a milestone of `day` shows.
 
     Seven days after, the first week of the month where no day is known, or today where the garden was not
     opened since, at most 30 days after.
@@ -91,7 +94,7 @@ def last_day(day: date, rules: Rules, today: date, *, has_day: bool = True) -> d
 def milestone_reasons(
     garden: Garden, rules: Rules, contact: Contact, touches: Touches, loops: Iterable[Loop], today: date
 ) -> list[Reason]:
-    """The milestones and the birthday of a person that show today or later, and the talk that big news offers.
+    """Return a person's milestones and birthday that show today or later, and the talk that big news offers.
 
     A touch out on the day or after it has congratulated already; a mark settles the offer of a talk as well.
     """
@@ -126,12 +129,12 @@ def milestone_reasons(
 
 
 def season_of(garden: Garden, milestones: Iterable[Milestone], today: date) -> Season | None:
-    """The season of more that lasts today, the latest if there are several; None without one."""
+    """Return the season of more that lasts today, the latest if there are several; None without one."""
     seasons: list[Season] = []
     for milestone in milestones:
         if not is_big_news(milestone.what):
             continue
-        start = news_day(garden, milestone, today)
+        start = news_day(garden, milestone, today, days_back=SEASON_DAYS)
         if start and start <= today <= (end := add_months(start, SEASON_MONTHS)):
             seasons.append(Season(start, end, milestone.what, milestone.uid))
     return max(seasons, default=None)

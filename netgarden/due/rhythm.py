@@ -1,4 +1,4 @@
-"""Routine: the days on which the next touch, talk and meeting are wanted (DESIGN 2.1 to 2.3, 2.20)."""
+"""Routine: the days on which the next touch, talk and meeting are wanted."""
 
 from datetime import date
 from typing import Literal, NamedTuple
@@ -27,7 +27,7 @@ class Rhythm(msgspec.Struct, frozen=True):
 
 
 class Season(NamedTuple):
-    """A time of a closer rhythm after big news (DESIGN 2.20)."""
+    """A time of a closer rhythm after big news."""
 
     start: date
     end: date
@@ -39,13 +39,13 @@ class Season(NamedTuple):
 
 
 def spread(uid: str, cadence: Cadence) -> int:
-    """0 … cadence − 1 days, from a hash of the uid: the same on every device, even over many people."""
+    """Return 0 … cadence − 1 days, from a hash of the uid: the same on every device, even over many people."""
     digest = blake2b(uid.encode(), digest_size=8).digest()
     return int.from_bytes(digest, "big") % max(1, round(cadence.days))
 
 
 def own_cadence(text: str) -> Cadence | None:
-    """The cadence in a field; one that a hand-edited file holds and nobody understands counts as none."""
+    """Return the cadence in a field; one of a hand-edited file that nobody understands counts as none."""
     try:
         return parse_cadence(text) if text else None
     except ValueError:
@@ -53,7 +53,7 @@ def own_cadence(text: str) -> Cadence | None:
 
 
 def due_date(contact: Contact, cadence: Cadence, last: date | None, today: date) -> date:
-    """The day after which the next touch is late, before holds (snooze, pause, plans).
+    """Return the day after which the next touch is late, before holds (snooze, pause, plans).
 
     `last` is the last touch of this rhythm. Counted from the later of it and the last skip. Who was never
     touched, or was given the cadence when already past it, is first due on the day the cadence was set plus
@@ -72,7 +72,7 @@ def due_date(contact: Contact, cadence: Cadence, last: date | None, today: date)
 
 
 def put_off(due: date, cadence: Cadence, lights: tuple[date, ...]) -> date:
-    """The due date after light touches (DESIGN 2.1).
+    """Return the due date after light touches.
 
     The first that has an effect puts it off to half a cadence from its day; later ones do nothing until the
     next real touch.
@@ -85,7 +85,7 @@ def put_off(due: date, cadence: Cadence, lights: tuple[date, ...]) -> date:
 
 
 def closer(cadence: Cadence) -> Cadence:
-    """The rhythm in a season of more: half the cadence, though not below a fortnight."""
+    """Return the cadence in a season of more: half as long, though not below a fortnight."""
     return (
         cadence
         if cadence.days <= CLOSEST_SEASON
@@ -96,15 +96,16 @@ def closer(cadence: Cadence) -> Cadence:
 def rhythms(
     contact: Contact, rules: Rules, touches: Touches, today: date, season: Season | None = None
 ) -> list[Rhythm]:
-    """The rhythms of a contact with their due dates before holds; none for who has no cadence."""
+    """Return the rhythms of a contact with their due dates before holds; empty without a cadence."""
     found: list[Rhythm] = []
     if cadence := rules.cadence_of(contact):
         due = due_date(contact, cadence, touches.last, today)
         if touches.lights:
             due = put_off(due, cadence, touches.lights)
         if season and season.start <= today <= season.end:
-            sooner = closer(cadence)
-            due = min(due, max(season.start, due_date(contact, sooner, touches.last, today)))
+            sooner = max(season.start, due_date(contact, closer(cadence), touches.last, today))
+            # Beyond its end a season asks for nothing: what it announces must be due on that day.
+            due = min(due, sooner) if sooner <= season.end else due
         found.append(Rhythm("routine", cadence, due))
     if contact.talk_cadence and (cadence := own_cadence(contact.talk_cadence)):
         found.append(Rhythm("talk", cadence, due_date(contact, cadence, touches.last_talk, today)))

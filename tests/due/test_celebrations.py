@@ -219,6 +219,23 @@ def test_a_season_starts_when_the_news_does() -> None:
     assert season_of(garden(), [milestone(ago(100))], TODAY) is None
 
 
+def test_a_season_lasts_three_months_whether_or_not_the_year_of_the_news_is_known() -> None:
+    for on in ("2026-11-23", "--11-23"):
+        news = milestone(on)
+        for day, lasts in ((date(2026, 11, 22), False), (TODAY, True), (ahead(31), True), (ahead(92), True),
+                           (ahead(93), False)):  # fmt: skip
+            season = season_of(garden(), [news], day)
+            assert (season is not None) is lasts, (on, day)
+            assert season is None or (season.start, season.end) == (TODAY, ahead(92))
+
+
+def test_a_closer_rhythm_that_is_due_after_its_season_asks_for_nothing() -> None:
+    people = garden(contact(cadence="1y", skipped_on=TODAY), milestone(ago(3), marked_on=TODAY))
+    coming = look(people, RULES, "ada", TODAY).next
+    assert coming
+    assert coming.on == date(2027, 11, 23)
+
+
 # ── drift ────────────────────────────────────────────────────────────────────
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from netgarden.change.garden import Garden
@@ -114,8 +114,16 @@ def test_every_rule_has_an_answer_for_everybody(people: Garden, today: date) -> 
     suggest_cadence(people, RULES, "ada", today)
 
 
+def placed_with_news(cadence: str, on: str) -> Garden:
+    """Somebody who was skipped today and has a new job."""
+    news = Milestone(uid="gggggg", contact="ada", what="new job", on=on)
+    return Garden({"contacts": [contact("ada", cadence=cadence, skipped_on=TODAY)], "milestones": [news]})
+
+
 @settings(max_examples=150, deadline=None)
 @given(gardens)
+@example(placed_with_news("3m", "--11-23"))  # a season without a year ended after 30 days
+@example(placed_with_news("1y", "2026-11-20"))  # half a year is longer than a season
 def test_who_is_announced_for_a_day_stands_in_the_queue_on_it(people: Garden) -> None:
     """Unless something else of theirs changes what they are asked on the way there."""
     coming = look(people, RULES, "ada", TODAY).next
