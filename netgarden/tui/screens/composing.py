@@ -63,9 +63,9 @@ class ComposingScreen(PeopleScreen):
         if event.command == "accept":
             self.writing.accept()
         elif event.command == "grammar":
-            from netgarden.composer.grammar_sheet import GRAMMAR, LABELS
+            from netgarden.composer.grammar_sheet import LABELS, grammar_sheet
 
-            sheet = screens.NoteScreen("How entries are written", GRAMMAR.splitlines(), labels=LABELS)
+            sheet = screens.NoteScreen("How entries are written", grammar_sheet(), labels=LABELS)
             self.app.push_screen(sheet)
         elif event.command == "editor":
             self._edit_outside()

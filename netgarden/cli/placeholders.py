@@ -1,0 +1,58 @@
+"""Placeholders of the documents, filled from the configuration: `{{budget}}`, `{{minutes.email}}`, `{{key.undo}}`."""
+
+from collections.abc import Callable
+
+from netgarden.config import ENTRIES, Config, current
+from netgarden.text.cadence import parse_cadence
+
+_NAMED_KEYS = {
+    "question_mark": "?",
+    "slash": "/",
+    "number_sign": "#",
+    "colon": ":",
+    "equals_sign": "=",
+    "asterisk": "*",
+    "escape": "esc",
+}
+_DATE_ORDERS = {"dmy": "day and month", "mdy": "month and day"}
+
+
+def settings_in(config: Config) -> Callable[[str], str]:
+    """Return what gives the value of a placeholder in words. It raises KeyError for a name that is no setting."""
+
+    def value(name: str) -> str:
+        group, _, member = name.partition(".")
+        if group == "key":
+            return keys_of(config, member)
+        if group == "minutes":
+            return str(config.rules.minutes[member])
+        if name == "tiers":
+            return _tiers(config)
+        setting = current(config, _ENTRIES[name])
+        if name == "date_order":
+            return _DATE_ORDERS[str(setting)]
+        if name == "first_weekday":
+            return str(setting).capitalize()
+        return ", ".join(setting) if isinstance(setting, list) else str(setting)
+
+    return value
+
+
+def keys_of(config: Config, command: str) -> str:
+    """Return the keys of a command as a keyboard shows them. Raises KeyError for an unknown command."""
+    from netgarden.tui.commands import COMMANDS
+
+    keys = config.keymap.get(command, COMMANDS[command].key)
+    return " ".join(_NAMED_KEYS.get(key, key) for key in keys.split(","))
+
+
+_ENTRIES = {entry.key: entry for entry in ENTRIES}
+
+
+def _tiers(config: Config) -> str:
+    """The tiers with their cadences: `inner fortnightly, close monthly`."""
+    named = []
+    for name, tier in config.rules.tiers.items():
+        cadence = parse_cadence(tier.cadence)
+        named.append(f"{name} {cadence.words if cadence else 'never'}")
+    return ", ".join(named)

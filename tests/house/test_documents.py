@@ -1,0 +1,140 @@
+"""The documents in the package: whole, shown by `netgarden help`, and true to the tables in the code."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import netgarden
+from netgarden.cli.commands.help import TOPICS
+from netgarden.cli.placeholders import settings_in
+from netgarden.composer.grammar_sheet import grammar_sheet
+from netgarden.composer.words import DETAIL_WORDS, KIND_WORDS
+from netgarden.config import Config, parse_config
+from netgarden.docs import DOCUMENTS, PLACEHOLDER, document, fill, first_block, section, terms
+from netgarden.records.interaction import KINDS
+from netgarden.records.loop import LOOP_KINDS
+from netgarden.records.tables import FIELDS
+from tests.support.cli_shell import Shell
+
+PACKAGE = Path(netgarden.__file__).parent
+FOLDER = PACKAGE / "docs"
+
+
+@pytest.fixture
+def shell(tmp_path: Path) -> Shell:
+    return Shell(tmp_path)
+
+
+def test_every_file_is_listed_and_every_listed_document_has_its_file() -> None:
+    assert {file.stem for file in FOLDER.glob("*.md")} == set(DOCUMENTS)
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_a_document_has_one_title_and_whole_fences(name: str) -> None:
+    text = document(name)
+    prose = re.sub(r"^```.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL)
+    assert text.startswith("# ")
+    assert len(re.findall(r"^# ", prose, re.MULTILINE)) == 1
+    assert text.count("\n```") % 2 == 0
+    assert max(map(len, text.splitlines())) <= 120
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_help_shows_every_document_to_its_last_word(name: str, shell: Shell) -> None:
+    shown = shell.out("help", name)
+    last = re.findall(r"\w+", document(name))[-1]
+    assert shown.startswith(f"{name}: {DOCUMENTS[name]}")
+    assert re.findall(r"\w+", shown)[-1] == last
+    assert "{{" not in shown
+    assert "```" not in shown
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_every_placeholder_is_a_setting(name: str) -> None:
+    fill(document(name), settings_in(Config()))
+
+
+def test_a_document_says_the_tiers_keys_and_minutes_that_are_configured(shell: Shell) -> None:
+    config = parse_config(
+        '[tiers]\ncore = "1w"\n[minutes]\nemail = 7\n[keymap]\nsave = "f9"\n', "config.toml"
+    )
+    value = settings_in(config)
+    assert value("tiers") == "core weekly, none never"
+    assert value("minutes.email") == "7"
+    assert value("key.save") == "f9"
+    assert "`f9` saves the entry" in fill(document("grammar"), value)
+
+
+def test_an_unknown_placeholder_is_refused() -> None:
+    for name in ("nothing", "key.nothing", "minutes.nothing"):
+        with pytest.raises(KeyError):
+            settings_in(Config())(name)
+
+
+def test_help_is_there_where_the_config_is_off(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "config.toml").write_text("budget = nonsense")
+    monkeypatch.setenv("NETGARDEN_CONFIG", str(tmp_path / "config.toml"))
+    assert shell.error("config", status=2)
+    assert "ctrl+s" in shell.out("help", "grammar")
+
+
+def test_a_section_ends_at_the_next_heading_of_its_level() -> None:
+    text = "# T\n\n## A\n\none\n\n### B\n\ntwo\n\n## C\n\nthree\n"
+    assert section(text, "A") == "one\n\n### B\n\ntwo\n"
+    assert section(text, "C") == "three\n"
+    with pytest.raises(ValueError, match="“D”"):
+        section(text, "D")
+
+
+def test_terms_and_blocks_are_found() -> None:
+    assert terms("- **seed**: no talk\n- **tree**: ten\n") == {"seed": "no talk", "tree": "ten"}
+    assert first_block("x\n```sh\na\nb\n```\n```\nc\n```\n") == "a\nb\n"
+    with pytest.raises(ValueError, match="fences"):
+        first_block("nothing")
+
+
+# ── true to the code ─────────────────────────────────────────────────────────
+
+
+def test_the_grammar_names_every_kind_word_at_its_kind_and_every_detail() -> None:
+    rows = dict(re.findall(r"^\| (\S.*?)\s+\| (.*?)\s+\|$", document("grammar"), re.MULTILINE))
+    for word, kind in KIND_WORDS.items():
+        assert word in rows[kind].split(), word
+    for kind in set(KIND_WORDS.values()):
+        assert {*rows[kind].split()} <= {word for word, one in KIND_WORDS.items() if one == kind}
+    details = {word for names in rows for word in re.findall(r"\w+", names)}
+    assert set(DETAIL_WORDS) <= details
+
+
+def test_the_sheet_names_every_kind_and_every_word_before_a_colon() -> None:
+    sheet = "\n".join(grammar_sheet())
+    for word in (*set(KINDS) - {"touch"}, *(f"{word}:" for word in set(DETAIL_WORDS.values()))):
+        assert word in sheet
+
+
+@pytest.mark.parametrize("table", FIELDS)
+def test_the_file_format_names_every_field_of_a_table(table: str) -> None:
+    tables = section(document("file-format"), "Tables")
+    (item,) = [one for one in re.split(r"^(?=- )", tables, flags=re.MULTILINE) if f"**{table}**" in one]
+    named = re.findall(r"`(\w+)`", item)
+    expected = [field for field in FIELDS[table] if field not in ("uid", "extra")]
+    assert [field for field in named if field in expected] == expected
+
+
+def test_the_file_format_names_every_kind_of_loop_and_table_in_order() -> None:
+    text = document("file-format")
+    assert f"Tables: {', '.join(FIELDS)}." in text
+    assert ", ".join(LOOP_KINDS) in text
+
+
+def test_every_topic_of_help_is_listed_in_the_help_of_the_program(shell: Shell) -> None:
+    said = shell.out("help")
+    for topic, (about, _) in TOPICS.items():
+        assert re.search(rf"^  {topic} +{re.escape(about)}$", said, re.MULTILINE), topic
+
+
+def test_placeholders_are_found_by_their_braces() -> None:
+    assert PLACEHOLDER.findall("{{budget}} {budget} {{key.undo}} {{ x }}") == ["budget", "key.undo"]
