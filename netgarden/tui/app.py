@@ -20,7 +20,7 @@ from netgarden.tui import SOON, screens
 from netgarden.tui.actions_told import ActionsTold
 from netgarden.tui.look.glyphs import SETS, GlyphApp
 from netgarden.tui.look.themes import DARK, THEMES
-from netgarden.tui.screens.acting import ActingScreen
+from netgarden.tui.screens.base import BaseScreen
 from netgarden.tui.screens.main import MainScreen
 from netgarden.tui.terminal import pastes
 from netgarden.tui.terminal.key_order import KeysInOrder
@@ -168,7 +168,7 @@ class NetgardenApp(KeysInOrder, ActionsTold, TerminalApp, GlyphApp):
         """Bring the status line up to date that is to be seen, be it beneath an overlay."""
         self.session.take_in()
         for screen in reversed(self.screen_stack):
-            if isinstance(screen, ActingScreen):
+            if isinstance(screen, BaseScreen):
                 screen.show_status()
                 return
 
@@ -182,7 +182,7 @@ class NetgardenApp(KeysInOrder, ActionsTold, TerminalApp, GlyphApp):
 
     def _greet(self) -> None:
         """Ask what is to be asked on the first look of a day."""
-        from netgarden.tui.screens.welcome import greet
+        from netgarden.tui.overlays.welcome import greet
 
         greet(self._main)
 

@@ -129,7 +129,7 @@ LATER = {
     "netgarden.session.suggestions",
     "netgarden.tui.palette",
     "netgarden.tui.screens.card",
-    "netgarden.tui.screens.strip",
+    "netgarden.tui.overlays.strip",
     "netgarden.tui.tour",
 }
 """What the first screen has no use for."""

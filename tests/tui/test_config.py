@@ -11,8 +11,8 @@ from netgarden.errors import UsageError
 from netgarden.session.session import Session
 from netgarden.tui.app import NetgardenApp
 from netgarden.tui.look.themes import DARK, LIGHT
-from netgarden.tui.screens.note import NoteScreen
-from netgarden.tui.screens.strip import Strip
+from netgarden.tui.overlays.strip import Strip
+from netgarden.tui.overlays.text_sheet import TextSheet
 from netgarden.tui.widgets.key_bar import KeyBar
 from netgarden.tui.widgets.queue import Queue
 from tests.conftest import TODAY
@@ -37,9 +37,9 @@ async def test_a_command_has_the_key_of_the_keymap_and_no_other(app_with) -> Non
     app = app_with(Config(keymap={"why": "f2"}))
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
         await pilot.press("w")
-        assert not isinstance(app.screen, NoteScreen)
+        assert not isinstance(app.screen, TextSheet)
         await pilot.press("f2")
-        assert isinstance(app.screen, NoteScreen)
+        assert isinstance(app.screen, TextSheet)
 
 
 async def test_what_one_place_does_may_have_other_keys_too(app_with, tmp_path: Path) -> None:

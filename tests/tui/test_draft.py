@@ -11,8 +11,8 @@ from textual.widgets import Input, TextArea
 from netgarden.change.garden import Garden
 from netgarden.session.session import Session
 from netgarden.tui.app import NetgardenApp
+from netgarden.tui.overlays.draft import DraftScreen
 from netgarden.tui.screens import draft
-from netgarden.tui.screens.draft import DraftScreen
 from netgarden.tui.screens.main import MainScreen
 from netgarden.tui.widgets.composer import Composer
 from tests.tui.conftest import ADA, small_garden

@@ -5,7 +5,7 @@ from textual.widgets import Input
 
 from netgarden.session.session import Session
 from netgarden.tui.app import NetgardenApp
-from netgarden.tui.screens.edit import EditScreen
+from netgarden.tui.overlays.edit import EditScreen
 from netgarden.tui.screens.main import MainScreen
 from tests.tui.grid import grid
 

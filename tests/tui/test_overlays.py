@@ -8,8 +8,8 @@ from textual.widgets import Input
 
 from netgarden.session.session import Session
 from netgarden.tui.app import NetgardenApp
-from netgarden.tui.screens.bring import ImportScreen
-from netgarden.tui.screens.duplicates import DuplicateScreen
+from netgarden.tui.overlays.duplicates import DuplicateScreen
+from netgarden.tui.overlays.import_screen import ImportScreen
 from netgarden.tui.screens.main import MainScreen
 from netgarden.tui.widgets.card import CardBody
 from netgarden.tui.widgets.key_bar import KeyBar

@@ -9,7 +9,7 @@ from netgarden.change.garden import Garden
 from netgarden.config import Config
 from netgarden.session.session import Session
 from netgarden.tui.app import NetgardenApp
-from netgarden.tui.screens.edit import EditScreen
+from netgarden.tui.overlays.edit import EditScreen
 from tests.conftest import TODAY
 from tests.tui.conftest import NOW, small_garden
 from tests.tui.grid import grid

@@ -11,8 +11,8 @@ from netgarden.demo.sample_garden import sample_garden
 from netgarden.session.session import Session
 from netgarden.session.ui_state import Window, write_window
 from netgarden.tui.app import NetgardenApp
+from netgarden.tui.overlays.welcome import WelcomeScreen
 from netgarden.tui.screens.main import MainScreen
-from netgarden.tui.screens.welcome import WelcomeScreen
 from tests.conftest import TODAY
 from tests.tui.conftest import GRACE, SAM, small_garden
 from tests.tui.grid import grid

@@ -1,4 +1,4 @@
-"""The screens. Those that one opens from another are imported when they are first shown, or by `load`.
+"""The screens, and the overlays that stand on them. Each module is imported when it is first shown, or by `load`.
 
 `screens.CardScreen(…)` is `card.CardScreen(…)`; the first screen of the app waits for none of the others.
 """
@@ -7,41 +7,41 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from netgarden.tui.screens.attendees import AttendeeScreen
-    from netgarden.tui.screens.bring import ImportScreen
+    from netgarden.tui.overlays.attendees import AttendeeScreen
+    from netgarden.tui.overlays.decisions import DecisionScreen
+    from netgarden.tui.overlays.draft import DraftScreen
+    from netgarden.tui.overlays.duplicates import DuplicateScreen
+    from netgarden.tui.overlays.edit import EditScreen
+    from netgarden.tui.overlays.find import FindScreen
+    from netgarden.tui.overlays.help import HelpScreen
+    from netgarden.tui.overlays.import_screen import ImportScreen
+    from netgarden.tui.overlays.prompt import Prompt
+    from netgarden.tui.overlays.strip import Choice, Strip
+    from netgarden.tui.overlays.text_sheet import TextSheet
+    from netgarden.tui.overlays.theme import ThemeScreen
     from netgarden.tui.screens.card import CardScreen
-    from netgarden.tui.screens.decisions import DecisionScreen
-    from netgarden.tui.screens.draft import DraftScreen
-    from netgarden.tui.screens.duplicates import DuplicateScreen
-    from netgarden.tui.screens.edit import EditScreen
-    from netgarden.tui.screens.find import FindScreen
-    from netgarden.tui.screens.help import HelpScreen
     from netgarden.tui.screens.loops import LoopsScreen
-    from netgarden.tui.screens.note import NoteScreen
-    from netgarden.tui.screens.prompt import Prompt
     from netgarden.tui.screens.review import ReviewScreen
-    from netgarden.tui.screens.strip import Choice, Strip
-    from netgarden.tui.screens.theme import ThemeScreen
     from netgarden.tui.screens.triage import TriageScreen
 
 _MODULES = {
-    "AttendeeScreen": "attendees",
-    "CardScreen": "card",
-    "Choice": "strip",
-    "DecisionScreen": "decisions",
-    "DraftScreen": "draft",
-    "DuplicateScreen": "duplicates",
-    "EditScreen": "edit",
-    "FindScreen": "find",
-    "HelpScreen": "help",
-    "ImportScreen": "bring",
-    "LoopsScreen": "loops",
-    "NoteScreen": "note",
-    "Prompt": "prompt",
-    "ReviewScreen": "review",
-    "Strip": "strip",
-    "ThemeScreen": "theme",
-    "TriageScreen": "triage",
+    "AttendeeScreen": "overlays.attendees",
+    "CardScreen": "screens.card",
+    "Choice": "overlays.strip",
+    "DecisionScreen": "overlays.decisions",
+    "DraftScreen": "overlays.draft",
+    "DuplicateScreen": "overlays.duplicates",
+    "EditScreen": "overlays.edit",
+    "FindScreen": "overlays.find",
+    "HelpScreen": "overlays.help",
+    "ImportScreen": "overlays.import_screen",
+    "LoopsScreen": "screens.loops",
+    "Prompt": "overlays.prompt",
+    "ReviewScreen": "screens.review",
+    "Strip": "overlays.strip",
+    "TextSheet": "overlays.text_sheet",
+    "ThemeScreen": "overlays.theme",
+    "TriageScreen": "screens.triage",
 }
 
 __all__ = [
@@ -56,10 +56,10 @@ __all__ = [
     "HelpScreen",
     "ImportScreen",
     "LoopsScreen",
-    "NoteScreen",
     "Prompt",
     "ReviewScreen",
     "Strip",
+    "TextSheet",
     "ThemeScreen",
     "TriageScreen",
     "load",
@@ -67,13 +67,13 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """The class of a screen, its module imported now."""
+    """Return the class of a screen; its module is imported now."""
     if name not in _MODULES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+    return getattr(import_module(f"netgarden.tui.{_MODULES[name]}"), name)
 
 
 def load() -> None:
-    """Import the modules of all screens; done beside the first one, so that none opens late."""
+    """Import the modules of all screens; done in a thread after the first one, so that none opens late."""
     for module in _MODULES.values():
-        import_module(f"{__name__}.{module}")
+        import_module(f"netgarden.tui.{module}")

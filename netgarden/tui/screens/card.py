@@ -16,7 +16,7 @@ from netgarden.text.plain import plural
 from netgarden.tui import screens
 from netgarden.tui.commands import bindings
 from netgarden.tui.screens.card_sections import CardSections
-from netgarden.tui.screens.found import Found
+from netgarden.tui.screens.next_step import NextStep
 from netgarden.tui.screens.people import link_addresses
 from netgarden.tui.views.card import field_texts
 from netgarden.tui.widgets.field_pane import FieldPane
@@ -81,12 +81,12 @@ class CardScreen(CardSections):
     def action_leave(self) -> None:
         """Back to where one was; there the cursor goes to whom one has come to."""
         if self._is_settled():
-            self.dismiss(Found("seen", self._uid) if self._uid != self._first else None)
+            self.dismiss(NextStep("seen", self._uid) if self._uid != self._first else None)
 
     def write(self, uid: str, start: str = "") -> None:
         """Writing is done in the main screen."""
         if self._is_settled():
-            self.dismiss(Found("write", uid, start))
+            self.dismiss(NextStep("write", uid, start))
 
     # ── fields ───────────────────────────────────────────────────────────────
 
@@ -173,7 +173,7 @@ class CardScreen(CardSections):
         table, uid = subject
         if table == "interactions":
             entry = self.garden.interaction(uid)
-            self.dismiss(Found("entry", self._uid, (entry and entry.part_of) or uid))
+            self.dismiss(NextStep("entry", self._uid, (entry and entry.part_of) or uid))
         elif table == "contacts" and uid == self._uid:
             event = self._timeline.event
             await self._edit_field(FIELD_OF.get(event.field, "notes") if event else "name")
@@ -182,7 +182,7 @@ class CardScreen(CardSections):
         else:
             self.app.push_screen(screens.LoopsScreen(self.session, self._uid, subject), self._write_found)
 
-    def _found(self, found: Found | None) -> None:
+    def _found(self, found: NextStep | None) -> None:
         """Go on with what the card of another one ended with."""
         if found is not None and found.action != "seen":
             self.dismiss(found)

@@ -12,7 +12,7 @@ from netgarden.people.timeline import Event, event_text, passing, timeline
 from netgarden.records.fields import EDITABLE
 from netgarden.session.session import Changed, Session
 from netgarden.tui.look.glyphs import glyphs_of
-from netgarden.tui.screens.acting import leave_with_all_above
+from netgarden.tui.screens.base import leave_with_all_above
 from netgarden.tui.screens.people import PeopleScreen
 from netgarden.tui.views.card import (
     event_lines,

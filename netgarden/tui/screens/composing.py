@@ -8,7 +8,7 @@ from textual.app import SuspendNotSupported
 from netgarden.errors import NetgardenError, UsageError
 from netgarden.text.plain import plural
 from netgarden.tui import screens
-from netgarden.tui.screens.found import Found
+from netgarden.tui.screens.next_step import NextStep
 from netgarden.tui.screens.people import PeopleScreen
 from netgarden.tui.widgets.composer import Composer
 from netgarden.tui.writing import Writing
@@ -35,7 +35,7 @@ class ComposingScreen(PeopleScreen):
         if not self.writing.begin(uid, start):
             self.say("An entry is begun already: ctrl+s saves it, then comes the next.")
 
-    def _write_found(self, found: Found | None) -> None:
+    def _write_found(self, found: NextStep | None) -> None:
         """Go on with what another screen has begun: an entry for somebody, or one to be edited."""
         if found is not None and found.uid != self.person:
             self.come_back(found.uid)
@@ -65,7 +65,7 @@ class ComposingScreen(PeopleScreen):
         elif event.command == "grammar":
             from netgarden.composer.grammar_sheet import LABELS, grammar_sheet
 
-            sheet = screens.NoteScreen("How entries are written", grammar_sheet(), labels=LABELS)
+            sheet = screens.TextSheet("How entries are written", grammar_sheet(), labels=LABELS)
             self.app.push_screen(sheet)
         elif event.command == "editor":
             self._edit_outside()
@@ -116,7 +116,7 @@ class ComposingScreen(PeopleScreen):
         """Find anyone."""
         self.app.push_screen(screens.FindScreen(self.session), self._found)
 
-    def _found(self, found: Found | None) -> None:
+    def _found(self, found: NextStep | None) -> None:
         if found is None:
             return
         if found.action == "add":

@@ -18,10 +18,10 @@ from netgarden.session.session import Changed, Session
 from netgarden.text.plain import clean
 from netgarden.tui.commands import bindings
 from netgarden.tui.look.content import MUTED
-from netgarden.tui.screens.acting import leave_with_all_above
-from netgarden.tui.screens.found import Found
+from netgarden.tui.overlays.strip import Choice
+from netgarden.tui.screens.base import leave_with_all_above
+from netgarden.tui.screens.next_step import NextStep
 from netgarden.tui.screens.people import PeopleScreen
-from netgarden.tui.screens.strip import Choice
 from netgarden.tui.widgets.key_bar import KeyBar
 from netgarden.tui.widgets.line_list import LineList
 from netgarden.tui.widgets.outstanding import Outstanding
@@ -147,7 +147,7 @@ class LoopsScreen(PeopleScreen):
 
     def write(self, uid: str, start: str = "") -> None:
         """Writing is done in the main screen."""
-        self.dismiss(Found("write", uid, start))
+        self.dismiss(NextStep("write", uid, start))
 
     def action_leave(self) -> None:
         """Back to where one was."""

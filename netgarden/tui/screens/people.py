@@ -16,12 +16,12 @@ from netgarden.records.record import Plain
 from netgarden.text.cadence import Cadence, plus_days
 from netgarden.text.dates_in_words import long_day
 from netgarden.tui import screens
-from netgarden.tui.screens.acting import ActingScreen
-from netgarden.tui.screens.found import Found
+from netgarden.tui.screens.base import BaseScreen
+from netgarden.tui.screens.next_step import NextStep
 from netgarden.verbs import people as actions
 
 
-class PeopleScreen(ActingScreen):
+class PeopleScreen(BaseScreen):
     """The verbs on people. They act on the one under the cursor, or on all who are marked."""
 
     # ── verbs ────────────────────────────────────────────────────────────────
@@ -235,7 +235,7 @@ class PeopleScreen(ActingScreen):
         if self.person:
             self.app.push_screen(screens.LoopsScreen(self.session, self.person), self._write_found)
 
-    def _write_found(self, found: Found | None) -> None:
+    def _write_found(self, found: NextStep | None) -> None:
         """Go on with an entry that another screen has begun."""
         if found is not None:
             self.write(found.uid, found.words)
@@ -317,7 +317,7 @@ class PeopleScreen(ActingScreen):
             from netgarden.due.explain import explain
 
             lines = explain(session.garden, session.rules, self.person, session.today)
-            self.app.push_screen(screens.NoteScreen(session.garden.contacts[self.person].name, lines))
+            self.app.push_screen(screens.TextSheet(session.garden.contacts[self.person].name, lines))
 
     def action_copy(self) -> None:
         """Copy an email, a phone number or the brief."""

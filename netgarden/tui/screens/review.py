@@ -15,7 +15,7 @@ from netgarden.session.session import Changed, Session
 from netgarden.session.walk import Walk
 from netgarden.tui.commands import bindings
 from netgarden.tui.screens.composing import ComposingScreen
-from netgarden.tui.screens.found import Found
+from netgarden.tui.screens.next_step import NextStep
 from netgarden.tui.screens.summary import OUTCOMES, SummaryScreen
 from netgarden.tui.screens.walk import NARROW, WalkScreen
 from netgarden.tui.views.main import BAND_STYLES, person_lines, queue_lines
@@ -166,7 +166,7 @@ class ReviewScreen(WalkScreen, ComposingScreen):
         """Sum up; then leave, or go on with those who are left."""
         self.show()
 
-        def answered(found: Found | None) -> None:
+        def answered(found: NextStep | None) -> None:
             if found:
                 self.walk.restart()
                 self.arrive()

@@ -16,7 +16,7 @@ from netgarden.session.session import Changed, Session
 from netgarden.text.dates_in_words import long_day, short_day
 from netgarden.text.plain import plural
 from netgarden.tui.commands import bindings
-from netgarden.tui.screens.found import Found
+from netgarden.tui.screens.next_step import NextStep
 from netgarden.tui.screens.people import PeopleScreen
 from netgarden.tui.views.done_words import done_words
 from netgarden.tui.widgets.card import Card, CardLine
@@ -200,7 +200,7 @@ class SummaryScreen(PeopleScreen):
 
     def action_again(self) -> None:
         """Go on with those who are left."""
-        self.dismiss(Found("again", ""))
+        self.dismiss(NextStep("again", ""))
 
     def action_leave(self) -> None:
         """Done for today."""

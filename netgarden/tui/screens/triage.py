@@ -14,9 +14,9 @@ from netgarden.session.walk import Walk
 from netgarden.text.plain import plural
 from netgarden.tui import screens
 from netgarden.tui.commands import bindings
-from netgarden.tui.screens.acting import Verb
-from netgarden.tui.screens.found import Found
-from netgarden.tui.screens.strip import Choice
+from netgarden.tui.overlays.strip import Choice
+from netgarden.tui.screens.base import Verb
+from netgarden.tui.screens.next_step import NextStep
 from netgarden.tui.screens.walk import NARROW, WalkScreen
 from netgarden.tui.views.main import person_lines, record_lines
 from netgarden.tui.widgets.card import Card, CardLine
@@ -231,7 +231,7 @@ class TriageScreen(WalkScreen):
         def merge(other: str) -> None:
             self.do(lambda _: self.triage.merge(uid, other))
 
-        def found(one: Found | None) -> None:
+        def found(one: NextStep | None) -> None:
             if one is not None and one.uid:
                 merge(one.uid)
 

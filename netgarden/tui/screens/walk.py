@@ -6,7 +6,7 @@ from textual.binding import Binding, BindingType
 
 from netgarden.session.session import Changed
 from netgarden.session.walk import Walk
-from netgarden.tui.screens.acting import Verb
+from netgarden.tui.screens.base import Verb
 from netgarden.tui.screens.people import PeopleScreen
 from netgarden.tui.widgets.card import Card
 

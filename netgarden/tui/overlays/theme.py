@@ -10,12 +10,12 @@ from textual.content import Content
 from netgarden.session.session import Session
 from netgarden.tui.look.content import MUTED
 from netgarden.tui.look.themes import THEMES
-from netgarden.tui.screens.beside import BesideScreen
+from netgarden.tui.overlays.overlay import OverlayScreen
 from netgarden.tui.widgets.line_list import LineList
 from netgarden.tui.widgets.text_list import TextList, TextRow
 
 
-class ThemeScreen(BesideScreen[None]):
+class ThemeScreen(OverlayScreen[None]):
     """All themes, our own first. What is chosen is kept; leaving puts back what was."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,T", "leave", "Back", id="theme.back")]

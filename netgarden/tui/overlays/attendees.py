@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from netgarden.importing.attendees import Attendee
 from netgarden.session.session import Session
 from netgarden.tui.look.content import Cell, row
-from netgarden.tui.screens.sheet import ListSheet
+from netgarden.tui.overlays.list_sheet import ListSheet
 from netgarden.tui.views.main import card_lines
 from netgarden.tui.widgets.card import CardLine
 from netgarden.tui.widgets.line_list import LineList

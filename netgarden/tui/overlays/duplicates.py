@@ -11,8 +11,8 @@ from netgarden.importing.duplicates import Pair, Side, find_duplicates, merge, s
 from netgarden.session.session import Session
 from netgarden.text.plain import plural
 from netgarden.tui.look.content import MUTED
-from netgarden.tui.screens.sheet import ListSheet
-from netgarden.tui.screens.strip import Choice
+from netgarden.tui.overlays.list_sheet import ListSheet
+from netgarden.tui.overlays.strip import Choice
 from netgarden.tui.widgets.card import CardLine
 from netgarden.tui.widgets.line_list import LineList
 from netgarden.tui.widgets.text_list import TextRow

@@ -8,8 +8,8 @@ from textual.content import Content
 
 from netgarden.session.decisions import Decision, decisions
 from netgarden.text.plain import plural
-from netgarden.tui.screens.sheet import ListSheet
-from netgarden.tui.screens.strip import Choice
+from netgarden.tui.overlays.list_sheet import ListSheet
+from netgarden.tui.overlays.strip import Choice
 from netgarden.tui.widgets.card import CardLine
 from netgarden.tui.widgets.line_list import LineList
 from netgarden.tui.widgets.text_list import TextRow

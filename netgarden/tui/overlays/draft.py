@@ -20,9 +20,9 @@ from netgarden.paths import default_paths
 from netgarden.session.session import Changed, Session
 from netgarden.text.plain import clean, plural
 from netgarden.tui.look.content import unbroken
-from netgarden.tui.screens.acting import leave_with_all_above
-from netgarden.tui.screens.found import Found
-from netgarden.tui.screens.strip import Choice, Strip
+from netgarden.tui.overlays.strip import Choice, Strip
+from netgarden.tui.screens.base import leave_with_all_above
+from netgarden.tui.screens.next_step import NextStep
 from netgarden.tui.terminal.editor import edited_outside
 from netgarden.tui.views.main import card_lines
 from netgarden.tui.widgets.card import Card
@@ -54,7 +54,7 @@ KEYS = (
 """The keys as the last line of the sheet says them."""
 
 
-class DraftScreen(ModalScreen[Found | None]):
+class DraftScreen(ModalScreen[NextStep | None]):
     """Edits a message that nobody sends but its writer. It ends with an entry to write, or with None.
 
     What was changed and not logged is kept in the session, and stands here when one comes back.
@@ -213,7 +213,7 @@ class DraftScreen(ModalScreen[Found | None]):
         head, _, rest = self._draft.entry.partition("\n")
         kind = head.partition(":")[0]
         head = f"{kind}: {clean(self.query_one(Input).value)}".rstrip()
-        self.dismiss(Found("write", self._uid, f"{head}\n{rest}" if rest else f"{head} "))
+        self.dismiss(NextStep("write", self._uid, f"{head}\n{rest}" if rest else f"{head} "))
 
     def action_template(self) -> None:
         """Choose another template; what was written comes back with ctrl+z."""

@@ -1,9 +1,9 @@
-"""What find, and every list of people, ends with."""
+"""The result of find and of other screens of people: what to do next, and with whom."""
 
 import msgspec
 
 
-class Found(msgspec.Struct, frozen=True):
+class NextStep(msgspec.Struct, frozen=True):
     """A person and what to do, or words for a new person."""
 
     action: str

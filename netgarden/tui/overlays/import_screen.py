@@ -15,7 +15,7 @@ from netgarden.importing.input_files import read_inputs
 from netgarden.importing.plan import Decision, ImportPlan, Outcome, plan_import
 from netgarden.session.session import Changed, Session
 from netgarden.tui.look.content import Cell, row
-from netgarden.tui.screens.sheet import ListSheet
+from netgarden.tui.overlays.list_sheet import ListSheet
 from netgarden.tui.views.main import field_lines
 from netgarden.tui.widgets.card import CardLine
 from netgarden.tui.widgets.text_list import TextList, TextRow

@@ -1,4 +1,4 @@
-"""A note: some sentences or a table to read."""
+"""A sheet of sentences, or of a table, to read."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -9,11 +9,11 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from netgarden.tui.screens.reading import ReadingScreen
+from netgarden.tui.overlays.reading_sheet import ReadingSheet
 from netgarden.tui.widgets.card import CardBody, CardLine
 
 
-class NoteScreen(ReadingScreen):
+class TextSheet(ReadingSheet):
     """Sentences or a table on a sheet; any of the usual keys closes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -21,14 +21,14 @@ class NoteScreen(ReadingScreen):
     ]
 
     DEFAULT_CSS = """
-    NoteScreen { align: center middle; }
-    NoteScreen > VerticalScroll {
+    TextSheet { align: center middle; }
+    TextSheet > VerticalScroll {
         width: 76; max-width: 100%; height: auto; max-height: 90%;
         border: round $border; background: $surface; padding: 0 2;
     }
-    NoteScreen > .-table { width: 94; }
-    NoteScreen Static { height: auto; margin: 1 0; }
-    NoteScreen CardBody { margin: 1 0; padding: 0; }
+    TextSheet > .-table { width: 94; }
+    TextSheet Static { height: auto; margin: 1 0; }
+    TextSheet CardBody { margin: 1 0; padding: 0; }
     """
 
     def __init__(self, title: str, lines: Sequence[str], *, labels: int = 0) -> None:

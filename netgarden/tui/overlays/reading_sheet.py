@@ -1,15 +1,15 @@
-"""What sheets to be read have: they scroll by the letters that move everywhere."""
+"""The base of sheets with one text to read, which scrolls."""
 
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
-from netgarden.tui.screens.beside import BesideScreen
+from netgarden.tui.overlays.overlay import OverlayScreen
 
 
-class ReadingScreen(BesideScreen[None]):
-    """A modal screen with one scrolling text."""
+class ReadingSheet(OverlayScreen[None]):
+    """A modal screen with one scrolling text; j and k scroll it as they move everywhere."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j", "scroll(1)", "Down", show=False, id="reading.down"),

@@ -12,15 +12,15 @@ from textual.widgets import Static
 from netgarden.errors import NetgardenError
 from netgarden.session.session import Changed, Session
 from netgarden.tui.look.content import unbroken
-from netgarden.tui.screens.beside import BesideScreen, Result
-from netgarden.tui.screens.strip import Choice, Strip
+from netgarden.tui.overlays.overlay import OverlayScreen, Result
+from netgarden.tui.overlays.strip import Choice, Strip
 from netgarden.tui.views.done_words import done_words
 from netgarden.tui.widgets.card import Card, CardLine
 from netgarden.tui.widgets.line_list import LineList
 from netgarden.tui.widgets.text_list import TextList, TextRow
 
 
-class ListSheet(BesideScreen[Result]):
+class ListSheet(OverlayScreen[Result]):
     """A list at the left and the detail of its current row at the right.
 
     A subclass gives the rows and the detail, and is asked anew after every change of the garden.

@@ -15,7 +15,7 @@ from netgarden.errors import NetgardenError
 from netgarden.session.session import Session
 from netgarden.tui import screens
 from netgarden.tui.commands import COMMANDS, PEOPLE
-from netgarden.tui.screens.found import Found
+from netgarden.tui.screens.next_step import NextStep
 from netgarden.tui.views.main import session_status
 from netgarden.tui.widgets.key_bar import KeyBar
 from netgarden.tui.widgets.status import StatusLine
@@ -42,7 +42,7 @@ WHY_NOT = {
 """What is said when a key is pressed that does not apply."""
 
 
-class ActingScreen(Screen[Found | None]):
+class BaseScreen(Screen[NextStep | None]):
     """A screen with somebody under the cursor, on which things are done, said, asked and taken back."""
 
     def __init__(self, session: Session) -> None:

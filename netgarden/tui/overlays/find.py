@@ -18,8 +18,8 @@ from netgarden.text.dates_in_words import span_words
 from netgarden.text.plain import fold, plural
 from netgarden.tui.commands import COMMANDS, PEOPLE
 from netgarden.tui.look.content import first_fitting
-from netgarden.tui.screens.beside import BesideScreen
-from netgarden.tui.screens.found import Found
+from netgarden.tui.overlays.overlay import OverlayScreen
+from netgarden.tui.screens.next_step import NextStep
 from netgarden.tui.views.main import card_lines
 from netgarden.tui.widgets.card import Card
 from netgarden.tui.widgets.line_input import LineInput
@@ -79,7 +79,7 @@ class Results(LineList):
         return name.pad_right(name_width - name.cell_length) + result.note
 
 
-class FindScreen(BesideScreen[Found | None]):
+class FindScreen(OverlayScreen[NextStep | None]):
     """The overlay. It ends with what to do and for whom; the screen beneath does it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -242,11 +242,11 @@ class FindScreen(BesideScreen[Found | None]):
         if self._results.row_count:
             uid = str(self._results.current_key)
             self._session.look_up(uid)
-            self.dismiss(Found(action, uid))
+            self.dismiss(NextStep(action, uid))
 
     def action_add(self) -> None:
         """End with the words as a new person."""
-        self.dismiss(Found("add", "", self.query_one(Input).value))
+        self.dismiss(NextStep("add", "", self.query_one(Input).value))
 
     def action_complete(self) -> None:
         """Complete the filter at the cursor; where there is none, go to the list."""

@@ -12,7 +12,7 @@ from textual.widgets import Static
 from netgarden.tui.commands import COMMANDS, FIND, GARDEN, MOVE, PEOPLE, WRITE
 from netgarden.tui.look.glyphs import glyphs_of
 from netgarden.tui.look.legend import legend
-from netgarden.tui.screens.reading import ReadingScreen
+from netgarden.tui.overlays.reading_sheet import ReadingSheet
 from netgarden.tui.widgets.card import CardBody, CardLine
 from netgarden.tui.widgets.key_bar import is_typed
 
@@ -21,7 +21,7 @@ SECTIONS = (HERE, PEOPLE, WRITE, FIND, GARDEN, MOVE)
 """The sections in their order: what is done most stands on the first page."""
 
 
-class HelpScreen(ReadingScreen):
+class HelpScreen(ReadingSheet):
     """The keys of the screen and the widget that had the focus, in sections."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
