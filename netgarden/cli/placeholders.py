@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from netgarden.config import ENTRIES, Config, current
+from netgarden.config import ENTRIES, WEEKDAYS, Config, current
 from netgarden.text.cadence import parse_cadence
 
 _NAMED_KEYS = {
@@ -28,12 +28,16 @@ def settings_in(config: Config) -> Callable[[str], str]:
             return str(config.rules.minutes[member])
         if name == "tiers":
             return _tiers(config)
+        if name == "weights":
+            return ", ".join(
+                f"{tier}: {one.weight:g}" for tier, one in config.rules.tiers.items() if tier != "none"
+            )
         setting = current(config, _ENTRIES[name])
         if name == "date_order":
             return _DATE_ORDERS[str(setting)]
         if name == "first_weekday":
             return str(setting).capitalize()
-        return ", ".join(setting) if isinstance(setting, list) else str(setting)
+        return _listed(setting) if isinstance(setting, list) else str(setting)
 
     return value
 
@@ -49,10 +53,16 @@ def keys_of(config: Config, command: str) -> str:
 _ENTRIES = {entry.key: entry for entry in ENTRIES}
 
 
+def _listed(days: list[str]) -> str:
+    return "every day" if len(days) == len(WEEKDAYS) else ", ".join(map(str.capitalize, days))
+
+
 def _tiers(config: Config) -> str:
-    """The tiers with their cadences: `inner fortnightly, close monthly`."""
+    """The tiers with their cadences: `inner: fortnightly, close: monthly`."""
     named = []
     for name, tier in config.rules.tiers.items():
+        if name == "none":
+            continue
         cadence = parse_cadence(tier.cadence)
-        named.append(f"{name} {cadence.words if cadence else 'never'}")
+        named.append(f"{name}: {cadence.words if cadence else 'never'}")
     return ", ".join(named)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 DOCUMENTS = {
     "grammar": "how to write what happened: the composer and netgarden log",
+    "rules": "who is due, when and why: the rules of the queue",
     "file-format": "the garden file, to the byte, and how copies of it are joined",
     "command-line": "what --json prints, and what the exit statuses mean",
 }

@@ -12,7 +12,9 @@ from netgarden.composer.grammar_sheet import grammar_sheet
 from netgarden.composer.words import DETAIL_WORDS, KIND_WORDS
 from netgarden.config import Config, parse_config
 from netgarden.docs import DOCUMENTS, PLACEHOLDER, document, fill, first_block, section, terms
-from netgarden.records.interaction import KINDS
+from netgarden.due import away, celebrations, drift, holds, outlook, reasons, touches
+from netgarden.people import forest, want_age
+from netgarden.records.interaction import CROWD, KINDS
 from netgarden.records.loop import LOOP_KINDS
 from netgarden.records.tables import FIELDS
 from tests.support.cli_shell import Shell
@@ -60,7 +62,8 @@ def test_a_document_says_the_tiers_keys_and_minutes_that_are_configured(shell: S
         '[tiers]\ncore = "1w"\n[minutes]\nemail = 7\n[keymap]\nsave = "f9"\n', "config.toml"
     )
     value = settings_in(config)
-    assert value("tiers") == "core weekly, none never"
+    assert value("tiers") == "core: weekly"
+    assert value("weights") == "core: 1"
     assert value("minutes.email") == "7"
     assert value("key.save") == "f9"
     assert "`f9` saves the entry" in fill(document("grammar"), value)
@@ -128,6 +131,41 @@ def test_the_file_format_names_every_kind_of_loop_and_table_in_order() -> None:
     text = document("file-format")
     assert f"Tables: {', '.join(FIELDS)}." in text
     assert ", ".join(LOOP_KINDS) in text
+
+
+def test_the_rules_name_every_kind_at_its_weight() -> None:
+    rows = re.findall(r"^\| (\w+)\s+\| (.*?)\s+\|", section(document("rules"), "Touches"), re.MULTILINE)
+    said = {kind: weight for weight, kinds in rows[1:] for kind in kinds.split(", ")}
+    assert said == {name: kind.weight for name, kind in KINDS.items()}
+
+
+def test_the_rules_explain_every_stage_and_health_with_the_numbers_of_the_code() -> None:
+    stages = terms(section(document("rules"), "Stage"))
+    assert tuple(stages) == forest.STAGES
+    assert tuple(terms(section(document("rules"), "Health"))) == forest.HEALTHS
+    assert stages["sapling"].startswith(f"{forest.SPROUT_TO_SAPLING} ")
+    assert stages["tree"].startswith(f"{forest.SAPLING_TO_TREE} ")
+    assert forest.TREE_MONTHS == 12
+
+
+def test_the_rules_give_the_numbers_of_the_code() -> None:
+    rules = re.sub(r"\s+", " ", document("rules"))
+    for number, sentence in {
+        holds.ROOM_AFTER_TWO: "Two within {} days give room for {} days",
+        holds.ROOM_AFTER_THREE: "for one cadence, at least {} days",
+        reasons.FOLLOW_UP_DAYS: "after {} days it is left to routine",
+        reasons.PATIENCE: "else after {} days or half-way",
+        outlook.RECONNECT_LATE: 'more than {} days late ("reconnect")',
+        drift.MIN_SPAN: "at least three gaps over {} days",
+        celebrations.BELATED: 'at most {} days late ("belated")',
+        touches.RECENT_DAYS: "Twice the touches of the cadence in {} days",
+        want_age.ASK_AGAIN: "at its word for {} days",
+    }.items():
+        assert sentence.replace("{}", str(number)) in rules, sentence
+    assert (reasons.PROMISE_AHEAD, reasons.UNDATED_PROMISE, reasons.MAX_NUDGES) == (2, 7, 2), "said in words"
+    assert (CROWD, celebrations.WINDOW, celebrations.SEASON_MONTHS, away.UNOPENED) == (8, 7, 3, 5), (
+        "said in words"
+    )
 
 
 def test_every_topic_of_help_is_listed_in_the_help_of_the_program(shell: Shell) -> None:

@@ -73,6 +73,7 @@ def _config() -> list[Line]:
 
 TOPICS: dict[str, tuple[str, Callable[[], list[Line]]]] = {
     "grammar": (DOCUMENTS["grammar"], _topic("grammar")),
+    "rules": (DOCUMENTS["rules"], _topic("rules")),
     "filters": ("what may stand among the words of a query", _filters),
     "keys": ("the keys of the app", _keys),
     "config": ("what can be set, as the file that sets it", _config),
@@ -80,7 +81,7 @@ TOPICS: dict[str, tuple[str, Callable[[], list[Line]]]] = {
     "file": ("the garden file, and how to read it from a script", _topic("file-format", "At a glance")),
     "json": ("what --json prints", _topic("command-line", "JSON")),
     "status": ("what the exit statuses mean", _topic("command-line", "Exit status")),
-} | {name: (about, _topic(name)) for name, about in DOCUMENTS.items() if name != "grammar"}
+} | {name: (about, _topic(name)) for name, about in DOCUMENTS.items() if name not in ("grammar", "rules")}
 """Topic to what it is about, and its lines."""
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from netgarden.people.forest import SAPLING_TO_TREE, SPROUT_TO_SAPLING
+from netgarden.docs import document, section, terms
 from netgarden.tui.look.glyphs import GlyphSet
 
 
@@ -15,20 +15,6 @@ class Sign(NamedTuple):
     meaning: str
 
 
-STAGES = {
-    "seed": "no talk or word yet",
-    "sprout": "a talk or word, or two",
-    "sapling": f"{SPROUT_TO_SAPLING} or more",
-    "tree": f"{SAPLING_TO_TREE} or more, over at least a year",
-}
-
-HEALTHS = {
-    "thriving": "the next touch is not due yet",
-    "thirsty": "it is due",
-    "wilting": "it is late by half a cadence or more",
-    "resting": "no cadence, laid to rest, or archived",
-}
-
 TURNS = {
     "in": "from them",
     "out": "from you",
@@ -39,12 +25,14 @@ TURNS = {
 
 
 def legend(glyphs: GlyphSet) -> Iterator[Sign]:
-    """Every sign of a set, in the order in which it stands on a row."""
+    """Yield every sign of a set, in the order in which it stands on a row; `rules.md` explains stages and healths."""
+    rules = document("rules")
+    stages, healths = terms(section(rules, "Stage")), terms(section(rules, "Health"))
     yield Sign("*", "marked", "verbs act on all who are marked")
     for stage, sign in glyphs.stages.items():
-        yield Sign(sign, stage, STAGES[stage])
+        yield Sign(sign, stage, stages[stage])
     for health, sign in glyphs.healths.items():
-        yield Sign(sign, health, HEALTHS[health])
+        yield Sign(sign, health, healths[health])
     for turn, sign in glyphs.turns.items():
         if turn:
             yield Sign(sign, TURNS[turn], "in the timeline")
