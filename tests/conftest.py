@@ -24,10 +24,37 @@ from netgarden.records.contact import Contact
 from netgarden.records.ids import UidSource, encode
 from tests.corpus.table import pytest_terminal_summary  # noqa: F401 (a hook: pytest finds it here by name)
 
-# The gate says the same of the same code; at a desk every run looks somewhere else. Machines here are too noisy
-# for hypothesis to judge how long an example takes.
-settings.register_profile("netgarden", deadline=None, derandomize="CI" in os.environ)
-settings.load_profile("netgarden")
+# The default suite says the same of the same code: its laws are tried on a fixed set of examples. The long set, or
+# `--hypothesis-profile=search`, looks somewhere else in every run. No profile judges how long an example takes.
+settings.register_profile("fixed", deadline=None, derandomize=True, database=None)
+settings.register_profile("search", deadline=None, max_examples=1000, print_blob=True)
+settings.load_profile("fixed")
+
+TESTS = Path(__file__).parent
+QUICK_ROOMS = frozenset(
+    {"text", "records", "change", "due", "people", "verbs", "composer", "formats", "importing", "search",
+     "messages", "session", "demo"}
+)  # fmt: skip
+"""The folders of the quick set: rules and views in memory; no terminal, no app, no fault of a disk."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let the laws search where the long set is asked for."""
+    if config.option.markexpr == "long" and not config.option.hypothesis_profile:
+        settings.load_profile("search")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark the quick set by folder; the laws belong to the long set where that is asked for."""
+    searches = config.option.markexpr == "long"
+    for item in items:
+        if searches and getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+            item.add_marker("long")
+        is_quick = not any(map(item.get_closest_marker, ("long", "benchmark", "fault")))
+        if is_quick and item.path.relative_to(TESTS).parts[0] in QUICK_ROOMS:
+            item.add_marker("quick")
+
 
 TODAY = date(2026, 11, 22)
 """The Sunday on which most tests take place."""
