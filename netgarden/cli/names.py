@@ -79,7 +79,7 @@ def nobody_fits(session: Session, query: str) -> NothingMatchedError:
     return NothingMatchedError(f"Nobody fits “{shortened(clean(query), SHOWN)}”.")
 
 
-def complete_name(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
+def complete_name(ctx: click.Context, param: click.Parameter, incomplete: str) -> list["CompletionItem[str]"]:
     """The names that begin as typed, else those with a later word that does; none of who is archived.
 
     Behind words of a name that were typed one by one only the rest of it is offered.
@@ -98,10 +98,10 @@ def complete_name(ctx: click.Context, param: click.Parameter, incomplete: str) -
 
 def complete_member(
     field: str,
-) -> Callable[[click.Context, click.Parameter, str], list[CompletionItem[str]]]:
+) -> Callable[[click.Context, click.Parameter, str], list["CompletionItem[str]"]]:
     """Completion of one of the tags or interests in use, or of whatever else `field` of a contact has."""
 
-    def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
+    def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list["CompletionItem[str]"]:
         members: set[str] = set()
         for contact in _contacts(ctx):
             value = getattr(contact, field)

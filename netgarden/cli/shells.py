@@ -22,7 +22,7 @@ _ESCAPED = r"\\\1"
 
 
 class _Clean(ShellComplete):
-    def get_completions(self, args: list[str], incomplete: str) -> list[CompletionItem[str]]:
+    def get_completions(self, args: list[str], incomplete: str) -> list["CompletionItem[str]"]:
         found = super().get_completions(args, incomplete)
         return [CompletionItem(clean(one.value), one.type, clean(one.help or "") or None) for one in found]
 
@@ -33,7 +33,7 @@ class _Bash(_Clean, BashComplete):
         "read type value", "read -r type value"
     )
 
-    def format_completion(self, item: CompletionItem[str]) -> str:
+    def format_completion(self, item: "CompletionItem[str]") -> str:
         words, place = (
             os.environ.get("COMP_WORDS", "").split("\n"),
             int(os.environ.get("COMP_CWORD", "0") or 0),

@@ -11,6 +11,8 @@ DOCUMENTS = {
     "rules": "who is due, when and why: the rules of the queue",
     "file-format": "the garden file, to the byte, and how copies of it are joined",
     "command-line": "what --json prints, and what the exit statuses mean",
+    "decisions": "what was decided, why, and what would change it",
+    "changes": "what is new, by version",
 }
 """Name of each document, and what it is about."""
 

@@ -85,7 +85,7 @@ TOPICS: dict[str, tuple[str, Callable[[], list[Line]]]] = {
 """Topic to what it is about, and its lines."""
 
 
-def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
+def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list["CompletionItem[str]"]:
     root = ctx.find_root().command
     commands = root.list_commands(ctx) if isinstance(root, click.Group) else []
     return [
