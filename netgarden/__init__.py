@@ -4,17 +4,17 @@ import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tinydb import TinyDB
+    from netgarden.storage.database import GardenDatabase
 
 __version__ = "0.1.0"
 
 
-def open(path: str | os.PathLike[str]) -> "TinyDB":
-    """The garden file at `path` as a TinyDB for scripts, safe beside the app and other scripts.
+def open(path: str | os.PathLike[str]) -> "GardenDatabase":
+    """Open the garden file at `path` as a TinyDB database, safe while the app and other scripts use it too.
 
-    Records appear as they are in the file; new ones take ids that nobody else takes. Raises
-    `errors.GardenFileError` if the file is damaged or cannot be read.
+    Records appear as they are in the file; new ones take ids that nobody else takes. Each write is on the disk when
+    it returns. Raises `errors.GardenFileError` if the file is damaged or cannot be read.
     """
-    from netgarden.storage.garden_storage import open_database
+    from netgarden.storage.database import GardenDatabase
 
-    return open_database(path)
+    return GardenDatabase(path)

@@ -3,7 +3,6 @@
 import contextlib
 import io
 import os
-import shutil
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -98,7 +97,7 @@ def columns(rows: Iterable[Sequence[str]], styles: Sequence[Style] = ()) -> list
         return []
     last = len(cleaned[0]) - 1
     widths = [min(MAX_COLUMN, max(cells(row[place]) for row in cleaned)) for place in range(last)]
-    room = shutil.get_terminal_size().columns if sys.stdout is not None and sys.stdout.isatty() else 0
+    room = _terminal_width()
     lines: list[Line] = []
     for row in cleaned:
         while len(row) > 1 and not row[-1]:
@@ -108,6 +107,18 @@ def columns(rows: Iterable[Sequence[str]], styles: Sequence[Style] = ()) -> list
         pieces = _within([*zip_longest(texts, styles, fillvalue=PLAIN)][: len(texts)], room)
         lines.append(pieces if styles else "".join(text for text, _ in pieces))
     return lines
+
+
+def _terminal_width() -> int:
+    """Return how many cells fit a line of the terminal, 0 for none; as `shutil` does, which is slow to import."""
+    if sys.stdout is None or not sys.stdout.isatty():
+        return 0
+    with contextlib.suppress(ValueError):
+        if (width := int(os.environ.get("COLUMNS", ""))) > 0:
+            return width
+    with contextlib.suppress(OSError):
+        return os.get_terminal_size(sys.stdout.fileno()).columns or 80
+    return 80
 
 
 def _within(pieces: Sequence[tuple[str, Style]], room: int) -> Sequence[tuple[str, Style]]:

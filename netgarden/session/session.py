@@ -31,9 +31,10 @@ from netgarden.records.name_order import by_name
 from netgarden.session.derived import Late
 from netgarden.session.next_start import NextStart
 from netgarden.session.ui_state import read_window, window_file, write_window
+from netgarden.storage.database import GardenDatabase, open_garden
 from netgarden.storage.notices import Notice
 from netgarden.storage.records import Conflict, Problem
-from netgarden.storage.store import ChangeDraft, Incoming, Store, StoreEvent, open_store
+from netgarden.storage.store import ChangeDraft, Incoming, StoreEvent
 
 # What reads entries and what searches is imported when first asked for: neither is needed for the first screen.
 if TYPE_CHECKING:
@@ -64,10 +65,10 @@ class Changed(msgspec.Struct, frozen=True):
 class Session:
     """One garden, open.
 
-    `store` is None for a garden that lives in memory only; `kept` is what an earlier run kept (`services.forecasts`).
-    `today` is the local date that all rules go by; whoever reads the clock sets it with `turn_to`. `now` tells the
-    UTC instant, for the time of day at which an entry was written down and for the local time of others; no rule
-    reads it.
+    `database` is None for a garden that lives in memory only; `kept` is what an earlier run kept
+    (`due.forecasts`). `today` is the local date that all rules go by; `turn_to` sets it when the day changes. `now`
+    tells the UTC instant, for the time of day at which an entry was written down and for the local time of others;
+    no rule reads it.
     """
 
     def __init__(
@@ -76,7 +77,7 @@ class Session:
         today: date,
         *,
         rules: Rules | None = None,
-        store: Store | None = None,
+        database: GardenDatabase | None = None,
         problems: tuple[Problem, ...] = (),
         notices: tuple[Notice, ...] = (),
         window_file: Path | None = None,
@@ -86,7 +87,10 @@ class Session:
         self.garden = garden
         self.rules = rules or Rules()
         self.today = today
-        self.store = store
+        self.database = database
+        """The file as a TinyDB database; what it holds is changed with `do`."""
+        self.store = store = database.store if database is not None else None
+        """Its storage: the queue of changes, and how the file stands to them."""
         self.problems = problems
         """Records of the file that do not fit; they are left out, and their lines are kept."""
         self.notices = list(notices)
@@ -119,12 +123,12 @@ class Session:
     @classmethod
     def open(cls, paths: Paths, today: date, *, rules: Rules | None = None, create: bool = True) -> "Session":
         """Open the garden file. Raises GardenFileError for one that cannot be read, and writes nothing."""
-        opened = open_store(paths.garden, paths.state, create=create)
+        opened = open_garden(paths.garden, paths.state, create=create)
         session = cls(
             Garden(opened.tables, unread=opened.unread),
             today,
             rules=rules,
-            store=opened.store,
+            database=opened.database,
             problems=opened.problems,
             notices=opened.notices,
             window_file=window_file(paths),
@@ -270,7 +274,7 @@ class Session:
 
     def close(self) -> tuple[Change, ...]:
         """Save, five seconds at most, and let go of the file; what could not be saved."""
-        unsaved = self.store.close() if self.store is not None else ()
+        unsaved = self.store.stop() if self.store is not None else ()
         if not unsaved:
             self.take_in()
             self.next_start.keep_if_begun(self.rules, self.today)

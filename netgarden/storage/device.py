@@ -8,7 +8,7 @@ lacks saves of this device, or a file system without locks mean a new device id.
 """
 
 import contextlib
-import platform
+import os
 from pathlib import Path
 
 import msgspec
@@ -113,7 +113,7 @@ def _remembered(file: Path) -> _Remembered | None:
 def _host(state: Path) -> str:
     """What changes when the state directory is copied, or the whole disk goes to another machine."""
     found = files.identity(state)
-    parts = (platform.node(), *map(_said_by, _MACHINE), found and found.inode)
+    parts = (os.uname().nodename, *map(_said_by, _MACHINE), found and found.inode)
     return blake2b(repr(parts).encode(), digest_size=8).hexdigest()
 
 

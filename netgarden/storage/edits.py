@@ -1,10 +1,10 @@
-"""Bringing changes into a copy of the garden: patches become values with the dot of their save (DESIGN 4).
+"""Bringing changes into a copy of the garden: patches become values with the dot of their save (file-format.md).
 
 Where another writer's values came in at the same time, a change overwrites only what its author knew; the
 rest stays beside it as a conflict.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -21,11 +21,10 @@ from netgarden.change.join import (
     elements,
     is_deleted,
     join_seen,
-    path_of,
     split_path,
     values,
 )
-from netgarden.records.ids import decode
+from netgarden.records.ids import decode, encode
 from netgarden.records.tables import FIELDS
 
 
@@ -54,11 +53,35 @@ def fold(patches: Iterable[Patch]) -> Edits:
             edit.deletes = edit.deletes or patch.after is None
             edit.created = None if patch.after is None else _with_sorted_sets(patch.table, patch.after)
         else:
-            field, slash, member = patch.path.partition("/")
-            path = path_of(field, member if slash else None)
-            before = edit.paths[path][0] if path in edit.paths else _json(patch.before)
-            edit.paths[path] = (before, _json(patch.after))
+            before = edit.paths[patch.path][0] if patch.path in edit.paths else _json(patch.before)
+            edit.paths[patch.path] = (before, _json(patch.after))
     return edits
+
+
+def patches_of(table: str, number: int, before: Plain | None, after: Plain | None) -> Iterator[Patch]:
+    """Return the patches that turn a record of the file into another; None stands for no record.
+
+    A value of a field that netgarden does not know stays JSON, as a `msgspec.Raw`: it may be `null`.
+    Raises ValueError for a document id that no uid stands for.
+    """
+    uid = encode(number)
+    if before is None or after is None:
+        if before is not after:
+            yield Patch(table, uid, "", before, after)
+        return
+    was, is_now = values(before), values(after)
+    for path in sorted({*was, *is_now}):
+        if was.get(path) != is_now.get(path):
+            yield Patch(
+                table, uid, path, _plain(table, path, was.get(path)), _plain(table, path, is_now.get(path))
+            )
+
+
+def _plain(table: str, path: str, value: bytes | None) -> Any:
+    if value is None:
+        return None
+    is_known = split_path(path)[0] in FIELDS.get(table, {})
+    return msgspec.json.decode(value) if is_known else msgspec.Raw(value)
 
 
 def _with_sorted_sets(table: str, record: Mapping[str, Any]) -> dict[str, Any]:

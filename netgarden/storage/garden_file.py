@@ -1,6 +1,6 @@
-"""One garden file: reading it, joining what others wrote, saving it whole (DESIGN 3 and 4).
+"""One garden file: reading it, joining what others wrote, saving it whole (file-format.md).
 
-Everything here is synchronous; `store` puts it on a thread, `garden_storage` gives it to TinyDB.
+Everything here is synchronous; `store` puts it on a thread and gives it to TinyDB.
 """
 
 import contextlib

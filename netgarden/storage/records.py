@@ -2,8 +2,8 @@
 
 import contextlib
 import re
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -12,7 +12,7 @@ from netgarden.change.join import ALSO, Plain, split_path, values
 from netgarden.errors import GardenFileError
 from netgarden.records.ids import encode
 from netgarden.records.record import Record
-from netgarden.records.tables import TABLES
+from netgarden.records.tables import FIELDS, TABLES, from_plain
 from netgarden.storage import lines
 from netgarden.storage.lines import Copy
 from netgarden.text.plain import clean
@@ -51,20 +51,40 @@ class Conflict(msgspec.Struct, frozen=True):
         return Change(label, (Patch(self.table, self.uid, self.path, self.shown, value),))
 
 
-def records_of(copy: Copy, but: str = "") -> tuple[Tables, tuple[Problem, ...]]:
-    """All records that are not deleted, `but` those of one table, and what does not fit its type."""
-    tables: Tables = {}
-    problems: list[Problem] = []
-    for table in TABLES:
-        if table == but:
-            continue
-        block = copy.uncut(table)
-        if block is not None and (records := lines.typed_block(table, block)) is not None:
-            tables[table] = records
-            continue
-        tables[table], failures = lines.typed_table(table, copy.table(table))
-        problems += [_problem(copy, table, number, error) for number, error in failures.items()]
-    return tables, tuple(problems)
+class Records(NamedTuple):
+    """The records of one table that are not deleted, and what does not fit its type."""
+
+    fitting: list[Record]
+    problems: tuple[Problem, ...]
+
+
+def records_of(copy: Copy, table: str) -> Records:
+    """Return the records of one of netgarden's tables, and what does not fit its type."""
+    block = copy.uncut(table)
+    if block is not None and (records := lines.typed_block(table, block)) is not None:
+        return Records(records, ())
+    records, failures = lines.typed_table(table, copy.table(table))
+    return Records(records, tuple(_problem(copy, table, number, error) for number, error in failures.items()))
+
+
+def all_records_of(copy: Copy) -> tuple[Tables, tuple[Problem, ...]]:
+    """Return all records of netgarden's tables that are not deleted, and what does not fit its type."""
+    found = {table: records_of(copy, table) for table in TABLES}
+    tables = {table: records.fitting for table, records in found.items()}
+    return tables, tuple(problem for records in found.values() for problem in records.problems)
+
+
+def checked(table: str, number: int, record: Mapping[str, Any]) -> Plain:
+    """Return a record that a script wrote in the form of the file.
+
+    Raises ValueError if it does not fit its table or holds a number that JSON does not have.
+    """
+    from netgarden.storage.foreign import normal_record  # for scripts, and files of other programs
+
+    normal = normal_record(table, number, dict(record))
+    if table in TABLES:
+        from_plain(table, normal)
+    return normal
 
 
 def change_between(
@@ -80,7 +100,9 @@ def change_between(
             continue
         record = _record(table, before.line(table, number))
         for patch in own.get((table, encode(number)), ()):
-            record = patched(record, patch)
+            # A script may have set fields that netgarden does not know.
+            if split_path(patch.path)[0] in ("", *FIELDS[table]):
+                record = patched(record, patch)
         there = _record(table, after.line(table, number))
         if record is not None or there is not None:
             patches.extend(difference(record, there))

@@ -22,7 +22,7 @@ from netgarden.storage.garden_file import GardenFile
 from netgarden.storage.lines import SCHEMA, Copy
 from netgarden.storage.lock import locked, path_key
 from netgarden.storage.reading import Reader
-from netgarden.storage.records import Conflict, Problem, Tables, conflicts_of, records_of
+from netgarden.storage.records import Conflict, Problem, Tables, all_records_of, conflicts_of
 from netgarden.storage.salvage import Salvage, salvage
 from netgarden.storage.system_errors import for_people, newer
 
@@ -73,7 +73,7 @@ def diagnose(garden_file: Path, state: Path) -> Diagnosis:
         return Diagnosis(str(error), (), (), _salvaged(data, garden_file, state), versions)
     if file.is_new and not _exists(garden_file):
         raise GardenFileError(f"There is no garden at {garden_file}.")
-    return Diagnosis("", records_of(file.copy)[1], conflicts_of(file.copy), None, versions)
+    return Diagnosis("", all_records_of(file.copy)[1], conflicts_of(file.copy), None, versions)
 
 
 def repair(garden_file: Path, state: Path) -> Repaired:
@@ -108,7 +108,7 @@ def versions_of(garden_file: Path, state: Path) -> tuple[Version, ...]:
 
 def read_version(version: Version) -> Tables:
     """The records of an earlier version. Raises GardenFileError if it is no longer whole."""
-    return records_of(_copy_of(version))[0]
+    return all_records_of(_copy_of(version))[0]
 
 
 def restoring(records: Mapping[str, Mapping[str, Record]], version: Tables, label: str) -> Change:

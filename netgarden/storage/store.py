@@ -1,27 +1,30 @@
-"""The store: the garden file as the app and the command line use it (DESIGN 3).
+"""The store: TinyDB's storage of a garden file, for the app, the commands and scripts alike.
 
-The caller owns frozen records, the writer thread owns the lines of the file; a queue of changes joins them,
-and nothing else is shared.
+The caller owns records, the writer thread owns the lines of the file; one queue of changes joins them, and
+nothing else is shared.
 """
 
+import os
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import msgspec
+from tinydb.storages import Storage
 
-from netgarden.change.change import Change
+from netgarden.change.change import Change, Patch
 from netgarden.errors import GardenFileError
-from netgarden.storage import snapshot
-from netgarden.storage.edits import fold
+from netgarden.paths import default_paths
+from netgarden.storage import lines, snapshot
+from netgarden.storage.edits import fold, patches_of
 from netgarden.storage.garden_file import GardenFile
 from netgarden.storage.lines import Copy
 from netgarden.storage.notices import Notice, of_commit, of_loading
 from netgarden.storage.outcomes import Loading
-from netgarden.storage.records import Conflict, Problem, Tables, change_between, conflicts_of, records_of
-from netgarden.storage.snapshot import UnreadInteractions
+from netgarden.storage.records import Conflict, Problem, change_between, checked, conflicts_of
+from netgarden.storage.snapshot import Snapshot
 from netgarden.storage.system_errors import reason_of
 from netgarden.storage.unsaved import ChangeDraft, Waiting
 
@@ -30,7 +33,6 @@ __all__ = [
     "Conflict",
     "Incoming",
     "Notice",
-    "Opened",
     "Problem",
     "SaveFailed",
     "SaveStatus",
@@ -38,7 +40,6 @@ __all__ = [
     "Store",
     "StoreEvent",
     "Waiting",
-    "open_store",
 ]
 
 _RETRY_AFTER = 5.0
@@ -82,67 +83,28 @@ class Incoming(msgspec.Struct, frozen=True):
 StoreEvent: TypeAlias = Saved | SaveFailed | Incoming | Notice
 
 
-class Opened(msgspec.Struct, frozen=True):
-    """A garden as read from its file."""
+class Store(Storage):
+    """Keeps a garden file, and saves changes on a thread of its own, several at once if they come quickly.
 
-    store: "Store"
-    tables: Tables
-    problems: tuple[Problem, ...]
-    notices: tuple[Notice, ...]
-    """What is to be told or asked about the file."""
-    unread: UnreadInteractions | None = None
-    """The interactions, where they are not among the tables."""
-    aside: bytes = b""
-    """What `Store.keep_snapshot` was given to keep, if it was for this very content of the file."""
-
-
-def open_store(garden_file: Path, state: Path, *, create: bool = True) -> Opened:
-    """Open the garden; a missing file is a new, empty one, and nothing is written before the first change.
-
-    `state` is the state directory. Raises GardenFileError (exit status 3) for a file that is damaged, cut,
-    empty though it was not before, or cannot be read, and for a missing one unless `create`. It never writes
-    the file.
-    """
-    file = GardenFile(garden_file, state)
-    if file.is_new and not create:
-        raise GardenFileError(f"There is no garden at {garden_file}.")
-    body = file.copy.body
-    kept = snapshot.read(file.snapshot_path, body) if body and snapshot.TABLE in body.blocks else None
-    tables, problems = records_of(file.copy, but=snapshot.TABLE if kept else "")
-    unread = None
-    if body and kept:
-        unread = UnreadInteractions(body, kept, [record.uid for record in tables["contacts"]])
-        if not unread.fits:
-            tables, problems = records_of(file.copy)
-            unread, kept = None, None
-    notices = of_loading(file)
-    file.loading = Loading()  # it may hold two more copies of the garden
-    return Opened(
-        Store(file, is_settled=kept is not None),
-        tables,
-        problems,
-        notices,
-        unread,
-        kept.aside if kept else b"",
-    )
-
-
-class Store:
-    """Saves changes on a thread of its own, several at once if they come quickly.
+    `path` is the file, a missing one is a new garden; `state` the state directory, by default the user's own.
+    Raises GardenFileError for a file that is damaged, cut, empty though it was not before, or cannot be read;
+    nothing is written before the first change.
 
     All methods are for one thread, the caller's; callbacks are called on the writer thread.
     """
 
-    def __init__(self, file: GardenFile, *, is_settled: bool = False) -> None:
-        """`is_settled` says that no values are in conflict in what was read."""
+    def __init__(self, path: str | os.PathLike[str], state: str | os.PathLike[str] | None = None) -> None:
+        self._file = file = GardenFile(
+            Path(path), Path(state) if state is not None else default_paths().state
+        )
         self.path = file.path
         self.read_only = file.is_newer
-        self._file = file
         self._changed = threading.Condition()
         self._pending: list[Change] = []
         self._others: list[Copy] = []
         self._wants_run = False
         self._is_running = False
+        self._is_tidying = False
         self._is_closing = False
         self._failed_at = 0.0
         self._thread: threading.Thread | None = None
@@ -150,7 +112,7 @@ class Store:
         self._status = SaveStatus("saved")
         if self.read_only:
             self._status = SaveStatus("read-only", "a newer netgarden wrote this file")
-        self._conflicts: tuple[Copy | None, tuple[Conflict, ...]] = (file.copy if is_settled else None, ())
+        self._conflicts: tuple[Copy | None, tuple[Conflict, ...]] = (None, ())
         self._drafts = file.drafts()
         # The draft of what is pending, and all drafts that the next save brings in.
         self._draft: ChangeDraft | None = None
@@ -161,6 +123,56 @@ class Store:
         self._keeping = threading.Lock()
         self.not_kept = ""
         """Why what is not saved could not be kept for the next start either, for people."""
+
+    # ── reading ──────────────────────────────────────────────────────────────
+
+    @property
+    def is_new(self) -> bool:
+        """Whether there is no file yet."""
+        return self._file.is_new
+
+    @property
+    def known(self) -> Copy:
+        """The file as it was read, looked at or saved last."""
+        return self._file.copy
+
+    def present(self) -> Copy:
+        """Return the file as it is on the disk now, once everything put is saved.
+
+        Where somebody subscribed, what other writers change comes as `Incoming` with `look`, and not before.
+        Raises GardenFileError if the file is damaged or gone.
+        """
+        with self._changed:
+            if not self._callbacks:
+                self._changed.wait_for(lambda: not self._is_busy)
+                self._file.reload()
+            return self._file.copy
+
+    def read(self) -> dict[str, dict[str, Any]] | None:
+        """Return all records as TinyDB wants them, None for none. Raises GardenFileError as `present` does."""
+        return {
+            table: {str(number): record for number, record in sorted(records.items())}
+            for table, records in lines.visible(self.present()).items()
+        } or None
+
+    def take_notices(self) -> tuple[Notice, ...]:
+        """Return what people have to know of the file as it was opened; to be asked once."""
+        notices = of_loading(self._file)
+        self._file.loading = Loading()  # it may hold two more copies of the garden
+        return notices
+
+    def snapshot(self) -> Snapshot | None:
+        """Return what was kept for this very content of the file, see `keep_snapshot`."""
+        body = self._file.copy.body
+        return (
+            snapshot.read(self._file.snapshot_path, body) if body and snapshot.TABLE in body.blocks else None
+        )
+
+    def note_settled(self) -> None:
+        """Note that no values are in conflict in what was read, so that nobody has to look."""
+        self._conflicts = (self._file.copy, ())
+
+    # ── saving ───────────────────────────────────────────────────────────────
 
     @property
     def status(self) -> SaveStatus:
@@ -184,6 +196,38 @@ class Store:
             self._to_settle += drafts
             self._status = SaveStatus("saving")
             self._run_soon()
+
+    def save(self, change: Change) -> None:
+        """Put a change and wait until it is on the disk.
+
+        Raises GardenFileError if it could not be saved: it is given up then, and the file is as it was.
+        """
+        if self._is_closing:
+            raise ValueError(f"{self.path} is closed.")
+        self.put(change)
+        is_saved = self.flush()
+        with self._changed:
+            self._changed.wait_for(lambda: not self._is_busy)
+            if not is_saved and change in self._pending:
+                self._pending.remove(change)
+                reason, self._failed_at, self._status = self._status.reason, 0.0, SaveStatus("saved")
+                raise GardenFileError(f"{self.path}: {reason}")
+
+    def write(self, data: dict[str, dict[str, Any]]) -> None:
+        """Save what differs from the file as known, as one change; records that are not in `data` are removed.
+
+        Raises ValueError for a record that does not fit its table or that JSON cannot hold, and GardenFileError
+        as `save` does.
+        """
+        there = lines.visible(self.known)
+        patches: list[Patch] = []
+        for table in sorted({*there, *data}):
+            before = there.get(table, {})
+            after = {int(key): record for key, record in data.get(table, {}).items()}
+            for number in sorted({*before, *after}):
+                record = checked(table, number, after[number]) if number in after else None
+                patches += patches_of(table, number, before.get(number), record)
+        self.save(Change("edit by a script", tuple(patches)))
 
     def merge_file(self, path: Path) -> None:
         """Fold another copy of this garden in (a conflict copy, one from another device); then `flush`.
@@ -269,7 +313,11 @@ class Store:
             self._changed.wait_for(lambda: not (self._is_running or self._wants_run), timeout)
             return not self._pending and not self._others and self._status.state != "failed"
 
-    def close(self, timeout: float = 5.0) -> tuple[Change, ...]:
+    def close(self) -> None:
+        """Save what is left and stop, within five seconds."""
+        self.stop()
+
+    def stop(self, timeout: float = 5.0) -> tuple[Change, ...]:
         """Save what is left and stop; returns the changes that could not be saved within `timeout` seconds.
 
         With `keep_drafts` they are in a draft then, but for those that are `lost`. Without it what failed is not
@@ -297,11 +345,15 @@ class Store:
         if self.read_only:
             raise GardenFileError(f"{self.path} is open read-only: {self._status.reason}.")
 
+    @property
+    def _is_busy(self) -> bool:
+        return self._is_running or self._wants_run or self._is_tidying
+
     # ── the writer thread ────────────────────────────────────────────────────
 
     def _run_soon(self) -> None:
         self._wants_run = True
-        if self._thread is None:
+        if self._thread is None or not (self._thread.is_alive() or self._is_closing):  # a fork has no threads
             self._thread = threading.Thread(target=self._serve, name="netgarden-writer", daemon=True)
             self._thread.start()
         self._changed.notify_all()
@@ -338,9 +390,13 @@ class Store:
                         callback(event)
             with self._changed:
                 self._is_running = False
+                self._is_tidying = not isinstance(result, SaveFailed)
                 self._changed.notify_all()
-            if not isinstance(result, SaveFailed):
+            if self._is_tidying:
                 self._file.tidy()
+                with self._changed:
+                    self._is_tidying = False
+                    self._changed.notify_all()
 
     def _save(self, batch: list[Change], others: list[Copy]) -> list[StoreEvent]:
         """Save; what happened, in order, Saved or SaveFailed last."""
@@ -348,7 +404,9 @@ class Store:
         try:
             commit = self._file.commit(fold(patches), others)
         except GardenFileError as error:
-            return [SaveFailed(str(error).removeprefix(f"{self.path}: "))]  # whoever tells it names the file
+            return [
+                SaveFailed(str(error).removeprefix(f"{self.path}: "))
+            ]  # the sentence around it names the file
         except Exception as error:  # whatever it is, the changes must stay and the person must hear of it
             return [SaveFailed(f"{type(error).__name__}: {error}")]
         events: list[StoreEvent] = []

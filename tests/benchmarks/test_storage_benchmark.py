@@ -11,7 +11,7 @@ import pytest
 from netgarden.change.garden import Garden
 from netgarden.records.contact import Contact
 from netgarden.records.interaction import Interaction
-from netgarden.storage.store import open_store
+from netgarden.storage.database import open_garden
 from tests.benchmarks.report import tell
 
 pytestmark = pytest.mark.benchmark
@@ -35,7 +35,7 @@ def people():
 @pytest.fixture
 def opened(tmp_path, people):
     """A large garden, just opened, and its store."""
-    first = open_store(tmp_path / "garden.json", tmp_path / "state")
+    first = open_garden(tmp_path / "garden.json", tmp_path / "state")
     garden = Garden(first.tables)
     builder = garden.builder()
     for number in range(people):
@@ -67,7 +67,7 @@ def opened(tmp_path, people):
     first.store.put(change)
     assert first.store.flush()
     first.store.close()
-    again = open_store(tmp_path / "garden.json", tmp_path / "state")
+    again = open_garden(tmp_path / "garden.json", tmp_path / "state")
     yield again.store, Garden(again.tables)
     again.store.close()
 

@@ -11,11 +11,11 @@ from tinydb import TinyDB
 from netgarden.errors import GardenFileError
 from netgarden.records.ids import encode
 from netgarden.storage.backups import KEPT
+from netgarden.storage.database import open_garden
 from netgarden.storage.edits import Edit, Edits
 from netgarden.storage.garden_file import GardenFile
 from netgarden.storage.lines import visible
 from netgarden.storage.recovery import merge_driver, put_back, repair, versions_of
-from netgarden.storage.store import open_store
 
 BEFORE = frozenset({"Ada", "Zoë"})
 DAMAGED = frozenset({"damaged"})
@@ -169,9 +169,9 @@ def opening(directory: Path) -> Scene:
     data = path.read_bytes()
 
     def look() -> None:
-        store = open_store(path, directory / "state")
+        store = open_garden(path, directory / "state")
         assert {one.name for one in store.tables["contacts"]} >= BEFORE | {"New", "Script"}  # type: ignore[attr-defined]
-        assert not store.store.close()
+        assert not store.store.stop()
         assert path.read_bytes() == data
 
     return Scene(path, look, BEFORE | {"New", "Script"}, BEFORE | {"New", "Script"})

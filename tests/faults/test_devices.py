@@ -32,7 +32,7 @@ class World:
         window = self.windows.get(place)
         if window is None or self.chance.random() < 0.3:
             if window is not None and self.chance.random() < 0.7:
-                assert window.store.close() == ()
+                assert window.store.stop() == ()
             window = self.windows[place] = Window(place, "../state-" + place.name)
         window.look()
         return window

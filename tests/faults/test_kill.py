@@ -191,10 +191,10 @@ from pathlib import Path
 from datetime import date
 from netgarden.change.garden import Garden
 from netgarden.records.interaction import Interaction
-from netgarden.storage.store import open_store
+from netgarden.storage.database import open_garden
 directory, name, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 for number in range(count):
-    opened = open_store(directory / "garden.json", directory / "state")
+    opened = open_garden(directory / "garden.json", directory / "state")
     garden = Garden(opened.tables)
     builder = garden.builder()
     builder.put(Interaction(uid=garden.new_uid(), on=date(2026, 11, 22), summary=f"{name}{number}"))

@@ -15,7 +15,7 @@ import pytest
 
 from netgarden.errors import GardenFileError
 from netgarden.paths import Paths
-from netgarden.storage.store import open_store
+from netgarden.storage.database import open_garden
 from tests.faults.mounts import run_mounted
 from tests.support.window import Window, names_in
 
@@ -198,7 +198,7 @@ def test_a_file_that_may_not_be_read_is_said(folder: Path) -> None:
         window.add("Ada")
         window.path.chmod(0)
         with pytest.raises(GardenFileError, match="not allowed to read"):
-            open_store(window.path, folder / "state")
+            open_garden(window.path, folder / "state")
         window.look()
         assert window.names() == ["Ada"]
 
@@ -257,7 +257,7 @@ def test_links_in_a_circle_and_to_nowhere(tmp_path: Path) -> None:
     (tmp_path / "garden.json").symlink_to(tmp_path / "other.json")
     (tmp_path / "other.json").symlink_to(tmp_path / "garden.json")
     with pytest.raises(GardenFileError, match="circle"):
-        open_store(tmp_path / "garden.json", tmp_path / "state")
+        open_garden(tmp_path / "garden.json", tmp_path / "state")
     (tmp_path / "other.json").unlink()
     window = Window(tmp_path)
     window.add("Ada")

@@ -122,7 +122,7 @@ def test_what_was_refused_is_not_carried_out_after_all(
     window.add("Zoë", wait=False)
     assert not window.store.flush(10)
     files.close(held)
-    assert [change.patches[0].after["name"] for change in window.store.close()] == ["Zoë"]
+    assert [change.patches[0].after["name"] for change in window.store.stop()] == ["Zoë"]
     assert names_in(window.path) == ["Ada"]
 
 

@@ -29,7 +29,7 @@ from netgarden.errors import GardenFileError
 from netgarden.records.contact import Contact
 from netgarden.storage import files, guards, reading
 from netgarden.storage.garden_file import GardenFile
-from netgarden.storage.records import records_of
+from netgarden.storage.records import all_records_of
 from netgarden.storage.recovery import repair
 from tests.support.window import Window
 
@@ -110,7 +110,7 @@ class LongDay(RuleBasedStateMachine):
             return {}
         json.loads(self.window.path.read_bytes())
         copy = GardenFile(self.window.path, self.folder / "elsewhere").copy
-        tables, problems = records_of(copy)
+        tables, problems = all_records_of(copy)
         assert not problems
         return {one.uid: one for one in tables["contacts"]}  # type: ignore[misc]
 
@@ -199,7 +199,7 @@ class LongDay(RuleBasedStateMachine):
     @rule()
     def close_and_open(self) -> None:
         self.try_again()
-        assert self.window.store.close() == ()
+        assert self.window.store.stop() == ()
         self.window = Window(self.folder)
         assert self.memory == self.saved
 

@@ -334,7 +334,7 @@ def test_a_disk_that_does_not_answer_is_not_waited_for_for_ever(tmp_path: Path) 
     files.perform = hangs
     try:
         add(session, "Zoë")
-        assert [change.label for change in session.store.close(0.2)] == ["add Zoë"]
+        assert [change.label for change in session.store.stop(0.2)] == ["add Zoë"]
         assert (session.store.lost, session.store.not_kept) == (
             session.history.done[1:],
             "the disk does not answer",

@@ -13,13 +13,11 @@ from netgarden.cli import app_alone
 HEAVY = {"textual", "rich", "pendulum", "icalendar", "charset_normalizer", "asyncio", "multiprocessing"}
 """What no command but the app needs, or only for an odd file."""
 
-GARDEN = HEAVY | {"tinydb"}
-"""What also only a script on the file needs."""
-
-QUICK = GARDEN | {"rapidfuzz", "netgarden.composer.parse", "netgarden.search"}
+QUICK = HEAVY | {"rapidfuzz", "netgarden.composer.parse", "netgarden.search"}
 """What also only finding and writing down need."""
 
 NOTHING = QUICK | {
+    "tinydb",
     "msgspec",
     "netgarden.session",
     "netgarden.storage",
@@ -44,11 +42,11 @@ CASES = [
     (["due", "--all", "--json"], QUICK),
     (["brief", "Ada Lovelace"], QUICK),
     (["export", "-", "--format", "json"], QUICK),
-    (["find", "ada"], GARDEN),
-    (["log", "call @ada yesterday: hello"], GARDEN),
+    (["find", "ada"], HEAVY),
+    (["log", "call @ada yesterday: hello"], HEAVY),
     (["add", "Grace Hopper", "--tier", "close"], QUICK),
-    (["snooze", "Ada Lovelace", "in 2 weeks"], GARDEN),
-    (["import", "card.vcf"], GARDEN),
+    (["snooze", "Ada Lovelace", "in 2 weeks"], HEAVY),
+    (["import", "card.vcf"], HEAVY),
 ]
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from netgarden.errors import GardenFileError
 from netgarden.records.ids import encode
 from netgarden.storage import lines
+from netgarden.storage.database import open_garden
 from netgarden.storage.lines import Copy, encode_line, visible
 from netgarden.storage.recovery import (
     diagnose,
@@ -23,7 +24,6 @@ from netgarden.storage.recovery import (
     versions_of,
 )
 from netgarden.storage.salvage import salvage
-from netgarden.storage.store import open_store
 from tests.support.window import Window, names_in
 
 NAMES = [f"Person {number:02} é" for number in range(40)]
@@ -296,7 +296,7 @@ def test_a_file_with_conflict_markers_is_split_and_joined(tmp_path):
     git(tmp_path, "merge", "other")
     assert "<<<<<<<" in (tmp_path / "garden.json").read_text()
     with pytest.raises(GardenFileError, match="damaged"):
-        open_store(tmp_path / "garden.json", tmp_path / "state")
+        open_garden(tmp_path / "garden.json", tmp_path / "state")
     found = diagnose(tmp_path / "garden.json", tmp_path / "state").salvage
     assert found.unreadable == ()
     assert "conflict markers" in found.remarks[0]

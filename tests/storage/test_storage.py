@@ -19,7 +19,8 @@ from netgarden.change.garden import Garden
 from netgarden.errors import GardenFileError
 from netgarden.records.contact import Contact
 from netgarden.storage import files, lock
-from netgarden.storage.store import Saved, SaveFailed, open_store
+from netgarden.storage.database import open_garden
+from netgarden.storage.store import Saved, SaveFailed
 from tests.support.window import Window, names_in
 
 pytestmark = pytest.mark.fault
@@ -38,13 +39,13 @@ def window(tmp_path):
 def test_a_missing_file_is_an_empty_garden_and_nothing_is_written(tmp_path):
     window = Window(tmp_path)
     assert window.names() == []
-    assert window.store.close() == ()
+    assert window.store.stop() == ()
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_missing_file_can_be_refused(tmp_path):
     with pytest.raises(GardenFileError, match="no garden"):
-        open_store(tmp_path / "garden.json", tmp_path / "state", create=False)
+        open_garden(tmp_path / "garden.json", tmp_path / "state", create=False)
 
 
 def test_what_is_saved_is_there_for_the_next_one(window, tmp_path):
@@ -56,12 +57,12 @@ def test_what_is_saved_is_there_for_the_next_one(window, tmp_path):
 
 
 def test_the_folder_of_a_new_garden_is_made(tmp_path):
-    opened = open_store(tmp_path / "a" / "b" / "garden.json", tmp_path / "state")
+    opened = open_garden(tmp_path / "a" / "b" / "garden.json", tmp_path / "state")
     window_garden = Garden(opened.tables)
     builder = window_garden.builder()
     builder.put(Contact(uid=window_garden.new_uid(), name="Ada"))
     opened.store.put(builder.build("add"))
-    assert opened.store.close() == ()
+    assert opened.store.stop() == ()
     assert names_in(tmp_path / "a" / "b" / "garden.json") == ["Ada"]
 
 
@@ -414,7 +415,7 @@ def test_a_damaged_file_is_refused_and_not_touched(tmp_path, damage):
     window.path.write_bytes(data)
     before = window.path.stat()
     with pytest.raises(GardenFileError) as refusal:
-        open_store(window.path, tmp_path / "state")
+        open_garden(window.path, tmp_path / "state")
     assert refusal.value.exit_status == 3
     assert "damaged" in str(refusal.value)
     assert str(window.path) in str(refusal.value)
@@ -494,7 +495,7 @@ def test_a_newer_file_opens_read_only(window, tmp_path):
 def test_a_directory_in_its_place_is_said(tmp_path):
     (tmp_path / "garden.json").mkdir()
     with pytest.raises(GardenFileError, match="not a file"):
-        open_store(tmp_path / "garden.json", tmp_path / "state")
+        open_garden(tmp_path / "garden.json", tmp_path / "state")
 
 
 # ── failure and death ────────────────────────────────────────────────────────
@@ -532,7 +533,7 @@ def test_closing_returns_what_could_not_be_saved(window, monkeypatch):
 
     monkeypatch.setattr(files, "perform", broken)
     window.add("Zoë", wait=False)
-    (change,) = window.store.close()
+    (change,) = window.store.stop()
     assert change.patches[0].after["name"] == "Zoë"
 
 
@@ -541,8 +542,8 @@ import sys
 from pathlib import Path
 from netgarden.records.contact import Contact
 from netgarden.change.garden import Garden
-from netgarden.storage.store import open_store
-opened = open_store(Path(sys.argv[1]), Path(sys.argv[2]))
+from netgarden.storage.database import open_garden
+opened = open_garden(Path(sys.argv[1]), Path(sys.argv[2]))
 garden = Garden(opened.tables)
 for number in range(int(sys.argv[4])):
     builder = garden.builder()

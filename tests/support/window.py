@@ -6,7 +6,8 @@ import msgspec
 
 from netgarden.change.garden import Garden
 from netgarden.records.contact import Contact
-from netgarden.storage.store import Incoming, open_store
+from netgarden.storage.database import open_garden
+from netgarden.storage.store import Incoming
 
 
 class Window:
@@ -14,7 +15,7 @@ class Window:
 
     def __init__(self, directory, state="state"):
         self.path = directory / "garden.json"
-        self.opened = open_store(self.path, directory / state)
+        self.opened = open_garden(self.path, directory / state)
         self.store = self.opened.store
         self.garden = Garden(self.opened.tables)
         self.events = []
