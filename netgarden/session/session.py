@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 from msgspec.structs import replace
 
+from netgarden.change.by_contact import ByContact
 from netgarden.change.change import Change, Patch, value_at
 from netgarden.change.garden import Garden
 from netgarden.change.history import History, Inverse
-from netgarden.due.forecasts import Known, decode
+from netgarden.due.board import Board
+from netgarden.due.forecasts import Forecasts
 from netgarden.due.outlook import Outlook
-from netgarden.due.outlooks import Outlooks
 from netgarden.due.queue import Queue, Row
 from netgarden.due.rules import Rules
 from netgarden.errors import GardenFileError
@@ -28,7 +29,7 @@ from netgarden.people.ties import Ties
 from netgarden.records.contact import Contact
 from netgarden.records.interaction import Interaction
 from netgarden.records.name_order import by_name
-from netgarden.session.derived import Late
+from netgarden.session.derived import Derived
 from netgarden.session.next_start import NextStart
 from netgarden.session.ui_state import read_window, window_file, write_window
 from netgarden.storage.database import GardenDatabase, open_garden
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from netgarden.importing.attendees import Attendee
     from netgarden.messages.drafts import Draft
     from netgarden.people.brief import Brief
+    from netgarden.people.forest import Standing
     from netgarden.search import Completion, Match, SearchIndex
     from netgarden.verbs.entries import Logged
 
@@ -104,15 +106,15 @@ class Session:
             self.rules = replace(self.rules, last_opened=self.window.last_opened(today))
         self.suggested: tuple[str, Suggestion] | None = None
         """Whose rhythm the last change has made one ask about, and which would fit better (DESIGN 2.6)."""
-        self._index: SearchIndex | None = None
         self.drafts: dict[str, Draft] = {}
         """Messages that were begun and neither logged nor given up, by the uid of whom they are to."""
-        self._ties = Late(lambda: Ties(garden), Ties.follow)
-        self._names = Late(self._index_names, lambda index, touched: index.follow(garden, touched))
-        known = decode(kept, tuple(garden.contacts), self.rules, today) if kept else Known()
-        self._outlooks = Outlooks(garden, lambda: (self.rules, self.today), known.foretold)
-        self._names_kept = known.names
-        self.next_start = NextStart(garden, self._outlooks, None if problems else store, known.made_on)
+        self._forecasts = Forecasts(garden, self.rules, today, kept)
+        self._board = Derived(lambda: Board(garden, self.rules, self.today, self._forecasts), Board.follow)
+        self._standings = Derived(self._make_standings, lambda index, touched: index.follow(touched))
+        self._ties = Derived(lambda: Ties(garden), Ties.follow)
+        self._names = Derived(self._index_names, lambda index, touched: index.follow(garden, touched))
+        self._search = Derived(self._index_for_search, lambda index, touched: index.update(touched))
+        self.next_start = NextStart(garden, self._forecasts, None if problems else store)
         self._listeners: list[Callable[[Changed], None]] = []
         # Filled on the writer thread, emptied by `look_about` on the caller's.
         self._incoming: deque[Change | Notice] = deque()
@@ -185,7 +187,9 @@ class Session:
         if today != self.today:
             self.rules = replace(self.rules, last_opened=self.today)
             self.today = today
-            self._outlooks.forget()
+            self._forecasts.turn_to(self.rules, today)
+            self._board.forget()
+            self._standings.forget()
             self._tell(Changed("", frozenset(self.garden.contacts), "day", True))
 
     def _refuse_if_read_only(self) -> None:
@@ -206,14 +210,10 @@ class Session:
 
     def _apply(self, change: Change) -> frozenset[str]:
         """Change the garden in memory and what is computed from it; the uids of the contacts touched."""
-        self.next_start.outdate()
-        self._names_kept = ()
         touched = self.garden.apply(change)
-        self._outlooks.follow(touched)
-        self._ties.follow(touched)
-        if self._index is not None:
-            self._index.update(touched)
-        self._names.follow(touched)
+        self._forecasts.follow(touched)  # before the board, which is made of them
+        for derived in (self._board, self._standings, self._ties, self._names, self._search):
+            derived.follow(touched)
         return touched
 
     def _tell(self, changed: Changed) -> None:
@@ -277,7 +277,8 @@ class Session:
         unsaved = self.store.stop() if self.store is not None else ()
         if not unsaved:
             self.take_in()
-            self.next_start.keep_if_begun(self.rules, self.today)
+            if self.garden.is_whole and self.board.is_begun:
+                self.next_start.keep()  # it was to be seen who is due: what is left to do is less
         return unsaved
 
     @property
@@ -324,41 +325,56 @@ class Session:
 
     # ── what is due ──────────────────────────────────────────────────────────
 
+    @property
+    def board(self) -> Board:
+        """Who is due today; made anew on another day."""
+        return self._board.index
+
     def outlook(self, uid: str) -> Outlook:
-        """Where one person stands, and what comes next."""
-        return self._outlooks.of(uid)
+        """Return where one person stands, and what comes next."""
+        return self.board.outlook(uid)
 
     def row(self, uid: str) -> Row | None:
-        """Somebody's row in the queue, whether it fits today or not; None for who is not due."""
+        """Return a person's row in the queue, whether it fits today or not; None for one who is not due."""
         return self.outlook(uid).row
 
     @property
     def knows_who_is_due(self) -> bool:
         """Whether the queue is at hand: at the first start of a large garden it takes a while (`look_on`)."""
-        return self._outlooks.are_at_hand
+        return self.board.is_at_hand
 
     def look_on(self, people: int) -> bool:
-        """Look at so many more people; whether it is known who is due."""
-        return self._outlooks.look_on(people)
+        """Look at so many more people; return whether it is known who is due."""
+        return self.board.look_on(people)
 
     def queue(self, minutes: int | None = None) -> Queue:
-        """Today's list in order; `minutes` in place of the budget of the rules."""
-        return self._outlooks.queue(minutes)
+        """Return today's list in order; `minutes` replace the budget of the rules."""
+        return self.board.queue(minutes)
 
     def coming_within(self, days: int) -> int:
-        """How many people who are not due now will be within so many days."""
-        return self._outlooks.coming_within(days)
+        """Return how many people who are not due now will be within so many days."""
+        return self.board.coming_within(days)
+
+    @property
+    def standings(self) -> "ByContact[Standing]":
+        """The stage and health of each contact, by uid; made anew on another day."""
+        return self._standings.index
+
+    def _make_standings(self) -> "ByContact[Standing]":
+        from netgarden.people.forest import standing_of
+
+        return ByContact(self.garden, lambda uid: standing_of(self.garden, self.rules, uid, self.today))
 
     @property
     def ties(self) -> Ties:
-        """Who knows whom; worked out when first asked for, kept up with every change."""
+        """Who knows whom."""
         return self._ties.index
 
     # ── writing ──
 
     @property
     def names(self) -> "NameIndex":
-        """By what names people are called; made when first asked for, kept up with every change."""
+        """By what names people are called."""
         return self._names.index
 
     def _index_names(self) -> "NameIndex":
@@ -412,14 +428,13 @@ class Session:
 
     @property
     def index(self) -> "SearchIndex":
-        """The search index; made when first asked for, kept up with every change."""
-        if self._index is None:
-            from netgarden.search import SearchIndex
+        """The search index."""
+        return self._search.index
 
-            self._index = SearchIndex(
-                self.garden, self._closeness, lambda state, today: self._outlooks.in_state(state)
-            )
-        return self._index
+    def _index_for_search(self) -> "SearchIndex":
+        from netgarden.search import SearchIndex
+
+        return SearchIndex(self.garden, self._closeness, lambda state, today: self.board.in_state(state))
 
     def find(self, query: str, *, limit: int = 20) -> "list[Match]":
         """The people whom a query means, best first. Raises UsageError for an unknown filter or value."""
@@ -443,8 +458,8 @@ class Session:
     def everybody(self) -> list[Contact]:
         """All who are not archived, by name."""
         contacts = self.garden.contacts
-        if self._names_kept:
-            return [contact for uid in self._names_kept if not (contact := contacts[uid]).archived]
+        if self._forecasts.names:
+            return [contact for uid in self._forecasts.names if not (contact := contacts[uid]).archived]
         return by_name(self.passing(""))
 
     def match_list(self, name: str) -> "list[Attendee]":

@@ -162,7 +162,7 @@ class NetgardenApp(KeysInOrder, ActionsTold, TerminalApp, GlyphApp):
         keep()
 
     def _prepare_next_start(self) -> Callable[[], None] | None:
-        return self.session.next_start.prepare(self.session.rules, self.session.today)
+        return self.session.next_start.prepare()
 
     def _show_status(self) -> None:
         """Bring the status line up to date that is to be seen, be it beneath an overlay."""

@@ -12,7 +12,6 @@ from netgarden.change.garden import Garden
 from netgarden.people.groves import GROUPINGS, SORTS
 from netgarden.records.name_order import by_name
 from netgarden.session.session import Session
-from netgarden.session.standings import Standings
 from netgarden.tui.app import NetgardenApp
 from netgarden.tui.screens.main import MainScreen
 from netgarden.tui.views.forest import AT_A_TIME
@@ -110,15 +109,14 @@ async def test_regrouping_and_filtering(large: Garden) -> None:
         assert isinstance(screen, MainScreen)
         pane, times = screen.forest, {}
         slices: list[float] = []
-        standings = Standings(screen.session)
+        standings = screen.session.standings
         found = False
         while not found:
             start = time.perf_counter()
-            found = standings.find(AT_A_TIME)
+            found = standings.look_on(AT_A_TIME)
             slices.append((time.perf_counter() - start) * 1000)
         times["the longest step of finding where all stand"] = max(slices)
         print(f"\n  (where 50,000 stand: {sum(slices):.0f} ms, {AT_A_TIME} at a time)", end="")
-        pane._standings.update(standings)
         for id_, grouping in GROUPINGS.items():
             times[f"grouping {grouping.label}"] = milliseconds(partial(pane.group, id_), 3)
         for id_, sort in SORTS.items():

@@ -8,7 +8,7 @@ import pytest
 
 from netgarden.demo.sample_garden import sample_garden
 from netgarden.due.forecast import forecast
-from netgarden.due.forecasts import Known, decode, encode
+from netgarden.due.forecasts import Forecasts
 from netgarden.due.rules import Rules
 from netgarden.paths import Paths
 from netgarden.records.contact import Contact
@@ -72,7 +72,7 @@ def test_it_shows_the_same_on_this_and_later_days(paths, later):
     assert session.queue() == other.queue()
     assert session.coming_within(7) == other.coming_within(7)
     for state in ("due", "drifting", "owed", "waiting"):
-        assert set(session._outlooks.in_state(state)) == set(other._outlooks.in_state(state))
+        assert set(session.board.in_state(state)) == set(other.board.in_state(state))
     assert session.everybody() == other.everybody()
     assert not session.garden.is_whole, "nobody's whole history was needed"
     for uid in other.garden.contacts:
@@ -228,11 +228,16 @@ def test_a_quick_look_at_one_person_keeps_none(tmp_path):
 )
 def test_forecasts_of_another_shape_are_not_used(damaged):
     garden = sample_garden(TODAY)
-    contacts = sorted(garden.contacts)
-    told = {uid: forecast(garden, Rules(), uid, TODAY) for uid in contacts}
-    kept = encode(garden.contacts.values(), Rules(), TODAY, told)
-    known = decode(kept, contacts, Rules(), TODAY)
-    assert known.foretold is not None
-    assert known.foretold.holding(TODAY) == {uid: one for uid, one in told.items() if one}
+    made = Forecasts(garden, Rules(), TODAY)
+    assert made.look_on(len(garden.contacts))
+    kept = made.encoder()()
+    again = Forecasts(garden, Rules(), TODAY, kept)
+    assert again.are_kept
+    assert again.kept_on == TODAY
+    again.follow(())
+    assert {uid: again.of(uid) for uid in garden.contacts} == {
+        uid: forecast(garden, Rules(), uid, TODAY) for uid in garden.contacts
+    }
     parts = msgspec.msgpack.decode(kept)
-    assert decode(msgspec.msgpack.encode(damaged(parts)), contacts, Rules(), TODAY) == Known()
+    other = Forecasts(garden, Rules(), TODAY, msgspec.msgpack.encode(damaged(parts)))
+    assert (other.are_kept, other.kept_on, other.names) == (False, None, ())

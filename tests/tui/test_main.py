@@ -7,7 +7,7 @@ import pytest
 from textual.pilot import Pilot
 
 from netgarden.change.garden import Garden
-from netgarden.due import outlooks
+from netgarden.due import board
 from netgarden.session.session import Session
 from netgarden.tui.app import NetgardenApp
 from netgarden.tui.screens import main
@@ -584,7 +584,7 @@ async def test_a_click_on_a_key_of_the_composer_is_that_key(app: NetgardenApp, s
 async def test_in_a_large_garden_who_is_due_is_found_beside_the_first_screen(
     app: NetgardenApp, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(outlooks, "AT_ONCE", 1)
+    monkeypatch.setattr(board, "AT_ONCE", 1)
     monkeypatch.setattr(main, "BETWEEN_KEYS", 1)
     seen: list[str] = []
     look_on = Session.look_on
@@ -620,8 +620,8 @@ async def test_where_nobody_turns_out_to_be_due_the_forest_is_used(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session.do(actions.delete_contact(session.garden, [ADA, GRACE, SAM]))
-    monkeypatch.setattr(outlooks, "AT_ONCE", 0)
-    session._outlooks.forget()
+    monkeypatch.setattr(board, "AT_ONCE", 0)
+    session._board.forget()
     app = NetgardenApp(session, lambda: TODAY)
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         await pilot.pause(0.2)

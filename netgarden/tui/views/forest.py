@@ -14,7 +14,6 @@ from netgarden.people.groves import GROUPINGS, SORTS, Grouping, Sort, View, defa
 from netgarden.records.contact import Contact
 from netgarden.records.name_order import by_name, by_name_after
 from netgarden.session.session import Changed, Session
-from netgarden.session.standings import Standings
 from netgarden.text.dates_in_words import ago_words, late_words
 from netgarden.text.plain import plural
 from netgarden.tui.look.glyphs import glyphs_of
@@ -51,7 +50,6 @@ class ForestPane:
         self._session = session
         self._forest = forest
         forest.describe = self._describe
-        self._standings = Standings(session)
         self._everybody: list[Contact] | None = None
         # Those whom changes touched since everybody was put in order.
         self._touched: set[str] = set()
@@ -120,14 +118,14 @@ class ForestPane:
             self._looking.cancel()
         person = self._going_to = self._going_to if person is None else person
         needed = self.grouping.by_standing or self.sort.by_standing
-        if needed and not self._standings.find(AT_ONCE):
+        if needed and not self._session.standings.look_on(AT_ONCE):
             forest.keep_only(self._session.garden.contacts)
             self._looking = forest.run_worker(self._show_later, name="standings", group="standings")
         else:
             self._show_now(person, slide=slide)
 
     async def _show_later(self) -> None:
-        while not self._standings.find(AT_A_TIME):
+        while not self._session.standings.look_on(AT_A_TIME):
             await asyncio.sleep(0)
         self._show_now(self._going_to, slide=False)
 
@@ -143,7 +141,7 @@ class ForestPane:
             self._people = by_name(session.passing(self.filter)) if self.filter else self._everybody
         if session.window.grouping not in GROUPINGS:
             self._default = GROUPINGS[default_grouping(self._everybody)]
-        view = View(session.rules, session.today, self._standings)
+        view = View(session.rules, session.today, self._session.standings)
         found = groves(self._people, self.grouping.id, view, self.sort.id)
         forest.hints = (
             (f"Nobody fits “{self.filter}”.", "", "f changes it", "esc shows everybody")
@@ -187,7 +185,7 @@ class ForestPane:
         contact, rules = self._session.garden.contacts[uid], self._session.rules
         return tree_line(
             contact,
-            self._standings[uid],
+            self._session.standings[uid],
             placed=rules.is_placed(contact),
             note=self._note(contact),
             glyphs=glyphs_of(self._forest.app),
@@ -195,7 +193,7 @@ class ForestPane:
 
     def _note(self, contact: Contact) -> str:
         """What stands beside a name: what the order goes by, else what the grove does not say already."""
-        today, standing = self._session.today, self._standings[contact.uid]
+        today, standing = self._session.today, self._session.standings[contact.uid]
         match self.sort.id:
             case "last":
                 return ago_words((today - standing.last).days) if standing.last else "never"
@@ -213,7 +211,7 @@ class ForestPane:
             if place % ON_A_CARD == 0:
                 await asyncio.sleep(0)
             if uid in self._session.garden.contacts:
-                self._standings[uid]
+                self._session.standings[uid]
         self._forest.post_message(self._forest.Moved(self._forest))
 
     def grove_lines(self, grove: Grove) -> list[CardLine]:
@@ -222,14 +220,14 @@ class ForestPane:
             CardLine("", f"{grove.name}: {plural(len(grove.people), 'person', 'people')}", "bold"),
             CardLine("", "enter folds and unfolds it, space marks everybody in it", "$foreground-muted"),
         ]
-        unknown = [uid for uid in grove.people if uid not in self._standings]
+        unknown = [uid for uid in grove.people if uid not in self._session.standings]
         if len(unknown) > ON_A_CARD:
             history = health = "…"
             look = partial(self._look_on, unknown)
             run_worker = self._forest.run_worker
             self._forest.call_after_refresh(run_worker, look, name="grove", group="grove", exclusive=True)
         else:
-            standings = [self._standings[uid] for uid in grove.people]
+            standings = [self._session.standings[uid] for uid in grove.people]
             stages, healths = (
                 Counter(one.stage for one in standings),
                 Counter(one.health for one in standings),
