@@ -181,3 +181,177 @@ def test_no_text_and_no_day_fails(text: str, today: date, toward: Toward) -> Non
     assert when is None or 0 <= when.start < when.end <= len(text)
     trailing_date(text, today, toward, bare=True, slot=True)
     day_in(text, today)
+
+
+@pytest.mark.parametrize(
+    ("text", "past", "future"),
+    [
+        ("this week", "2026-11-18", "2026-11-20"),
+        ("this month", "2026-11-18", "2026-11-30"),
+        ("this year", "2026-11-18", "2026-12-31"),
+        ("past week", "2026-11-11", "2026-11-11"),
+        ("last month", "2026-10-18", "2026-10-18"),
+        ("last year", "2025-11-18", "2025-11-18"),
+        ("coming week", "2026-11-23", "2026-11-23"),
+        ("coming month", "2026-12-01", "2026-12-01"),
+        ("next year", "2027-01-01", "2027-01-01"),
+        ("this weekend", "2026-11-14", "2026-11-21"),
+        ("next weekend", "2026-11-21", "2026-11-21"),
+        ("last wed", "2026-11-11", "2026-11-11"),
+        ("next wed", "2026-11-25", "2026-11-25"),
+        ("coming thu", "2026-11-19", "2026-11-19"),
+        ("past tue", "2026-11-17", "2026-11-17"),
+        ("wed", "2026-11-18", "2026-11-18"),
+    ],
+)
+def test_this_last_and_next(text: str, past: str, future: str) -> None:
+    """What happened this week happened by today; what is promised for it is owed at its end."""
+    wednesday = date(2026, 11, 18)
+    assert (read(text, "past", wednesday), read(text, "future", wednesday)) == (past, future)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("end of this week", "2026-11-20"),
+        ("end of last week", "2026-11-13"),
+        ("eow", "2026-11-20"),
+        ("end of last month", "2026-10-31"),
+        ("end of next month", "2026-12-31"),
+        ("eom", "2026-11-30"),
+        ("end of the quarter", "2026-12-31"),
+        ("end of last quarter", "2026-09-30"),
+        ("end of next quarter", "2027-03-31"),
+        ("eoq", "2026-12-31"),
+        ("end of last year", "2025-12-31"),
+        ("end of next year", "2027-12-31"),
+        ("eoy", "2026-12-31"),
+        ("end of november", "2026-11-30"),
+        ("end of october", "2027-10-31"),
+    ],
+)
+def test_ends(text: str, day: str) -> None:
+    assert read(text, "future", date(2026, 11, 18)) == day
+
+
+@pytest.mark.parametrize(
+    ("month", "end"),
+    [(1, "03-31"), (3, "03-31"), (4, "06-30"), (6, "06-30"), (7, "09-30"), (9, "09-30"), (10, "12-31"), (12, "12-31")],
+)  # fmt: skip
+def test_a_quarter_ends_with_its_third_month(month: int, end: str) -> None:
+    assert read("eoq", "future", date(2026, month, 15)) == f"2026-{end}"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2 weeks from now", "2026-12-06"),
+        ("3 days from today", "2026-11-25"),
+        ("within 5 days", "2026-11-27"),
+        ("in a year", "2027-11-22"),
+        ("in 2 yrs", "2028-11-22"),
+        ("in a few days", "2026-11-25"),
+        ("in a couple of months", "2027-01-22"),
+        ("four weeks ago", "2026-10-25"),
+        ("five days ago", "2026-11-17"),
+        ("six days ago", "2026-11-16"),
+        ("seven days ago", "2026-11-15"),
+        ("eight days ago", "2026-11-14"),
+        ("nine days ago", "2026-11-13"),
+        ("ten days ago", "2026-11-12"),
+        ("eleven days ago", "2026-11-11"),
+        ("twelve days ago", "2026-11-10"),
+        ("one month ago", "2026-10-22"),
+        ("an year ago", "2025-11-22"),
+    ],
+)
+def test_lengths_in_words(text: str, day: str) -> None:
+    assert read(text, "nearest") == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("3/12/26", "2026-12-03"),
+        ("3/12/99", "2099-12-03"),
+        ("3.12.26", "2026-12-03"),
+        ("12/13", "2026-12-13"),
+        ("12/13/2026", "2026-12-13"),
+        ("12/12", "2026-12-12"),
+        ("13/13", ""),
+        ("2026/11/3", "2026-11-03"),
+        ("12.3.", "2027-03-12"),
+    ],
+)
+def test_days_in_figures(text: str, day: str) -> None:
+    assert read(text, "future") == day
+
+
+@pytest.mark.parametrize(
+    ("text", "past", "future"),
+    [
+        ("mon 12 jan", "2026-01-12", "2026-01-12"),
+        ("tue 12 jan", "2027-01-12", "2027-01-12"),
+        ("wed, the 14th of january", "2026-01-14", "2026-01-14"),
+        ("thu 1 jan", "2026-01-01", "2026-01-01"),
+        ("sat 12 jan", "2026-01-12", "2027-01-12"),
+        ("mon jan 12", "2026-01-12", "2026-01-12"),
+        ("thu 29 feb", "2024-02-29", "2028-02-29"),
+    ],
+)
+def test_a_weekday_tells_the_year_where_it_fits_one(text: str, past: str, future: str) -> None:
+    assert (read(text, "past"), read(text, "future")) == (past, future)
+
+
+def test_a_leap_day_may_lie_eight_years_off() -> None:
+    assert read("29 feb", "past", date(1904, 2, 28)) == "1896-02-29"
+    assert read("29 feb", "future", date(1896, 3, 1)) == "1904-02-29"
+
+
+def test_days_at_the_ends_of_the_calendar() -> None:
+    assert read("1 jan", "past", date(1, 1, 1)) == "0001-01-01"
+    assert read("31 dec", "future", date(9999, 12, 31)) == "9999-12-31"
+
+
+@pytest.mark.parametrize(
+    ("text", "today", "past", "future"),
+    [
+        ("the 31st", date(2026, 2, 15), "2026-01-31", "2026-03-31"),
+        ("the 31st", date(2026, 7, 30), "2026-05-31", "2026-07-31"),
+        ("the 30th", date(2026, 2, 28), "2026-01-30", "2026-03-30"),
+        ("the 22nd", date(2026, 11, 22), "2026-11-22", "2026-11-22"),
+    ],
+)
+def test_the_nth_is_the_nearest_month_that_has_it(text: str, today: date, past: str, future: str) -> None:
+    assert (read(text, "past", today), read(text, "future", today)) == (past, future)
+
+
+def test_a_date_at_the_end_is_looked_for_in_the_last_sixty_characters() -> None:
+    """Its word and the date together have to lie there."""
+    for filling, found in ((" " * 52, True), (" " * 53, False)):
+        tail = trailing_date(f"by{filling}friday", SUNDAY, "future")
+        assert (tail is not None) is found
+
+
+def test_every_day_of_a_text_is_tried_until_one_is_a_date() -> None:
+    assert str(day_in("no. 45 or 12 mar", SUNDAY)) == "--03-12"
+    assert day_in("no day at all", SUNDAY) is None
+    assert str(day_in("a 12 mar", SUNDAY)) == "--03-12"
+
+
+def test_words_that_need_a_slot_need_none_after_in() -> None:
+    when = date_at("in march", 0, SUNDAY, "past")
+    assert when is not None
+    assert (str(when.written), when.end) == ("--03", 8)
+    assert date_at("march", 0, SUNDAY, "past") is None
+
+
+def test_what_a_text_leaves_open_stays_open() -> None:
+    def written(text: str) -> str:
+        when = date_at(text, 0, SUNDAY, "nearest", slot=True)
+        assert when is not None
+        return str(when.written)
+
+    assert [written(text) for text in ("may 2027", "may", "2026-11-03", "tomorrow", "fri")] == [
+        "2027-05", "--05", "2026-11-03", "--11-23", "--11-20",
+    ]  # fmt: skip
