@@ -11,6 +11,7 @@ DOCUMENTS = {
     "rules": "who is due, when and why: the rules of the queue",
     "file-format": "the garden file, to the byte, and how copies of it are joined",
     "command-line": "what --json prints, and what the exit statuses mean",
+    "architecture": "how the program is built, and where to add to it",
     "decisions": "what was decided, why, and what would change it",
     "changes": "what is new, by version",
 }

@@ -1,6 +1,7 @@
 """The documents in the package: whole, shown by `netgarden help`, and true to the tables in the code."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from tests.support.cli_shell import Shell
 
 PACKAGE = Path(netgarden.__file__).parent
 FOLDER = PACKAGE / "docs"
+CONTRIBUTING = PACKAGE.parent / ".github" / "CONTRIBUTING.md"
 
 
 @pytest.fixture
@@ -168,6 +170,41 @@ def test_the_rules_give_the_numbers_of_the_code() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "text",
+    [*map(document, DOCUMENTS), CONTRIBUTING.read_text(encoding="utf-8")],
+    ids=[*DOCUMENTS, "CONTRIBUTING"],
+)
+def test_every_file_that_a_document_names_is_there(text: str) -> None:
+    root = PACKAGE.parent
+    for path in re.findall(r"`((?:netgarden|tests)/[\w./-]*)[` ]", text):
+        assert (root / path).exists(), path
+    for name in re.findall(r"`([\w-]+)\.md`", text):
+        assert name in DOCUMENTS
+
+
+def test_the_architecture_has_every_room_in_the_order_of_the_contract() -> None:
+    rows = re.findall(
+        r"^\| `netgarden/(\w+)/`\s+\| ", section(document("architecture"), "The map"), re.MULTILINE
+    )
+    rooms = {file.parent.name for file in PACKAGE.glob("*/__init__.py")}
+    assert set(rows) == rooms
+    contracts = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text(encoding="utf-8"))
+    layers = contracts["tool"]["importlinter"]["contracts"][0]["layers"]
+    floor = {
+        room.removeprefix("netgarden."): place
+        for place, line in enumerate(layers)
+        for room in line.split(" | ")
+    }
+    assert rows == sorted(rows, key=floor.__getitem__)
+
+
+def test_the_glossary_is_short_enough_to_learn() -> None:
+    words = terms(section(document("architecture"), "Glossary"))
+    assert {"change", "touch", "loop", "reason", "outlook", "standing"} <= set(words)
+    assert len(words) <= 12
+
+
 def test_every_topic_of_help_is_listed_in_the_help_of_the_program(shell: Shell) -> None:
     said = shell.out("help")
     for topic, (about, _) in TOPICS.items():
@@ -176,3 +213,9 @@ def test_every_topic_of_help_is_listed_in_the_help_of_the_program(shell: Shell) 
 
 def test_placeholders_are_found_by_their_braces() -> None:
     assert PLACEHOLDER.findall("{{budget}} {budget} {{key.undo}} {{ x }}") == ["budget", "key.undo"]
+
+
+def test_the_readme_links_every_document() -> None:
+    readme = (PACKAGE.parent / "README.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"\]\(netgarden/docs/([\w-]+)\.md\)", readme)) == set(DOCUMENTS)
+    assert "](.github/CONTRIBUTING.md)" in readme
