@@ -1,4 +1,4 @@
-"""Undo and redo of everything: the inverse of a change, which gives way to what came after it (DESIGN 3)."""
+"""Undo and redo of everything: the inverse of a change, which gives way to what came after it (`architecture.md`)."""
 
 import msgspec
 

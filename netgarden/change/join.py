@@ -1,4 +1,4 @@
-"""Joining two copies of a record, without clock or base version (DESIGN 4).
+"""Joining two copies of a record, without clock or base version (`file-format.md`, Joining).
 
 A record in the file is a flat dict. Its *paths* are a field (`org`) or one member of a set or map
 (`tags/board`, `emails/ada@x.org`); in field names `~ / *` are written `~0 ~1 ~2`, and the empty name `~3`. A

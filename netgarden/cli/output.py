@@ -33,7 +33,7 @@ class View(Protocol):
         """For people."""
 
     def plain(self) -> Any:
-        """For programs: what JSON can hold, as DESIGN 6 has it."""
+        """For programs: what JSON can hold, as `command-line.md` has it."""
 
 
 def show(view: View, as_json: bool) -> None:

@@ -136,7 +136,7 @@ class Root(click.Group):
             return 0
 
     def main(self, args: Sequence[str] | None = None, *_: Any, **extra: Any) -> Any:
-        """Run, and exit with the status of DESIGN 6; `--help` and completion leave from within."""
+        """Run, and exit with a status of `command-line.md`; `--help` and completion leave from within."""
         safe_streams()
         if COMPLETE in os.environ:
             from netgarden.cli import shells  # noqa: F401  (registers how it completes)

@@ -1,4 +1,4 @@
-"""What stands in brackets behind a name: `(CTO at Acme, joana@acme.io, +351 91 123 4567, in Porto)` (DESIGN 8)."""
+"""What stands in brackets behind a name: `(CTO at Acme, joana@acme.io, +351 91 123 4567, in Porto)` (`grammar.md`)."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Completion in the composer: people, kinds, interests, tags, dates and the words before a colon (DESIGN 8)."""
+"""Completion in the composer: people, kinds, interests, tags, dates and the words before a colon (`grammar.md`)."""
 
 import re
 from collections.abc import Iterable, Sequence

@@ -1,4 +1,4 @@
-"""The everyday English date words (DESIGN 8), as local calendar dates.
+"""The everyday English date words (`grammar.md`), as local calendar dates.
 
 A phrase that leaves something open (`fri`, `12 mar`) is read *toward* the past (what happened: the latest such
 day not after today), the future (what is promised: the earliest not before today) or whichever is nearest.

@@ -1,4 +1,4 @@
-"""The head of an entry: `[kind] [to|from|with|via] people [when] [at Event]:` (DESIGN 8)."""
+"""The head of an entry: `[kind] [to|from|with|via] people [when] [at Event]:` (`grammar.md`)."""
 
 import re
 from dataclasses import dataclass, field

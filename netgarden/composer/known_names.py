@@ -1,4 +1,4 @@
-"""Whom a name means: contacts by what one would call them (DESIGN 8).
+"""Whom a name means: contacts by what one would call them (`grammar.md`).
 
 The index knows each contact by full name, alias, given name, given and family name, and family name, all
 folded; and the interests and tags in use, for completion. It follows the garden contact by contact.

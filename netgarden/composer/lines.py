@@ -1,4 +1,4 @@
-"""The lines of an entry after its head: details, and text (DESIGN 8)."""
+"""The lines of an entry after its head: details, and text (`grammar.md`)."""
 
 import re
 from collections.abc import Iterator

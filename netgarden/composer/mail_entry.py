@@ -1,4 +1,4 @@
-"""One mail message as an entry, for `netgarden log --mail` (DESIGN 8).
+"""One mail message as an entry, for `netgarden log --mail` (`grammar.md`).
 
 Only who, when and the subject are read; the text of the message is left alone.
 """

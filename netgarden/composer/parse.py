@@ -1,4 +1,4 @@
-"""What composer text means: DESIGN 8, whole. Parsing never fails and never loses text."""
+"""What composer text means, by all of `grammar.md`. Parsing never fails and never loses text."""
 
 import re
 from collections.abc import Iterator, Mapping

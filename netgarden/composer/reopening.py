@@ -1,4 +1,4 @@
-"""Opening an entry again: the text to show, and how to read it as it was read when written (DESIGN 8)."""
+"""Opening an entry again: the text to show, and how to read it as it was read when written (`grammar.md`)."""
 
 from datetime import date, timedelta
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""The words of the composer's grammar (DESIGN 8), and how a line is cut into words."""
+"""The words of the composer's grammar (`grammar.md`), and how a line is cut into words."""
 
 import re
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""Capacity: what the tiers ask for a day against the minutes there are (DESIGN 2.22)."""
+"""Capacity: what the tiers ask for a day against the minutes there are (`rules.md`, Capacity)."""
 
 import itertools
 import math

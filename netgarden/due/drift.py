@@ -1,4 +1,4 @@
-"""Drift: silence well past a person's own rhythm, for people without a cadence (DESIGN 2.14)."""
+"""Drift: silence well past a person's own rhythm, for people without a cadence (`rules.md`, Drift)."""
 
 from collections.abc import Iterable
 from datetime import date

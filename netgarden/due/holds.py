@@ -1,4 +1,4 @@
-"""What hides a person for a while: snooze, pause and room (DESIGN 2.6, 2.10)."""
+"""What hides a person for a while: snooze, pause and room (`rules.md`)."""
 
 from datetime import date
 from typing import NamedTuple

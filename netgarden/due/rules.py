@@ -1,4 +1,4 @@
-"""The settings of the rules: what the config may change, with the defaults of DESIGN 1 and 2."""
+"""The settings of the rules: what the config may change, with their defaults."""
 
 from datetime import date
 from typing import Literal, NamedTuple
@@ -10,7 +10,7 @@ from netgarden.text.cadence import Cadence, parse_cadence
 
 
 class Tier(NamedTuple):
-    """A circle of contacts with one cadence; `weight` multiplies how urgent its members are (DESIGN 2.4)."""
+    """A circle of contacts with one cadence; `weight` multiplies how urgent its members are."""
 
     cadence: str
     weight: float

@@ -1,4 +1,4 @@
-"""“Slower?” and “closer?”: when what is done says another rhythm than what was set (DESIGN 2.6)."""
+"""“Slower?” and “closer?”: when what is done says another rhythm than what was set (`rules.md`, Putting off)."""
 
 from datetime import date
 from typing import Literal, NamedTuple

@@ -1,4 +1,4 @@
-"""What was said and done with a contact up to a day, as the rules count it (DESIGN 2.1, 2.10)."""
+"""What was said and done with a contact up to a day, as the rules count it (`rules.md`)."""
 
 from datetime import date
 from typing import NamedTuple
@@ -30,7 +30,7 @@ class Touches(NamedTuple):
     lights: tuple[date, ...] = ()
     """The light touches since the last real one, oldest first."""
     unanswered: tuple[date, ...] = ()
-    """Words and tries from me since they were last heard, newest first (DESIGN 2.10)."""
+    """Words and tries from me since they were last heard, newest first."""
     planned: date | None = None
     """The nearest touch dated after today."""
     total: int = 0

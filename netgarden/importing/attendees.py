@@ -1,4 +1,4 @@
-"""Who of a list of attendees do I know? (DESIGN 6, `netgarden match`)."""
+"""Who of a list of attendees do I know? (`netgarden match`)."""
 
 import re
 from datetime import date

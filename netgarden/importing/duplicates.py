@@ -1,4 +1,4 @@
-"""Duplicates in the garden: evidence first, then a question, then a merge that keeps everything (DESIGN 2.18)."""
+"""Duplicates in the garden: evidence first, then a question, then a merge that keeps everything (`rules.md`)."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping

@@ -91,7 +91,7 @@ def plan_import(
     `decisions` settles possible duplicates by `Outcome.key`; `undecided` is what becomes of all others. `progress`
     is told now and then how many candidates are done, of how many; it may be called from another thread than the
     app's, in which a long import is best planned.
-    Imported people get no tier and no cadence unless the file has one, and no follow-up (DESIGN 2.7).
+    Imported people get no tier and no cadence unless the file has one, and no follow-up.
     """
     readings = list(readings)
     names = list(dict.fromkeys(reading.file or reading.format for reading in readings))

@@ -122,7 +122,7 @@ def is_unnamed(contact: Contact) -> bool:
 
 
 def likeness(one: Contact, other: Contact) -> Likeness:
-    """How alike the names are. A common nickname makes them `some` at most (DESIGN 2.18)."""
+    """How alike the names are. A common nickname makes them `some` at most."""
     if is_unnamed(one) or is_unnamed(other):
         return "same"
     if name_key(one.name) == name_key(other.name):

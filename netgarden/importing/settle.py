@@ -115,7 +115,7 @@ class Settler:
             return self._update(candidate, match.uid, origin, about)
         outcome = self._add(candidate, origin, memo, match.reason, about)
         if decision == "separate" and match.uid:
-            # Remembered, so that the search for duplicates does not ask again (DESIGN 2.18).
+            # Remembered, so that the search for duplicates does not ask again.
             pair = tuple(sorted((outcome.uid, match.uid)))
             apart = Distinct(uid=derived_uid("distinct", *pair), people=pair, why="not the same person")
             self.apart.append(apart)
@@ -165,7 +165,7 @@ class Settler:
         return f" ({self._places[uid]})" if uid in self._places else ""
 
     def _verdict(self, evidence: Evidence) -> Literal["same", "ask", "other"]:
-        """Same person, a question, or somebody else who happens to share something (DESIGN 2.18)."""
+        """Same person, a question, or somebody else who happens to share something."""
         names = evidence.names
         if evidence.personal_link:
             return "ask" if names == "none" else "same"

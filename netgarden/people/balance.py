@@ -1,4 +1,4 @@
-"""Balance: who gave and asked how much, said before an ask, and promises kept (DESIGN 2.11, issue of trust).
+"""Balance: who gave and asked how much, said before an ask, and promises kept (`rules.md`, Balance).
 
 It never forbids: it says the numbers and a better first step.
 """

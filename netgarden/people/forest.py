@@ -1,4 +1,4 @@
-"""Stage and health of a contact, density and diversity of the forest: computed, never typed in (DESIGN 2.16)."""
+"""Stage and health of a contact, density and diversity of the forest: computed, never typed in (`rules.md`)."""
 
 from collections import Counter
 from collections.abc import Iterable

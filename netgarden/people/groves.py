@@ -194,7 +194,7 @@ def regroups(change: Change) -> bool:
 
 
 def default_grouping(contacts: Iterable[Contact]) -> str:
-    """By org until a tenth of the people have interests (DESIGN 7)."""
+    """By org until a tenth of the people have interests."""
     interested = [bool(contact.interests) for contact in contacts]
     return "interest" if interested and sum(interested) * 10 >= len(interested) else "org"
 

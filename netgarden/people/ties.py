@@ -1,5 +1,5 @@
 """Who knows whom: worked out from introductions, from entries of at most eight people, and from what was noted by
-hand (DESIGN 2.16). Only the last is stored, so that an entry that is edited or deleted takes its ties along.
+hand. Only the last is stored, so that an entry that is edited or deleted takes its ties along.
 """
 
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""How long a want or an offer can be taken at its word (DESIGN 2.23)."""
+"""How long a want or an offer can be taken at its word (`rules.md`, Wants and offers)."""
 
 from datetime import date
 from typing import Literal

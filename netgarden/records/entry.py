@@ -1,6 +1,6 @@
-"""Entries: what one piece of composer text means (DESIGN 8), before anything of it is saved.
+"""Entries: what one piece of composer text means (`grammar.md`), before anything of it is saved.
 
-`capture.parse` makes them from text, `log` turns them into a change. Positions are offsets into the text that
+`composer.parse` makes them from text, `log` turns them into a change. Positions are offsets into the text that
 was parsed, end exclusive.
 """
 
@@ -81,7 +81,7 @@ class Detail(NamedTuple):
     """One `word: text` of an entry, or one `#interest`."""
 
     kind: str
-    """The word before the colon, as DESIGN 8 lists them, in its first spelling; or `interest`."""
+    """The word before the colon, as `grammar.md` lists them, in its first spelling; or `interest`."""
     people: tuple[PersonRef, ...]
     """Whose it is; several share it."""
     text: str
@@ -103,7 +103,7 @@ class Entry(NamedTuple):
     """What happened, with whom, and what follows from it."""
 
     on: date
-    """A later day than today makes it a plan (DESIGN 2.1)."""
+    """A later day than today makes it a plan."""
     kind: str
     """One of `interaction.KINDS`."""
     explicit: bool

@@ -1,4 +1,4 @@
-"""Finding people (DESIGN 9): an inverted index over folded words, forgiving of how names are typed."""
+"""Finding people (`architecture.md`, Search): an inverted index over folded words, forgiving of how names are typed."""
 
 from netgarden.search.filters import FILTERS, Completion, Filter, Query, parse_query
 from netgarden.search.index import SearchIndex

@@ -105,7 +105,7 @@ class Session:
         if self.rules.last_opened is None:
             self.rules = replace(self.rules, last_opened=self.window.last_opened(today))
         self.suggested: tuple[str, Suggestion] | None = None
-        """Whose rhythm the last change has made one ask about, and which would fit better (DESIGN 2.6)."""
+        """Whose rhythm the last change has made one ask about, and which would fit better."""
         self.drafts: dict[str, Draft] = {}
         """Messages that were begun and neither logged nor given up, by the uid of whom they are to."""
         self._forecasts = Forecasts(garden, self.rules, today, kept)
@@ -156,7 +156,7 @@ class Session:
     def do(self, change: Change, drafts: Sequence[ChangeDraft] = ()) -> bool:
         """Carry out a change; whether there was anything to do. Raises GardenFileError for a read-only garden.
 
-        `drafts` are those of earlier runs that the change brings in, see `services.unsaved`.
+        `drafts` are those of earlier runs that the change brings in, see `session.unsaved`.
         """
         self._refuse_if_read_only()
         if not change:
@@ -402,7 +402,7 @@ class Session:
     ) -> "Logged":
         """What an entry means and what saving it would change; `selected` is whom it is about if it names nobody.
 
-        `choices` are the answers to doubts, see `capture.parse`; `editing` is the entry that is written anew. The
+        `choices` are the answers to doubts, see `composer.parse`; `editing` is the entry that is written anew. The
         change is to be done, or only to be shown. Raises UsageError if the entry edited is gone.
         """
         from netgarden.composer.parse import parse

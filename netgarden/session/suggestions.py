@@ -1,4 +1,4 @@
-"""Whose rhythm a change makes one ask about (DESIGN 2.6)."""
+"""Whose rhythm a change makes one ask about (`rules.md`, Putting off)."""
 
 from collections.abc import Iterable
 from datetime import date

@@ -1,4 +1,4 @@
-"""Triage: placing people whom nobody has placed yet, one at a time or an organisation at once (DESIGN 7)."""
+"""Triage: placing people whom nobody has placed yet, one at a time or an organisation at once."""
 
 import math
 from collections import Counter, defaultdict

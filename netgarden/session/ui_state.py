@@ -46,7 +46,7 @@ class Window(msgspec.Struct, frozen=True, omit_defaults=True):
     """The choices of a window."""
 
     grouping: str = ""
-    """How the forest is grouped, see `domain.groves`; empty until one is chosen."""
+    """How the forest is grouped, see `people.groves`; empty until one is chosen."""
     sort: str = ""
     """In what order people stand in a grove."""
     tour: tuple[str, ...] | None = None

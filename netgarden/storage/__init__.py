@@ -1,1 +1,1 @@
-"""Storage: the only place that knows the garden file, its copies and its locks (DESIGN 3 and 4)."""
+"""Storage: the only place that knows the garden file, its copies and its locks (`file-format.md`)."""

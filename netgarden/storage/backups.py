@@ -1,4 +1,4 @@
-"""Previous versions of a garden, in the state directory (DESIGN 4).
+"""Previous versions of a garden, in the state directory (`file-format.md`, Saving).
 
 The last three saves as hard links, and of each day with a save the version from before its first one,
 compressed, for 30 days with saves. What was of an older form stays for good. Beside them stands what the last

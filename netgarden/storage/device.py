@@ -1,4 +1,4 @@
-"""This device: the letters and numbers of which the dots of its saves are made (DESIGN 4).
+"""This device: the letters and numbers of which the dots of its saves are made (`file-format.md`, Joining).
 
 A device is one place of a garden file on one machine: two copies on one machine are two devices, since a copy
 that has seen a number claims to have seen all lower ones too. A number must never serve two different saves,

@@ -1,4 +1,4 @@
-"""The form of the garden file: JSON that TinyDB reads, one record a line (DESIGN 4).
+"""The form of the garden file: JSON that TinyDB reads, one record a line (`file-format.md`, Form).
 
     {"_meta":{
     "1":{"schema":1,"garden":"3f9k2m","seen":{"k7qd":512},"sum":"9c3e12ab"}
@@ -12,8 +12,8 @@
     }}
 
 The comma starts the line, so that adding a record adds one line. Tables stand in the order of
-`domain.tables.TABLES`, then those unknown to this version by name; empty tables are left out. Records stand
-by document id; their fields in the order of `domain.tables.FIELDS`, then unknown ones by name, then `_v`,
+`records.tables.TABLES`, then those unknown to this version by name; empty tables are left out. Records stand
+by document id; their fields in the order of `records.tables.FIELDS`, then unknown ones by name, then `_v`,
 `_also` and `_gone`. `sum` is the CRC-32 of all bytes after the line of `_meta`: it tells whether the file is
 as netgarden wrote it. UTF-8, no blanks, a newline at the end.
 

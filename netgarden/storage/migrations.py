@@ -1,4 +1,4 @@
-"""Older forms of the garden file, brought to the present one (DESIGN 4).
+"""Older forms of the garden file, brought to the present one (`file-format.md`, Reading).
 
 A step is a pure function on decoded tables, so that every device makes the same of the same file. It leaves
 alone what it does not know. Before a file of an older form is replaced, it is kept for good (`Backups`).

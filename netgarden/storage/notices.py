@@ -1,4 +1,4 @@
-"""What is to be told or asked about a garden file, with what can be done about it (DESIGN 4).
+"""What is to be told or asked about a garden file, with what can be done about it (`file-format.md`, Reading).
 
 Nothing is ever blocked by a question: netgarden keeps what it has, and the notice holds the change that does
 otherwise, if one wants it.

@@ -45,7 +45,7 @@ class Snapshot(msgspec.Struct, array_like=True, frozen=True):
 
 
 class UnreadInteractions:
-    """The interactions of a file, read where a snapshot says that they stand (`domain.garden.Unread`)."""
+    """The interactions of a file, read where a snapshot says that they stand (`change.garden.Unread`)."""
 
     def __init__(self, body: Body, snapshot: Snapshot, contacts: Iterable[str]) -> None:
         """`contacts` are the uids of those in the file, in its order."""

@@ -1,4 +1,4 @@
-"""Changes that could not be saved, kept in the state directory for the next start (DESIGN 3).
+"""Changes that could not be saved, kept in the state directory for the next start (`architecture.md`).
 
 A draft is a file for itself, whole or not there. The save that brings it in adds its mark to what the garden
 has seen, in the same write, as if a device of the draft's own had made one save: so a draft is never brought in

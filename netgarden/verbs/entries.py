@@ -1,4 +1,4 @@
-"""The verbs of writing down what happened: log, log again, delete, tried (DESIGN 3, 8). Pure."""
+"""The verbs of writing down what happened: log, log again, delete, tried (`architecture.md`, `grammar.md`). Pure."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""The people of entries being worked out: the new ones created, known ones brought up to date (DESIGN 8)."""
+"""The people of entries being worked out: the new ones created, known ones brought up to date (`grammar.md`)."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -15,7 +15,7 @@ from netgarden.text.partial_date import parse_partial_date
 from netgarden.text.plain import fold
 
 MET_DAYS = 7
-"""Whom one met within so many days before an entry is followed up (DESIGN 2.7)."""
+"""Whom one met within so many days before an entry is followed up."""
 
 
 class EntryPeople:
@@ -75,7 +75,7 @@ class EntryPeople:
         return tuple((before, after) for before, after in pairs if after is not None and after != before)
 
     def fresh(self, people: Iterable[str], interaction: str, on: date) -> list[str]:
-        """Whom to follow up (DESIGN 2.7): created by the present entry, or met within seven days and never
+        """Whom to follow up: created by the present entry, or met within seven days and never
         logged since. `interaction` is the uid of the entry, which may be an old one written again.
         """
         fresh = [uid for uid in people if uid not in self._logged and self._is_fresh(uid, interaction, on)]

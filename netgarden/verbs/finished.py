@@ -1,4 +1,4 @@
-"""Which open loop `done: intro to Sam, they liked each other` means (DESIGN 8): the best overlap of words."""
+"""Which open loop `done: intro to Sam, they liked each other` means (`grammar.md`): the best overlap of words."""
 
 import re
 from collections.abc import Callable, Iterable

@@ -1,4 +1,4 @@
-"""How the benchmarks say what they measured: one line each, beside what is aimed at (DESIGN 10)."""
+"""How the benchmarks say what they measured: one line each, beside what is aimed at."""
 
 from math import isfinite
 

@@ -1,4 +1,4 @@
-"""Importing 5,000 vCards against parsing them with vobject alone (DESIGN 10: at most a third), and large tables."""
+"""Importing 5,000 vCards against parsing them with vobject alone (at most a third), and large tables."""
 
 import random
 import time

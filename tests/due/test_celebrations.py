@@ -1,4 +1,4 @@
-"""Milestones, birthdays, seasons of more and drift (DESIGN 2.12, 2.14, 2.20)."""
+"""Milestones, birthdays, seasons of more and drift (`rules.md`)."""
 
 from datetime import date
 from typing import Any

@@ -1,4 +1,4 @@
-"""Routine: when the next touch is due, what puts it off, and what the queue makes of it (DESIGN 2.1 to 2.6)."""
+"""Routine: when the next touch is due, what puts it off, and what the queue makes of it (`rules.md`)."""
 
 from collections import Counter
 from datetime import date

@@ -1,5 +1,5 @@
 # ruff: noqa: E501
-"""Capacity, balance, suggestions, wants, away, and the explanation of it all (DESIGN 2.6, 2.11, 2.21 to 2.23)."""
+"""Capacity, balance, suggestions, wants, away, and the explanation of it all."""
 
 from collections import Counter
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""Hostile text (FAULTS.md, “Bad inputs”), and garden files in which it stands in every field."""
+"""Hostile text, and garden files in which it stands in every field."""
 
 import json
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""Address books as programs really write them and as they should not (FAULTS.md): whom `import` makes of each."""
+"""Address books as programs really write them and as they should not: whom `import` makes of each."""
 
 import json
 from pathlib import Path

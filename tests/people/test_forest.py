@@ -1,4 +1,4 @@
-"""Stage, health, density and diversity (DESIGN 2.16)."""
+"""Stage, health, density and diversity (`rules.md`, Stage, Health)."""
 
 import pytest
 

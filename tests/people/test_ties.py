@@ -1,4 +1,4 @@
-"""Ties follow from introductions, from entries of a few people, and from what was noted by hand (DESIGN 2.16)."""
+"""Ties follow from introductions, from entries of a few people, and from what was noted by hand (`rules.md`, Ties)."""
 
 from hypothesis import given
 from hypothesis import strategies as st

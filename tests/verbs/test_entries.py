@@ -1,4 +1,4 @@
-"""What saving an entry does to the garden: DESIGN 2.1, 2.7, 2.8, 2.19 and 8."""
+"""What saving an entry does to the garden, rule by rule."""
 
 from datetime import date
 
@@ -131,7 +131,7 @@ def test_one_new_person_named_twice_is_one(book: Book) -> None:
     assert book.label == "log 2 entries"
 
 
-# ── follow-up (DESIGN 2.7) ───────────────────────────────────────────────────
+# ── follow-up ───────────────────────────────────────────────────
 
 
 def test_a_new_person_is_followed_up_the_next_working_day(book: Book) -> None:
@@ -186,7 +186,7 @@ def test_any_touch_out_closes_a_follow_up(book: Book, text: str, closes: bool) -
     assert book.loop("follow-up").is_open != closes
 
 
-# ── thanks (DESIGN 2.8) ──────────────────────────────────────────────────────
+# ── thanks ──────────────────────────────────────────────────────
 
 
 def test_what_i_got_is_thanked_for_the_next_working_day(book: Book) -> None:
@@ -274,7 +274,7 @@ def test_done_that_fits_nothing_stays_text(book: Book) -> None:
     assert book.log("call ada: ok\ndone: the tax return").summary == "ok · done: the tax return"
 
 
-# ── plans (DESIGN 2.1, 2.19) ─────────────────────────────────────────────────
+# ── plans ─────────────────────────────────────────────────
 
 
 def test_next_plans_a_talk(book: Book) -> None:

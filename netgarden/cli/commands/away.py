@@ -1,4 +1,4 @@
-"""`netgarden away`: plan an absence, or spread what waited while you were away (DESIGN 2.21)."""
+"""`netgarden away`: plan an absence, or spread what waited while you were away (`rules.md`, Away)."""
 
 import re
 from datetime import date

@@ -119,7 +119,7 @@ class DueView(NamedTuple):
             yield f"{plural(queue.unplaced, 'person', 'people')} unplaced"
 
     def plain(self) -> dict[str, Any]:
-        """As DESIGN 6 has it. With `--all` those who can wait follow, then what comes later."""
+        """For programs, as `command-line.md` has it. With `--all` those who can wait follow, then what comes later."""
         rows = (*self.queue.rows, *self.queue.waiting) if self.everything else self.queue.rows
         items = [self._item(row.uid, row.reasons, row.urgency, row.minutes) for row in rows]
         items += [

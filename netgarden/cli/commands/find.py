@@ -115,7 +115,7 @@ class FindView(NamedTuple):
         return "; ".join(f"{contact.name} · {beside}" if beside else contact.name for contact, beside in told)
 
     def plain(self) -> Any:
-        """As DESIGN 6 has it."""
+        """For programs, as `command-line.md` has it."""
         return msgspec.to_builtins(self.found)
 
     def _row(self, match: Match) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""`netgarden log`: write down what happened, in the composer's words (DESIGN 8)."""
+"""`netgarden log`: write down what happened, in the composer's words (`grammar.md`)."""
 
 import sys
 from collections.abc import Iterator, Sequence

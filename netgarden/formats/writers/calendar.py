@@ -56,7 +56,7 @@ def write(days: Iterable[Day], today: date) -> bytes:
         if day.description:
             event.add("description", day.description)
         if day.yearly:
-            # In common years 29 Feb is kept on the last day of the month (DESIGN 2.12).
+            # In common years 29 Feb is kept on the last day of the month.
             last = {"bymonth": 2, "bymonthday": -1} if (day.on.month, day.on.day) == (2, 29) else {}
             event.add("rrule", {"freq": "yearly", **last})
         calendar.add_component(event)
