@@ -1,9 +1,11 @@
 """The wheel: the documents, templates and the mark of types are in it, and mypy believes the mark."""
 
 import os
+import re
 import subprocess
 import sys
 import sysconfig
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -18,7 +20,7 @@ import netgarden
 
 database = netgarden.open("garden.json")
 reveal_type(database)
-reveal_type(netgarden.__version__)
+reveal_type(database.tables())
 netgarden.open(3)
 """
 
@@ -70,7 +72,27 @@ def test_a_script_on_the_installed_wheel_is_checked_by_its_types(
         "--config-file", os.devnull, "script.py", folder=tmp_path,
     )  # fmt: skip
     said = checked.stdout.splitlines()
-    assert 'Revealed type is "tinydb.database.TinyDB"' in said[0]
-    assert 'Revealed type is "str"' in said[1] or 'Revealed type is "builtins.str"' in said[1]
+    assert 'Revealed type is "netgarden.storage.database.GardenDatabase"' in said[0]
+    assert re.search(r'Revealed type is "(builtins\.)?set\[(builtins\.)?str\]"', said[1]), "it is a TinyDB"
     assert 'Argument 1 to "open" has incompatible type "int"' in said[2]
     assert said[3].startswith("Found 1 error"), checked.stdout + checked.stderr
+
+
+def test_continuous_integration_runs_every_python_that_the_package_names() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    workflow = (ROOT / ".github" / "workflows" / "ci.yml").read_text(encoding="utf-8")
+    named = [one.rpartition(" ")[2] for one in project["classifiers"] if re.search(r"Python :: 3\.\d+$", one)]
+    (matrix,) = re.findall(r"python: \[(.*)\]", workflow)
+    assert re.findall(r"[\d.]+", matrix) == named
+    assert project["requires-python"] == f">={named[0]}"
+    assert workflow.count("run: .ci/run") == 2
+
+
+def test_the_oldest_dependencies_are_those_that_pyproject_allows() -> None:
+    printed = subprocess.run(
+        [sys.executable, ROOT / ".ci" / "lowest"], capture_output=True, text=True, check=True
+    )
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert printed.stdout.count("\n") == len(project["dependencies"])
+    for line, dependency in zip(printed.stdout.splitlines(), project["dependencies"], strict=True):
+        assert dependency.startswith(line.replace("==", ">=")), line
