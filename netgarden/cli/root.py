@@ -62,7 +62,7 @@ SECTIONS: dict[str, dict[str, Listed]] = {
         "paths": Listed("about", "Where the garden, its backups and the config are"),
         "config": Listed("config", "What can be set, and what it is now"),
         "completion": Listed("about", "Print the completion script of bash, zsh or fish"),
-        "help": Listed("help", "Help on a command, or on the grammar, filters, keys or the file"),
+        "help": Listed("help", "Help on a command, or on a topic such as grammar, rules or keys"),
     },
 }
 """The commands under their headings, in the order of the help."""
