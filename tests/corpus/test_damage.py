@@ -1,6 +1,5 @@
 """No file, however damaged, gives a traceback or hangs; and damage to one person never loses the others."""
 
-import time
 from contextlib import suppress
 
 import pytest
@@ -20,14 +19,12 @@ pytestmark = pytest.mark.skipif(not FILES, reason="the corpus is not there")
 
 
 def survives(data: bytes, name: str) -> None:
-    start = time.perf_counter()
     with suppress(NetgardenError):
         garden = Garden()
         garden.apply(plan_import(garden, [read(data, filename=name)], TODAY).change(garden))
         for contact in garden.contacts.values():
             assert contact.name
             assert "\x1b" not in f"{contact}"
-    assert time.perf_counter() - start < 10
 
 
 @settings(

@@ -17,6 +17,8 @@ from typing import Any
 
 import pyte
 
+from tests.support.patience import PATIENCE
+
 ESCAPE = "\x1b[27u"
 """The escape key as the kitty protocol has it: no key after it can turn it into another."""
 
@@ -25,9 +27,6 @@ CTRL = {letter: chr(ord(letter) - 96) for letter in "adfgklnorstuvyz"}
 
 QUIET = 0.06
 """Seconds without output after which the program has done what a key asked for."""
-
-PATIENCE = 30.0
-"""Seconds after which a program that does not do what is waited for has failed."""
 
 _OWN = re.compile(
     rb"\x1b\[[0-9;:]*m"  # colours

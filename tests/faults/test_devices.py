@@ -9,6 +9,7 @@ from tinydb import TinyDB
 
 import netgarden.storage.garden_file as garden_file
 from netgarden.storage import guards
+from tests.support.patience import PATIENCE
 from tests.support.window import Window
 
 pytestmark = pytest.mark.fault
@@ -77,7 +78,7 @@ class World:
         window = self.window(place)
         for copy in sorted(place.glob("garden.sync-conflict-*.json")):
             window.store.merge_file(copy)
-            assert window.store.flush(10), window.store.status
+            assert window.store.flush(PATIENCE), window.store.status
             window.take_in()
             copy.unlink()
 
@@ -103,7 +104,7 @@ class World:
                 for other in self.places:
                     if other != place:
                         self.window(place).store.merge_file(other / "garden.json")
-                        assert self.windows[place].store.flush(10), self.windows[place].store.status
+                        assert self.windows[place].store.flush(PATIENCE), self.windows[place].store.status
                         self.windows[place].take_in()
 
 

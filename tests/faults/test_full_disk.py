@@ -15,6 +15,7 @@ from netgarden.tui.app import NetgardenApp
 from netgarden.verbs import people as actions
 from tests.conftest import TODAY
 from tests.faults.mounts import run_mounted
+from tests.support.patience import PATIENCE
 from tests.support.window import Window, names_in
 from tests.tui.grid import grid
 
@@ -101,7 +102,7 @@ with open(folder / "filler", "wb", buffering=0) as filler:
     except OSError as error:
         assert error.errno == __import__("errno").ENOSPC
 window.add("Grace", wait=False)
-assert not window.store.flush(10)
+assert not window.store.flush(60)
 assert "disk is full" in window.store.status.reason, window.store.status
 refused = netgarden("log", "call @ada: hello")
 assert refused.returncode == 3, refused
@@ -110,7 +111,7 @@ assert "Ada" in netgarden("find", "ada").stdout
 assert window.path.read_bytes() == data
 assert not [one for one in folder.rglob("*.tmp")]
 (folder / "filler").unlink()
-assert window.store.flush(10), window.store.status
+assert window.store.flush(60), window.store.status
 assert names_in(window.path) == ["Ada", "Grace"]
 assert netgarden("log", "call @ada: hello").returncode == 0
 assert [entry.summary for entry in Window(folder).garden.interactions.values()] == ["hello"]
@@ -128,8 +129,8 @@ def test_a_limit_on_the_size_of_files_keeps_the_change(tmp_path: Path) -> None:
     data = window.path.read_bytes()
     with files_of_at_most(10_000):
         window.add("Grace", wait=False)
-        assert not window.store.flush(10)
+        assert not window.store.flush(PATIENCE)
         assert "a file as large is not allowed" in window.store.status.reason
         assert window.path.read_bytes() == data
-    assert window.store.flush(10)
+    assert window.store.flush(PATIENCE)
     assert names_in(window.path) == ["Ada", "Grace"]

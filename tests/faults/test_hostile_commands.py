@@ -16,7 +16,8 @@ from netgarden.cli.root import COMMANDS, root
 from netgarden.records.ids import encode
 from netgarden.text.plain import clean
 from tests.faults.hostile import HOSTILE, plain_file, records, sealed_file
-from tests.faults.terminal import PATIENCE, Terminal, unsafe_in
+from tests.faults.terminal import Terminal, unsafe_in
+from tests.support.patience import PATIENCE
 
 pytestmark = pytest.mark.fault
 

@@ -24,6 +24,7 @@ from netgarden.storage import lock
 from netgarden.storage.store import Incoming
 from netgarden.verbs import people as actions
 from tests.conftest import TODAY
+from tests.support.patience import PATIENCE
 from tests.support.window import Window, names_in
 
 pytestmark = pytest.mark.fault
@@ -199,7 +200,7 @@ for number in range(count):
     builder = garden.builder()
     builder.put(Interaction(uid=garden.new_uid(), on=date(2026, 11, 22), summary=f"{name}{number}"))
     opened.store.put(builder.build("log"))
-    if not opened.store.flush(30):
+    if not opened.store.flush(60):
         sys.exit(opened.store.status.reason)
     opened.store.close()
 """
@@ -260,11 +261,11 @@ def test_a_killed_lock_holder_frees_the_lock_and_a_stopped_one_is_waited_for(tmp
     process = holder(tmp_path)
     process.send_signal(signal.SIGSTOP)
     window.add("Zoë", wait=False)
-    assert not window.store.flush(10)
+    assert not window.store.flush(PATIENCE)
     assert "another netgarden is busy" in window.store.status.reason
     assert window.names() == ["Ada", "Zoë"]
     process.kill()
     process.wait()
     process.stdout.close()
-    assert window.store.flush(10)
+    assert window.store.flush(PATIENCE)
     assert names_in(window.path) == ["Ada", "Zoë"]

@@ -17,6 +17,7 @@ from netgarden.errors import GardenFileError
 from netgarden.paths import Paths
 from netgarden.storage.database import open_garden
 from tests.faults.mounts import run_mounted
+from tests.support.patience import PATIENCE
 from tests.support.window import Window, names_in
 
 pytestmark = pytest.mark.fault
@@ -158,7 +159,7 @@ def refused(window: Window, words: str) -> None:
     """A change is refused with these words, is still there, and nothing is left over."""
     before = window.path.read_bytes()
     window.add("Grace", wait=False)
-    assert not window.store.flush(10)
+    assert not window.store.flush(PATIENCE)
     assert words in window.store.status.reason, window.store.status
     assert "Grace" in window.names()
     assert window.path.read_bytes() == before
@@ -173,7 +174,7 @@ def test_a_folder_that_may_not_be_written_is_said(folder: Path) -> None:
         (folder / "place").chmod(0o555)
         refused(window, "not allowed")
         (folder / "place").chmod(0o755)
-        assert window.store.flush(10)
+        assert window.store.flush(PATIENCE)
         assert names_in(window.path) == ["Ada", "Grace"]
 
     as_nobody(work)
@@ -186,7 +187,7 @@ def test_a_file_that_is_write_protected_is_left_alone(folder: Path) -> None:
         window.path.chmod(0o444)
         refused(window, "write-protected")
         window.path.chmod(0o600)
-        assert window.store.flush(10)
+        assert window.store.flush(PATIENCE)
         assert names_in(window.path) == ["Ada", "Grace"]
 
     as_nobody(work)
@@ -274,7 +275,7 @@ window = Window(folder / "place", "../state")
 assert window.names() == ["Ada"]
 data = window.path.read_bytes()
 window.add("Zoe", wait=False)
-assert not window.store.flush(10)
+assert not window.store.flush(60)
 assert sys.argv[2] in window.store.status.reason, window.store.status
 assert window.path.read_bytes() == data
 assert [one.name for one in window.path.parent.iterdir()] == ["garden.json"]

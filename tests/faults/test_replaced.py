@@ -14,6 +14,7 @@ import pytest
 
 from netgarden.storage import files, lock, store
 from tests.faults.mounts import run_mounted
+from tests.support.patience import PATIENCE
 from tests.support.window import Window, names_in
 
 pytestmark = pytest.mark.fault
@@ -69,7 +70,7 @@ def test_a_program_that_writes_the_file_slowly_in_place_loses_nothing_and_is_not
         said.add(window.store.status.state)
         assert window.names() == ["Ada", "Zoë"]
     assert "failed" in said
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + PATIENCE
     while window.store.status.state != "saved" and time.monotonic() < deadline:
         window.look()
     fresh = Window(tmp_path)
@@ -96,7 +97,7 @@ def test_a_command_waits_for_a_lock_two_seconds_and_not_for_that_of_a_dead_one(
         start = time.monotonic()
         done = subprocess.run(
             [sys.executable, "-m", "netgarden", "log", "call @ada: hello"],
-            env=os.environ | places, capture_output=True, text=True, timeout=30,
+            env=os.environ | places, capture_output=True, text=True, timeout=PATIENCE,
         )  # fmt: skip
         holder.kill()
     if stop is signal.SIGKILL:
@@ -120,7 +121,7 @@ def test_what_was_refused_is_not_carried_out_after_all(
     held = files.open_lock(file)
     assert files.try_lock(held)
     window.add("Zoë", wait=False)
-    assert not window.store.flush(10)
+    assert not window.store.flush(PATIENCE)
     files.close(held)
     assert [change.patches[0].after["name"] for change in window.store.stop()] == ["Zoë"]
     assert names_in(window.path) == ["Ada"]
@@ -138,13 +139,13 @@ subprocess.run(["umount", "-l", str(place)], check=True)
 window.look()
 assert window.store.status.state == "failed", window.store.status
 window.add("Zoe", wait=False)
-assert not window.store.flush(10)
+assert not window.store.flush(60)
 assert "disk" in window.store.status.reason, window.store.status
 assert window.names() == ["Ada", "Zoe"]
 assert not list(place.iterdir())
 assert names_in(disk / "garden.json") == ["Ada"]
 subprocess.run(["mount", "--move", str(folder / "again"), str(place)], check=True)
-assert window.store.flush(10), window.store.status
+assert window.store.flush(60), window.store.status
 assert names_in(disk / "garden.json") == ["Ada", "Zoe"]
 print("done")
 """

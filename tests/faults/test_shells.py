@@ -13,6 +13,7 @@ from netgarden.session.session import Session
 from netgarden.tui.app import NetgardenApp
 from netgarden.verbs import people as actions
 from tests.conftest import TODAY
+from tests.support.patience import PATIENCE
 from tests.support.window import names_in
 from tests.tui.grid import grid
 
@@ -63,7 +64,7 @@ async def log_beside_the_app(folder: Path, count: int) -> None:
         assert [one.returncode for one in shells] == [0, 0], said
         assert "NOT SAVED" not in "".join(said)
         while missing := not_in(grid(app), expected):
-            assert time.monotonic() < done + 2, f"not shown after two seconds: {sorted(missing)}"
+            assert time.monotonic() < done + PATIENCE, f"not shown: {sorted(missing)}"
             await pilot.pause(0.05)
         shown = {entry.uid for entry in session.garden.interactions.values()}
     assert not session.close()

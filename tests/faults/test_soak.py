@@ -31,6 +31,7 @@ from netgarden.storage import files, guards, reading
 from netgarden.storage.garden_file import GardenFile
 from netgarden.storage.records import all_records_of
 from netgarden.storage.recovery import repair
+from tests.support.patience import PATIENCE
 from tests.support.window import Window
 
 pytestmark = pytest.mark.fault
@@ -159,7 +160,7 @@ class LongDay(RuleBasedStateMachine):
         files.perform = fault  # type: ignore[assignment]
         try:
             self.window.do(*put, remove=removed, wait=False)
-            is_saved = self.window.store.flush(10)
+            is_saved = self.window.store.flush(PATIENCE)
         finally:
             files.perform = perform
         self.window.take_in()
@@ -191,7 +192,7 @@ class LongDay(RuleBasedStateMachine):
     @rule()
     def try_again(self) -> None:
         """What could not be saved is saved once the disk is well again."""
-        assert self.window.store.flush(10), self.window.store.status
+        assert self.window.store.flush(PATIENCE), self.window.store.status
         self.window.take_in()
         self.saved = self.memory
         self.unsettled.clear()
@@ -208,7 +209,7 @@ class LongDay(RuleBasedStateMachine):
     def look(self) -> None:
         """The window sees what others did; what it could not save yet goes to the file with that."""
         self.window.look()
-        assert self.window.store.flush(10), self.window.store.status
+        assert self.window.store.flush(PATIENCE), self.window.store.status
         self.window.take_in()
         self.saved = self.memory
         self.unsettled.clear()

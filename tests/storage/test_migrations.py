@@ -25,6 +25,7 @@ from netgarden.text.plain import clean
 from netgarden.tui.app import NetgardenApp
 from tests.conftest import TODAY
 from tests.support.cli_shell import Shell
+from tests.support.patience import PATIENCE
 from tests.support.window import Window
 from tests.tui.grid import grid
 
@@ -166,12 +167,12 @@ def test_it_is_not_replaced_where_it_cannot_be_kept(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(files, "write_whole", full)
     window = Window(tmp_path)
     window.add("Grace", wait=False)
-    assert not window.store.flush(10)
+    assert not window.store.flush(PATIENCE)
     assert "older netgarden" in window.store.status.reason
     assert "the disk is full" in window.store.status.reason
     assert path.read_bytes() == data
     monkeypatch.setattr(files, "write_whole", write_whole)
-    assert window.store.flush(10)
+    assert window.store.flush(PATIENCE)
     assert Window(tmp_path).names() == ["Ada Lovelace", "Grace", "Zoë Quinn"]
 
 

@@ -16,6 +16,7 @@ from netgarden.storage.backups import KEPT_DAYS, Backups, read_backup
 from netgarden.storage.device import Device
 from netgarden.storage.notices import Notice
 from netgarden.storage.records import Conflict
+from tests.support.patience import PATIENCE
 from tests.support.window import Window, names_in
 
 
@@ -35,7 +36,7 @@ def two(tmp_path, count=1):
     a = Window(tmp_path / "a")
     for number in range(count):
         a.add(f"P{number:02}", wait=False)
-    assert a.store.flush(10)
+    assert a.store.flush(PATIENCE)
     (tmp_path / "b" / "garden.json").write_bytes(a.path.read_bytes())
     return a, Window(tmp_path / "b")
 
@@ -75,7 +76,7 @@ def test_a_conflict_is_settled_by_an_ordinary_change(tmp_path, choice):
     change = conflict.settled(choice, "settle")
     a.garden.apply(change)
     a.store.put(change)
-    assert a.store.flush(10)
+    assert a.store.flush(PATIENCE)
     assert [one.path for one in a.store.conflicts()] == ["links/https://x.org/a"]
     assert a.garden.contacts[person.uid].org == choice
     assert Window(tmp_path / "a").garden.contacts == a.garden.contacts
@@ -103,7 +104,7 @@ def test_a_conflict_copy_is_noticed_merged_and_then_forgotten(tmp_path, name):
     (notice,) = again.opened.notices
     assert (notice.kind, notice.paths) == ("copies", (copy,))
     again.store.merge_file(copy)
-    assert again.store.flush(10)
+    assert again.store.flush(PATIENCE)
     again.take_in()
     assert again.names() == names_in(again.path) == ["Grace", "P00", "Zoë"]
     assert Window(tmp_path / "a").opened.notices == ()
@@ -129,7 +130,7 @@ def test_a_damaged_or_missing_copy_is_not_merged(tmp_path):
         window.store.merge_file(tmp_path / "half.json")
     with pytest.raises(GardenFileError, match="no file"):
         window.store.merge_file(tmp_path / "none.json")
-    assert window.store.flush(10)
+    assert window.store.flush(PATIENCE)
 
 
 # ── many people gone ─────────────────────────────────────────────────────────
@@ -146,7 +147,7 @@ def test_many_people_taken_away_elsewhere_are_kept_and_asked_about(tmp_path):
     assert "6 people" in notice.message
     a.garden.apply(notice.change)
     a.store.put(notice.change)
-    assert a.store.flush(10)
+    assert a.store.flush(PATIENCE)
     assert len(Window(tmp_path / "a").names()) == 24
 
 
@@ -218,7 +219,7 @@ def test_what_an_older_file_lacks_is_not_taken_for_overwritten(tmp_path):
     again = Window(tmp_path)
     again.add("Grace")
     again.store.merge_file(tmp_path / "synced")
-    assert again.store.flush(10)
+    assert again.store.flush(PATIENCE)
     assert names_in(again.path) == ["Ada", "Grace", "Zoë"]
 
 
@@ -299,7 +300,7 @@ def test_two_copies_on_one_machine_are_two_devices(tmp_path):
         a.add(f"a{number}")
         b.add(f"b{number}")
     b.store.merge_file(a.path)
-    assert b.store.flush(10)
+    assert b.store.flush(PATIENCE)
     assert names_in(b.path) == ["Ada", "a0", "a1", "a2", "b0", "b1", "b2"]
 
 
@@ -315,7 +316,7 @@ def test_what_was_saved_here_survives_in_a_conflict_copy(tmp_path):
     again = Window(tmp_path / "a")
     again.add("Zoë")
     again.store.merge_file(aside)
-    assert again.store.flush(10)
+    assert again.store.flush(PATIENCE)
     again.take_in()
     assert again.garden.contacts[person.uid].org == "Northwind"
     assert again.garden.contacts[person.uid].role == "Partner"
@@ -329,7 +330,7 @@ def test_a_conflict_copy_edited_by_a_script_takes_nothing_away(tmp_path):
     with TinyDB(b.path, encoding="utf-8") as database:
         database.table("contacts").update({"place": "Porto"})
     a.store.merge_file(b.path)
-    assert a.store.flush(10)
+    assert a.store.flush(PATIENCE)
     a.take_in()
     found = a.garden.contacts[person.uid]
     assert (found.org, found.role, found.place) == ("Northwind", "Partner", "Porto")

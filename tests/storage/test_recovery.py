@@ -24,6 +24,7 @@ from netgarden.storage.recovery import (
     versions_of,
 )
 from netgarden.storage.salvage import salvage
+from tests.support.patience import PATIENCE
 from tests.support.window import Window, names_in
 
 NAMES = [f"Person {number:02} é" for number in range(40)]
@@ -223,12 +224,12 @@ def test_versions_are_listed_and_one_is_restored_by_a_change_that_can_be_undone(
     change = restoring(records, read_version(found[1]), "restore")
     again.garden.apply(change)
     again.store.put(change)
-    assert again.store.flush(10)
+    assert again.store.flush(PATIENCE)
     assert len(Window(tmp_path).names()) == 3
     back = type(change)("undo", tuple(patch.inverse for patch in change.patches))
     again.garden.apply(back)
     again.store.put(back)
-    assert again.store.flush(10)
+    assert again.store.flush(PATIENCE)
     assert len(Window(tmp_path).names()) == 5
 
 

@@ -8,6 +8,7 @@ from netgarden.change.garden import Garden
 from netgarden.records.contact import Contact
 from netgarden.storage.database import open_garden
 from netgarden.storage.store import Incoming
+from tests.support.patience import PATIENCE
 
 
 class Window:
@@ -32,7 +33,7 @@ class Window:
         self.garden.apply(change)
         self.store.put(change)
         if wait:
-            assert self.store.flush(10), self.store.status
+            assert self.store.flush(PATIENCE), self.store.status
             self.take_in()
         return change
 
@@ -47,7 +48,7 @@ class Window:
     def look(self):
         """Look at the file and take in what others wrote, as the app does each second."""
         self.store.look()
-        self.store.flush(10)
+        self.store.flush(PATIENCE)
         self.take_in()
 
     def take_in(self):

@@ -19,6 +19,8 @@ from types import TracebackType
 
 import pytest
 
+from tests.support.patience import PATIENCE
+
 PIECES = re.compile(
     r"\x1b\[(?P<move>[\d;]*)H"
     r"|\x1b\[[0-?]*[ -/]*(?:[@-~]|$)"
@@ -27,9 +29,6 @@ PIECES = re.compile(
     r"|(?P<text>[^\x00-\x1f]+)|(?P<control>[\x00-\x1f])"
 )
 """What a terminal is sent: moves of the cursor, other sequences (the last may be half read), text, controls."""
-
-PATIENCE = 20.0
-"""Seconds to wait for what should appear; much more than it takes, for a busy machine."""
 
 CTRL_L, CTRL_R, CTRL_S, TAB, ESC = "\x0c", "\x12", "\x13", "\t", "\x1b"
 
@@ -59,7 +58,7 @@ class Terminal:
     ) -> None:
         if self._process.poll() is None:
             self._process.kill()
-            self._process.wait(5)
+            self._process.wait(PATIENCE)
         os.close(self._slave)
         os.close(self._master)
 
@@ -110,7 +109,7 @@ class Terminal:
                 self.output += os.read(self._master, 65536)
         while select.select([self._master], [], [], 0.1)[0]:
             self.output += os.read(self._master, 65536)
-        return self._process.wait(5)
+        return self._process.wait(PATIENCE)
 
     @property
     def is_as_before(self) -> bool:
