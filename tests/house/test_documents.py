@@ -14,10 +14,12 @@ from netgarden.composer.words import DETAIL_WORDS, KIND_WORDS
 from netgarden.config import Config, parse_config
 from netgarden.docs import DOCUMENTS, PLACEHOLDER, document, fill, first_block, section, terms
 from netgarden.due import away, celebrations, drift, holds, outlook, reasons, touches
+from netgarden.due.rules import DEFAULT_TIERS
 from netgarden.people import forest, want_age
 from netgarden.records.interaction import CROWD, KINDS
 from netgarden.records.loop import LOOP_KINDS
 from netgarden.records.tables import FIELDS
+from netgarden.tui.commands import COMMANDS
 from tests.support.cli_shell import Shell
 
 PACKAGE = Path(netgarden.__file__).parent
@@ -69,6 +71,15 @@ def test_a_document_says_the_tiers_keys_and_minutes_that_are_configured(shell: S
     assert value("minutes.email") == "7"
     assert value("key.save") == "f9"
     assert "`f9` saves the entry" in fill(document("grammar"), value)
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_no_document_names_a_key_or_a_tier_that_can_be_configured(name: str) -> None:
+    text = document(name)
+    keys = {key for command in COMMANDS.values() for key in command.key.split(",")}
+    said = {word.strip() for word in re.findall(r"`([^`]+)`", text)}
+    assert not said & (keys - {"tab", "space", "enter", "escape"})
+    assert not re.search(rf"\b({'|'.join(set(DEFAULT_TIERS) - {'none', 'close', 'wide', 'yearly'})})\b", text)
 
 
 def test_an_unknown_placeholder_is_refused() -> None:
