@@ -11,13 +11,11 @@ from netgarden.composer.words import KIND_WORDS
 from netgarden.due.rules import DEFAULT_DATES, DateStyle
 from netgarden.errors import UsageError
 from netgarden.people.outstanding import Item
+from netgarden.records.kinds import MILESTONES, WISHES, loop_kind, open_kind
 from netgarden.records.want import Want
 from netgarden.text.dates_in_words import long_day
 from netgarden.text.plain import clean
 from netgarden.verbs import loops as actions_loops
-
-NEEDS_NO_WORDS = frozenset({"thanks", "follow-up", "planned"})
-"""Kinds that say enough without words of their own."""
 
 
 class Noted(NamedTuple):
@@ -36,25 +34,26 @@ class Noted(NamedTuple):
 
 
 def noted(kind: str, line: str, today: date, style: DateStyle = DEFAULT_DATES) -> Noted:
-    """What a line says about something outstanding of this kind, a key of `KIND_WORDS` of `domain.outstanding`.
+    """What a line says about something outstanding of this kind, a name of `kinds.OPEN_KINDS`.
 
     Raises UsageError for a line without words where they are needed, and for a planned talk without its day.
     """
     line = clean(line)
-    if kind in ("wants", "offers"):
+    if kind in WISHES:
         return Noted(_some(line))
-    toward: Toward = "nearest" if kind in ("good", "hard") else "future"
-    tail = trailing_date(line, today, toward, style=style, bare=kind == "planned", slot=kind == "planned")
+    toward: Toward = "nearest" if kind in MILESTONES else "future"
+    known = open_kind(kind)
+    tail = trailing_date(line, today, toward, style=style, bare=known.needs_day, slot=known.needs_day)
     text = line[: tail.start].rstrip(" ,;") if tail else line
-    if kind == "planned":
+    if known.needs_day:
         if tail is None:
             raise UsageError("A planned talk needs its day: call on fri, coffee on 3 dec.")
         channel = KIND_WORDS.get("".join(text.split()[:1]).casefold(), "")
         return Noted(text, due_on=tail.day, channel=channel)
-    if kind not in NEEDS_NO_WORDS:
+    if known.needs_words:
         _some(text)
     day = tail.day if tail else None
-    if kind == "ask" and tail is not None and tail.lead == "nudge":
+    if known.is_nudged and tail is not None and tail.lead == "nudge":
         return Noted(text, not_before=day)
     return Noted(text, due_on=day)
 
@@ -68,7 +67,7 @@ def add(
         return actions_loops.add_want(garden, uid, said.text, today)
     if kind == "offers":
         return actions_loops.add_offer(garden, uid, said.text, today)
-    if kind in ("good", "hard"):
+    if kind in MILESTONES:
         day = (said.due_on or today).isoformat()
         return actions_loops.add_milestone(garden, uid, said.text, day, hard=kind == "hard")
     return actions_loops.add_loop(
@@ -86,9 +85,9 @@ def add(
 def reworded(garden: Garden, item: Item, text: str) -> Change:
     """Say an item in other words. Raises UsageError where there are none, or the item is gone."""
     if item.table == "loops":
-        kind = actions_loops.loop_of(garden, item.uid).kind
+        needs_words = loop_kind(actions_loops.loop_of(garden, item.uid).kind).needs_words
         return actions_loops.edit_loop(
-            garden, item.uid, {"text": clean(text) if kind in NEEDS_NO_WORDS else _some(clean(text))}
+            garden, item.uid, {"text": _some(clean(text)) if needs_words else clean(text)}
         )
     if item.table == "milestones":
         return actions_loops.edit_milestone(garden, item.uid, what=text)
@@ -110,9 +109,9 @@ def redated(
     if item.table != "loops":
         raise UsageError("What somebody wants or offers has no day.")
     field = "due_on"
-    if item.kind == "ask" and text.casefold().startswith("nudge"):
+    if open_kind(item.kind).is_nudged and text.casefold().startswith("nudge"):
         field, text = "not_before", text[len("nudge") :].strip()
-    if item.kind == "planned" and not text:
+    if open_kind(item.kind).needs_day and not text:
         raise UsageError("A planned talk needs its day.")
     on = future_day(text, today, style) if text else None
     words = long_day(on, today) if on else "no day"

@@ -16,6 +16,7 @@ from netgarden.people.balance import before_ask
 from netgarden.records.contact import Contact
 from netgarden.records.entry import Doubt
 from netgarden.records.interaction import CROWD, KINDS
+from netgarden.records.kinds import loop_kind
 from netgarden.records.loop import Loop
 from netgarden.records.want import Offer
 from netgarden.text.dates_in_words import long_day, short_day
@@ -159,32 +160,34 @@ def _differences(before: Contact, after: Contact, whose: str) -> Iterator[Piece]
 
 
 def _opened(loop: Loop, effect: Effect, names: dict[str, str], today: date) -> str:
-    whose = "" if loop.people == effect.interaction.people else f" {_who(loop.people, names)}"
+    words = loop_kind(loop.kind).opened.format(whose=_whose(loop, effect, names), text=_text(loop))
     days = [long_day(loop.due_on, today)] if loop.due_on else []
     if loop.not_before:
         days.append(f"nudge {long_day(loop.not_before, today)}")
-    if loop.kind in ("follow-up", "report-back"):
-        words = loop.kind.replace("-", " ")
-        return f"{words}{whose}, {', '.join(days)}" if days else words
-    words = {"owe": "I promise", "ask": "I ask", "thanks": "thanks owed", "planned": "planned"}[loop.kind]
-    text = {"thanks": "", "planned": _planned(loop)}.get(loop.kind, loop.text)
-    return ", ".join([f"{words}{whose}" + (f": {text}" if text else ""), *days])
-
-
-def _planned(loop: Loop) -> str:
-    return loop.planned if loop.planned == loop.text or not loop.text else f"{loop.planned}, {loop.text}"
+    return ", ".join([words, *days])
 
 
 def _closed(loop: Loop, effect: Effect, names: dict[str, str]) -> str:
-    whose = "" if loop.people == effect.interaction.people else f" {_who(loop.people, names)}"
-    if loop.kind == "thanks":
-        return f"thanked{whose}" + (f": {loop.text}" if loop.text else "")
-    if loop.kind == "follow-up":
-        return f"followed up{whose}"
-    how = "" if loop.result == "done" else f" {loop.result}"
-    outcome = f" ({loop.outcome})" if loop.outcome else ""
-    text = _planned(loop) if loop.kind == "planned" else loop.text
-    return f"closes{how}: {text}{whose and f', {whose.strip()}'}{outcome}"
+    whose = _whose(loop, effect, names)
+    return loop_kind(loop.kind).closed.format(
+        how="" if loop.result == "done" else f" {loop.result}",
+        whose=whose,
+        text=_text(loop),
+        who=f",{whose}" if whose else "",
+        outcome=f" ({loop.outcome})" if loop.outcome else "",
+    )
+
+
+def _whose(loop: Loop, effect: Effect, names: dict[str, str]) -> str:
+    """With whom it is, where that is not everybody of the entry."""
+    return "" if loop.people == effect.interaction.people else f" {_who(loop.people, names)}"
+
+
+def _text(loop: Loop) -> str:
+    text = loop.text
+    if loop.kind == "planned":
+        text = loop.planned if loop.planned == text or not text else f"{loop.planned}, {text}"
+    return f": {text}" if text else ""
 
 
 def _next(garden: Garden, rules: Rules, effect: Effect, today: date) -> Iterator[Piece]:

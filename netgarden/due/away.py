@@ -7,9 +7,10 @@ from msgspec.structs import replace
 
 from netgarden.change.change import Change
 from netgarden.change.garden import Garden
-from netgarden.due.outlook import ROUTINE, reasons_of
+from netgarden.due.outlook import reasons_of
 from netgarden.due.rules import Rules
 from netgarden.errors import UsageError
+from netgarden.records.kinds import REASONS
 from netgarden.text.cadence import plus_days
 from netgarden.text.dates_in_words import long_day
 from netgarden.text.plain import plural
@@ -95,7 +96,7 @@ def _routine(garden: Garden, rules: Rules, today: date, since: date, until: date
         routine = [
             reason
             for reason in reasons_of(garden, rules, uid, today)
-            if reason.kind in ROUTINE and since <= reason.shows_on <= until
+            if REASONS[reason.kind].rhythm and since <= reason.shows_on <= until
         ]
         if routine:
             found.append((-max(reason.urgency for reason in routine), uid))

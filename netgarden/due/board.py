@@ -9,6 +9,7 @@ from netgarden.due.forecasts import Forecasts
 from netgarden.due.outlook import Outlook, look, spent_on, unplaced_rows
 from netgarden.due.queue import NOTHING_SPENT, Queue, Row, Spent, assemble
 from netgarden.due.rules import Rules
+from netgarden.records.kinds import loop_kind
 from netgarden.text.cadence import plus_days
 
 AT_ONCE = 2_000
@@ -72,9 +73,9 @@ class Board:
     def in_state(self, state: str) -> Collection[str]:
         """Return everybody who is `due`, `drifting`, `owed` something by me, or `waiting`: owing me an answer."""
         if state in ("owed", "waiting"):
-            mine = state == "owed"
-            loops = (loop for loop in self._garden.loops.values() if loop.is_open and loop.kind != "planned")
-            return {uid for loop in loops if (loop.kind != "ask") is mine for uid in loop.people}
+            side = "me" if state == "owed" else "them"
+            loops = (loop for loop in self._garden.loops.values() if loop.is_open)
+            return {uid for loop in loops if loop_kind(loop.kind).owed_by == side for uid in loop.people}
         self._look_at_all()
         if state == "drifting":
             rows = self._due.values()

@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from datetime import date
 
 from netgarden.change.garden import Garden
-from netgarden.due.reasons import FIXED, Band, Reason, cost
+from netgarden.due.reasons import FIXED, Reason, reason_of
 from netgarden.due.rhythm import Season
 from netgarden.due.rules import Rules
 from netgarden.due.touches import Touches
 from netgarden.records.contact import Contact
 from netgarden.records.ids import derived_uid
+from netgarden.records.kinds import MILESTONE_DAYS, Band, ReasonName, milestone_kind
 from netgarden.records.loop import Loop
 from netgarden.records.milestone import Milestone
 from netgarden.text.cadence import add_months, plus_days
@@ -18,8 +19,6 @@ from netgarden.text.dates_in_words import ago_words
 from netgarden.text.partial_date import PartialDate, parse_partial_date
 from netgarden.text.plain import fold
 
-WINDOW = 7
-"""A milestone shows until this many days after it."""
 BELATED = 30
 """What fell into days away shows at the first review after it, at most this many days late."""
 LAST_DAYS = 2
@@ -85,7 +84,7 @@ def last_day(day: date, rules: Rules, today: date, *, has_day: bool = True) -> d
     Seven days after, the first week of the month where no day is known, or today where the garden was not
     opened since, at most 30 days after.
     """
-    end = plus_days(day, WINDOW if has_day else WINDOW - 1)
+    end = plus_days(day, MILESTONE_DAYS if has_day else MILESTONE_DAYS - 1)
     if rules.last_opened is not None and rules.last_opened < day and end < today <= plus_days(day, BELATED):
         return today
     return end
@@ -106,7 +105,7 @@ def milestone_reasons(
         day = news_day(garden, milestone, today)
         if day is None or (touches.last_out is not None and touches.last_out >= day):
             continue
-        kind = "support" if milestone.kind == "hard" else "milestone"
+        kind = milestone_kind(milestone.kind).reason
         if reason := _reason(rules, kind, milestone.what or "news", milestone.uid, day, today):
             found.append(reason)
     if contact.birthday and shows_birthday(rules, contact):
@@ -114,17 +113,13 @@ def milestone_reasons(
     season = season_of(garden, milestones, today)
     if (
         season
-        and (today - season.start).days <= WINDOW
+        and (today - season.start).days <= MILESTONE_DAYS
         and not any(one.uid == season.milestone and one.marked_on for one in milestones)
         and not _talk_in_sight(season, touches, loops)
     ):
-        late = (today - season.start).days
         text = f"offer a talk · {season.what}"
-        minutes = cost(rules, "plan")
-        urgency = late / WINDOW
-        found.append(
-            Reason("season", text, season.start, late, season.milestone, minutes, "B", urgency, season.start)
-        )
+        urgency = (today - season.start).days / MILESTONE_DAYS
+        found.append(reason_of(rules, "season", text, season.start, today, urgency, subject=season.milestone))
     return found
 
 
@@ -158,21 +153,21 @@ def _birthday(rules: Rules, contact: Contact, touches: Touches, marks: set[str],
 
 
 def _reason(
-    rules: Rules, kind: str, what: str, subject: str, day: date, today: date, *, has_day: bool = True
+    rules: Rules, kind: ReasonName, what: str, subject: str, day: date, today: date, *, has_day: bool = True
 ) -> Reason | None:
     late = (today - day).days
     end = last_day(day, rules, today, has_day=has_day)
     if today > end:
         return None
-    words = f"support · {what}" if kind == "support" else f"belated {what}" if late > WINDOW else what
+    words = f"support · {what}" if kind == "support" else f"belated {what}" if late > MILESTONE_DAYS else what
     if has_day:
         text = f"{words} · {ago_words(late)}"
     else:
         text = f"{words} this month" if late >= 0 else f"{words} · {ago_words(late)}"
     is_today = late == 0 and has_day
     band: Band = "A" if is_today or (late > 0 and (end - today).days < LAST_DAYS) else "B"
-    urgency = late / WINDOW + (FIXED if kind == "support" else 0)
-    return Reason(kind, text, day, late, subject, cost(rules, "message"), band, urgency, day)
+    urgency = late / MILESTONE_DAYS + (FIXED if kind == "support" else 0)
+    return reason_of(rules, kind, text, day, today, urgency, subject=subject, band=band)
 
 
 def _talk_in_sight(season: Season, touches: Touches, loops: Iterable[Loop]) -> bool:

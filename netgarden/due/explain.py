@@ -8,12 +8,13 @@ from netgarden.due.drift import MIN_GAPS, MIN_SPAN, drifting
 from netgarden.due.holds import Holds, holds_of
 from netgarden.due.outlook import cadences_since, look, routine_due
 from netgarden.due.queue import Row
-from netgarden.due.reasons import Band, Reason, first_nudge, is_planned_from, nudge_dates
+from netgarden.due.reasons import Reason, first_nudge, is_planned_from, nudge_dates
 from netgarden.due.rhythm import Rhythm, closer, rhythms, spread
 from netgarden.due.rules import Rules
 from netgarden.due.suggest import suggest_cadence
 from netgarden.due.touches import Touches, touches_of
 from netgarden.records.contact import Contact
+from netgarden.records.kinds import REASONS, RHYTHMS, Band, loop_kind
 from netgarden.records.loop import Loop
 from netgarden.text.dates_in_words import ago_words, late_words, long_day
 from netgarden.text.plain import plural
@@ -66,7 +67,11 @@ def _reason_line(garden: Garden, reason: Reason, today: date) -> str:
     loop = garden.loops.get(reason.subject)
     about = f" “{loop.text}”" if loop and loop.text else ""
     opened = f", opened {long_day(loop.opened_on, today)}" if loop else ""
-    nudged = f", nudged {plural(len(nudge_dates(loop)), 'time')}" if loop and loop.kind == "ask" else ""
+    nudged = (
+        f", nudged {plural(len(nudge_dates(loop)), 'time')}"
+        if loop and loop_kind(loop.kind).is_nudged
+        else ""
+    )
     if reason.kind == "unplaced":
         return "Two unplaced people a day are asked about, drawn by the date."
     minutes = plural(reason.minutes, "minute")
@@ -75,7 +80,7 @@ def _reason_line(garden: Garden, reason: Reason, today: date) -> str:
 
 def _topic(reason: Reason) -> str:
     """What a reason is about, without how late it is."""
-    return reason.text.split(" · ")[0] if reason.kind not in ("planned", "happened") else reason.text
+    return reason.text if REASONS[reason.kind].day_matters else reason.text.split(" · ")[0]
 
 
 def _rhythm_lines(
@@ -122,7 +127,7 @@ def _one_rhythm(
     holds: Holds,
     today: date,
 ) -> list[str]:
-    name = {"routine": "Any touch", "talk": "A talk", "meet": "Meeting in person"}[rhythm.kind]
+    name = RHYTHMS[rhythm.kind].counts
     last = {"routine": touches.last, "talk": touches.last_talk, "meet": touches.last_met}[rhythm.kind]
     whose = f" (tier {contact.tier})" if rhythm.kind == "routine" and not contact.cadence else ""
     skipped = contact.skipped_on
@@ -155,7 +160,7 @@ def _put_off_by(rhythm: Rhythm, touches: Touches, loops: list[Loop], today: date
     for loop in loops:
         if is_planned_from(loop, today):
             return " by what is planned"
-        if loop.kind == "ask" and first_nudge(loop) > rhythm.due:
+        if loop_kind(loop.kind).owed_by == "them" and first_nudge(loop) > rhythm.due:
             return f" while they have time to answer what you asked on {long_day(loop.opened_on, today)}"
     return ""
 

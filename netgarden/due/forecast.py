@@ -18,6 +18,7 @@ from netgarden.due.queue import Row, row_of
 from netgarden.due.rules import Rules
 from netgarden.due.touches import touches_of
 from netgarden.records.contact import Contact
+from netgarden.records.kinds import REASONS
 from netgarden.text.cadence import plus_days
 from netgarden.text.partial_date import parse_partial_date
 
@@ -87,7 +88,7 @@ def forecast(garden: Garden, rules: Rules, uid: str, today: date) -> Forecast | 
             habit = None
     due = other = date.max
     for reason in all_reasons(garden, rules, contact, touches, holds, today):
-        if reason.kind in ("routine", "reconnect"):
+        if REASONS[reason.kind].rhythm == "routine":
             due = reason.shows_on
         elif reason.shows_on > today:
             other = min(other, reason.shows_on)

@@ -12,41 +12,22 @@ from datetime import date
 import msgspec
 
 from netgarden.change.garden import Garden
-from netgarden.due.celebrations import WINDOW, milestone_reasons, season_of
+from netgarden.due.celebrations import milestone_reasons, season_of
 from netgarden.due.drift import Silence, drifting
 from netgarden.due.holds import NO_HOLDS, Holds, holds_of
 from netgarden.due.queue import NOTHING_SPENT, Row, Spent, row_of
-from netgarden.due.reasons import (
-    FOLLOW_UP_DAYS,
-    Band,
-    Reason,
-    cost,
-    first_nudge,
-    is_planned_from,
-    loop_reason,
-)
+from netgarden.due.reasons import Reason, cost, first_nudge, is_planned_from, loop_reason, reason_of
 from netgarden.due.rhythm import Rhythm, rhythms
 from netgarden.due.rules import Rules
 from netgarden.due.touches import Touches, touches_of
 from netgarden.records.contact import Contact
 from netgarden.records.interaction import KINDS
+from netgarden.records.kinds import REASONS, RHYTHMS, Band, ReasonName, loop_kind
 from netgarden.records.loop import Loop
 from netgarden.text.cadence import Cadence, plus_days
 from netgarden.text.dates_in_words import late_words, span_words
 
-ALWAYS_SHOWN = frozenset({"promise", "thanks", "planned", "happened", "report-back"})
-"""What no pause hides: what I owe, and what is agreed (DESIGN 2.10)."""
-GIVES_ROOM = frozenset({"drift", "milestone", "support", "season", "nudge"})
-"""What waits, as routine does, while somebody has not answered (DESIGN 2.10); to let a request rest needs no
-word to them."""
-LOOP_REASONS = frozenset({"promise", "planned", "happened", "thanks", "follow-up", "report-back", "nudge",
-                          "answered", "rest"})  # fmt: skip
-"""The reasons that come from an open loop: a snooze of theirs hides the loop, not the person (DESIGN 2.6)."""
-PASSING = {"milestone": WINDOW, "support": WINDOW, "season": WINDOW, "follow-up": FOLLOW_UP_DAYS - 1}
-"""The reasons that pass by themselves, so many days after they are due."""
-ROUTINE = frozenset({"routine", "talk", "meet", "reconnect"})
-"""The reasons that come from a cadence."""
-ROUTINE_OF = {"C": "routine", "D": "reconnect"}
+ROUTINE_OF: dict[Band, ReasonName] = {"C": "routine", "D": "reconnect"}
 """What a routine is called by its band."""
 RECONNECT_CADENCES = 2
 """Routine becomes a reconnect beyond this many cadences …"""
@@ -149,7 +130,7 @@ def routine_due(rhythm: Rhythm, touches: Touches, loops: list[Loop], holds: Hold
     for loop in loops:
         if is_planned_from(loop, today):
             until = max(until, loop.due_on or until)
-        elif loop.kind == "ask":
+        elif loop_kind(loop.kind).owed_by == "them":
             until = max(until, min(first_nudge(loop), rhythm.cadence.after(rhythm.due)))
     return until
 
@@ -160,8 +141,8 @@ def routine_reason(rules: Rules, contact: Contact, rhythm: Rhythm, due: date, to
     late = (today - due).days
     band, urgency = _standing(rules, contact, cadence, late)
     if rhythm.kind != "routine":
-        text = f"{'talk' if rhythm.kind == 'talk' else 'meet'} {cadence.words} · {late_words(late)}"
-        return Reason(rhythm.kind, text, due, late, "", cost(rules, "plan"), band, urgency, due)
+        text = f"{RHYTHMS[rhythm.kind].verb} {cadence.words} · {late_words(late)}"
+        return reason_of(rules, rhythm.kind, text, due, today, urgency, band=band)
     kind = ROUTINE_OF[band]
     text = (
         f"reconnect · {span_words(late)} late"
@@ -252,18 +233,18 @@ def _was_silent(garden: Garden, rules: Rules, contact: Contact, today: date) -> 
 
 def _held(reason: Reason, contact: Contact, holds: Holds) -> Reason | None:
     """The reason with pause, room and snooze applied; None where it will have passed by then."""
-    shows = reason.shows_on
-    if holds.rest is not None and reason.kind not in ALWAYS_SHOWN:
+    shows, kind = reason.shows_on, REASONS[reason.kind]
+    if holds.rest is not None and not kind.always_shown:
         shows = max(shows, holds.rest)
-    if holds.room is not None and reason.kind in GIVES_ROOM:
+    if holds.room is not None and kind.gives_room:
         shows = max(shows, holds.room)
-    if holds.snooze is not None and reason.kind not in LOOP_REASONS:
+    if holds.snooze is not None and kind.about != "loop":
         set_on = contact.snooze_set_on
-        if reason.kind == "drift" or set_on is None or reason.shows_on <= set_on:
+        if kind.about == "silence" or set_on is None or reason.shows_on <= set_on:
             shows = max(shows, holds.snooze)
     if shows == reason.shows_on:
         return reason
-    lasts = PASSING.get(reason.kind)
+    lasts = kind.lasts
     if lasts is not None and reason.due_on is not None and shows > plus_days(reason.due_on, lasts):
         return None
     return reason._replace(shows_on=shows)
@@ -275,7 +256,7 @@ def drift_reason(rules: Rules, silence: Silence, today: date) -> Reason:
     since = plus_days(today, -late)
     text = f"drifting · silent {span_words(silence.days)}"
     urgency = silence.days / max(1, silence.gap)
-    return Reason("drift", text, since, late, "", cost(rules, "email"), "D", urgency, since)
+    return reason_of(rules, "drift", text, since, today, urgency)
 
 
 def unplaced_rows(rules: Rules, uids: Iterable[str], today: date, count: int) -> list[Row]:
@@ -286,8 +267,8 @@ def unplaced_rows(rules: Rules, uids: Iterable[str], today: date, count: int) ->
 
 def _unplaced(rules: Rules, uid: str, today: date) -> Reason:
     """The question of triage; its urgency is drawn anew each day."""
-    minutes, chance = cost(rules, "triage"), _chance(uid, today)
-    return Reason("unplaced", "unplaced: who is this to you?", None, 0, "", minutes, "D", chance, today)
+    asked = reason_of(rules, "unplaced", "unplaced: who is this to you?", today, today, _chance(uid, today))
+    return asked._replace(due_on=None)
 
 
 def _chance(uid: str, today: date) -> float:

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 import msgspec
 
-from netgarden.due.reasons import Band, Reason
+from netgarden.due.reasons import Reason
 from netgarden.due.rules import Rules
+from netgarden.records.kinds import Band, ReasonName
 
 
 class Row(msgspec.Struct, eq=False):
@@ -21,7 +22,7 @@ class Row(msgspec.Struct, eq=False):
     band: Band
     urgency: float
     """Its place within the band, greater first."""
-    kind: str
+    kind: ReasonName
     """That of the leading reason."""
     minutes: int
     """The largest of its reasons: one touch settles them all."""

@@ -1,24 +1,21 @@
 """Why a person may stand in the queue, and what each open loop asks for (DESIGN 2.4, 2.7 to 2.9, 2.19)."""
 
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from netgarden.change.garden import Garden
 from netgarden.due.rules import DEFAULT_MINUTES, Rules
 from netgarden.due.touches import Touches
+from netgarden.records.kinds import FOLLOW_UP_DAYS, REASONS, Band, ReasonName, loop_kind
 from netgarden.records.loop import Loop
 from netgarden.text.cadence import plus_days
 from netgarden.text.dates_in_words import ago_words, short_day
 from netgarden.text.plain import shortened
 
-Band = Literal["A", "B", "C", "D"]
-
 PROMISE_AHEAD = 2
 """A promise shows this many days before it is due (DESIGN 2.4)."""
 UNDATED_PROMISE = 7
 """A promise without a date is owed after this many days."""
-FOLLOW_UP_DAYS = 21
-"""After this many days a follow-up becomes routine (DESIGN 2.7)."""
 PATIENCE = 14
 """Days before the first nudge of a request that says nothing else (DESIGN 2.9)."""
 MAX_NUDGES = 2
@@ -30,9 +27,7 @@ FIXED = 100.0
 class Reason(NamedTuple):
     """One reason for a person to be in the queue, today or later."""
 
-    kind: str
-    """`promise`, `planned`, `happened`, `thanks`, `follow-up`, `report-back`, `nudge`, `answered`, `rest`,
-    `milestone`, `support`, `season`, `routine`, `talk`, `meet`, `reconnect`, `drift` or `unplaced`."""
+    kind: ReasonName
     text: str
     """In words, short enough for a row: `monthly · 6 d late`."""
     due_on: date | None
@@ -54,6 +49,38 @@ class Reason(NamedTuple):
 def cost(rules: Rules, kind: str) -> int:
     """Minutes that an interaction of this kind costs; those of an email for a kind nobody set."""
     return rules.minutes.get(kind, DEFAULT_MINUTES.get(kind, DEFAULT_MINUTES["email"]))
+
+
+def reason_of(
+    rules: Rules,
+    kind: ReasonName,
+    text: str,
+    due_on: date,
+    today: date,
+    urgency: float,
+    *,
+    subject: str = "",
+    costs: str = "",
+    band: Band | None = None,
+    shows_on: date | None = None,
+) -> Reason:
+    """Return a reason that is due on a day, and shows from then on.
+
+    What is not said follows from its kind: the band, and what it costs (`costs` is a key of the minutes).
+    """
+    usual = REASONS[kind]
+    costs = costs or usual.costs
+    return Reason(
+        kind,
+        text,
+        due_on,
+        (today - due_on).days,
+        subject,
+        cost(rules, costs) if costs else 1,
+        band or usual.band,
+        urgency,
+        due_on if shows_on is None else shows_on,
+    )
 
 
 def first_nudge(loop: Loop) -> date:
@@ -93,8 +120,7 @@ def is_planned_from(loop: Loop, today: date) -> bool:
 
 def loop_reason(garden: Garden, rules: Rules, loop: Loop, touches: Touches, today: date) -> Reason | None:
     """What an open loop asks for, today or later; None where it asks for nothing (any more)."""
-    build = _BUILDERS.get(loop.kind)
-    reason = build(garden, rules, loop, touches, today) if build else None
+    reason = _BUILDERS.get(loop.kind, _waiting)(garden, rules, loop, touches, today)
     if reason is None or loop.snooze_until is None or reason.kind == "answered":
         return reason
     return reason._replace(shows_on=max(reason.shows_on, loop.snooze_until))
@@ -108,26 +134,30 @@ def _promise(garden: Garden, rules: Rules, loop: Loop, touches: Touches, today: 
     else:
         text = f"promised for {short_day(due, today)}" + (f" · {late} d late" if late > 0 else "")
         shows = plus_days(due, -PROMISE_AHEAD)
-    kind = "intro" if loop.text.casefold().startswith(("intro", "connect")) else "email"
-    band: Band = "A" if late >= 0 and loop.due_on else "B"
-    urgency = _waited(loop.opened_on, due, today)
-    return Reason("promise", text, due, late, loop.uid, cost(rules, kind), band, urgency, shows)
+    return reason_of(
+        rules,
+        "promise",
+        text,
+        due,
+        today,
+        _waited(loop.opened_on, due, today),
+        subject=loop.uid,
+        costs="intro" if loop.text.casefold().startswith(("intro", "connect")) else "",
+        band="A" if late >= 0 and loop.due_on else None,
+        shows_on=shows,
+    )
 
 
-def _thanks(garden: Garden, rules: Rules, loop: Loop, touches: Touches, today: date) -> Reason:
-    return _owed(rules, loop, "thanks", "thanks owed", today)
-
-
-def _report_back(garden: Garden, rules: Rules, loop: Loop, touches: Touches, today: date) -> Reason:
-    return _owed(rules, loop, "report-back", "report back", today)
-
-
-def _owed(rules: Rules, loop: Loop, kind: str, words: str, today: date) -> Reason:
+def _waiting(garden: Garden, rules: Rules, loop: Loop, touches: Touches, today: date) -> Reason | None:
+    """What asks for nothing but to be done: from its day on, or from the day after it was opened."""
+    kind = loop_kind(loop.kind)
+    if kind.owed_by != "me":
+        return None
     due = loop.due_on or plus_days(loop.opened_on, 1)
     waited = (today - loop.opened_on).days
-    text = f"{words} · {waited} d" if waited > 0 else words
+    text = f"{kind.waits} · {waited} d" if waited > 0 else kind.waits
     urgency = _waited(loop.opened_on, due, today)
-    return Reason(kind, text, due, (today - due).days, loop.uid, cost(rules, "message"), "B", urgency, due)
+    return reason_of(rules, kind.reason, text, due, today, urgency, subject=loop.uid)
 
 
 def _follow_up(garden: Garden, rules: Rules, loop: Loop, touches: Touches, today: date) -> Reason | None:
@@ -146,17 +176,9 @@ def _follow_up(garden: Garden, rules: Rules, loop: Loop, touches: Touches, today
     strength = (1.0 if entry and entry.weight == "talk" else 0.0) + (
         0.5 if entry and len(entry.people) <= 2 else 0.0
     )
-    return Reason(
-        "follow-up",
-        f"follow up · {how} {short_day(on, today)}",
-        due,
-        (today - due).days,
-        loop.uid,
-        cost(rules, "message"),
-        "B",
-        _waited(loop.opened_on, due, today) + strength,
-        due,
-    )
+    text = f"follow up · {how} {short_day(on, today)}"
+    urgency = _waited(loop.opened_on, due, today) + strength
+    return reason_of(rules, "follow-up", text, due, today, urgency, subject=loop.uid)
 
 
 def _ask(garden: Garden, rules: Rules, loop: Loop, touches: Touches, today: date) -> Reason:
@@ -167,14 +189,15 @@ def _ask(garden: Garden, rules: Rules, loop: Loop, touches: Touches, today: date
     if heard is not None and (heard > looked or (heard == looked and _answered_at_once(garden, loop, heard))):
         text = f"answered? · heard {short_day(heard, today)}"
         urgency = 1 + (today - heard).days / 7
-        return Reason("answered", text, heard, (today - heard).days, loop.uid, 1, "B", urgency, heard)
+        return reason_of(rules, "answered", text, heard, today, urgency, subject=loop.uid)
     due = next_nudge(loop)
-    late, waited = (today - due).days, (today - loop.opened_on).days
+    waited = (today - loop.opened_on).days
     urgency = _waited(asked, due, today)
     if len(nudges) >= MAX_NUDGES:
-        return Reason("rest", f"rest it? · asked {waited} d ago", due, late, loop.uid, 1, "B", urgency, due)
-    minutes = cost(rules, "message")
-    return Reason("nudge", f"nudge · asked {waited} d", due, late, loop.uid, minutes, "B", urgency, due)
+        return reason_of(
+            rules, "rest", f"rest it? · asked {waited} d ago", due, today, urgency, subject=loop.uid
+        )
+    return reason_of(rules, "nudge", f"nudge · asked {waited} d", due, today, urgency, subject=loop.uid)
 
 
 def _answered_at_once(garden: Garden, loop: Loop, heard: date) -> bool:
@@ -199,13 +222,14 @@ def _planned(garden: Garden, rules: Rules, loop: Loop, touches: Touches, today: 
     what = shortened(loop.planned, 24)
     late = (today - due).days
     if late <= 0:
-        minutes = cost(rules, loop.channel or "call")
         text = f"{what} {short_day(due, today)}"
-        return Reason("planned", text, due, late, loop.uid, minutes, "A", FIXED, due)
+        return reason_of(rules, "planned", text, due, today, FIXED, subject=loop.uid, costs=loop.channel)
     if touches.last is not None and touches.last >= due:
         return None
     text = f"did it happen? · {what} {short_day(due, today)}"
-    return Reason("happened", text, due, late, loop.uid, 1, "B", float(late), plus_days(due, 1))
+    return reason_of(
+        rules, "happened", text, due, today, float(late), subject=loop.uid, shows_on=plus_days(due, 1)
+    )
 
 
 def _waited(start: date, due: date, today: date) -> float:
@@ -216,8 +240,7 @@ def _waited(start: date, due: date, today: date) -> float:
 _BUILDERS = {
     "owe": _promise,
     "ask": _ask,
-    "thanks": _thanks,
-    "report-back": _report_back,
     "follow-up": _follow_up,
     "planned": _planned,
 }
+"""The loops with a rule of their own."""

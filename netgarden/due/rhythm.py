@@ -1,7 +1,7 @@
 """Routine: the days on which the next touch, talk and meeting are wanted."""
 
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
@@ -9,9 +9,8 @@ from netgarden.due.rules import Rules
 from netgarden.due.touches import Touches
 from netgarden.records.contact import Contact
 from netgarden.records.hashing import blake2b
+from netgarden.records.kinds import RhythmName
 from netgarden.text.cadence import Cadence, parse_cadence, plus_days
-
-RhythmKind = Literal["routine", "talk", "meet"]
 
 CLOSEST_SEASON = 14
 """A season of more never asks for a touch more often than this, in days."""
@@ -20,7 +19,7 @@ CLOSEST_SEASON = 14
 class Rhythm(msgspec.Struct, frozen=True):
     """One rhythm of a contact and the day its next touch is wanted."""
 
-    kind: RhythmKind
+    kind: RhythmName
     """Any real touch, a talk, or a meeting in person."""
     cadence: Cadence
     due: date

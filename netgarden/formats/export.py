@@ -15,6 +15,7 @@ from netgarden.formats.writers import markdown
 from netgarden.formats.writers import vcard as vcard_writer
 from netgarden.people.brief import make_brief
 from netgarden.records.contact import Contact
+from netgarden.records.kinds import REASONS, loop_kind
 from netgarden.records.record import Record
 from netgarden.records.tables import TABLES
 from netgarden.text.partial_date import parse_partial_date
@@ -28,12 +29,6 @@ FORMATS = {
     "md": "Markdown, one page a person",
 }
 """Names for `--format` and what they are; each but `vcf3` is also the file's suffix."""
-
-_ROUTINE = ("routine", "talk", "meet", "reconnect")
-_LOOP_WORDS = {
-    "owe": "I promised {}: {}", "planned": "planned with {}: {}", "ask": "{} was asked: {}", "thanks": "thank {} {}",
-    "follow-up": "follow up with {} {}", "report-back": "report back to {}: {}",
-}  # fmt: skip
 
 
 def export(
@@ -88,7 +83,7 @@ def calendar_days(
         if contact.archived:
             continue
         uid, name = contact.uid, contact.name
-        routine = [one for one in reasons_of(garden, rules, uid, today) if one.kind in _ROUTINE]
+        routine = [one for one in reasons_of(garden, rules, uid, today) if REASONS[one.kind].rhythm]
         shown = min((max(one.shows_on, today) for one in routine), default=date.max)
         if shown < date.max:
             text = next(one.text for one in routine if max(one.shows_on, today) == shown)
@@ -102,7 +97,7 @@ def calendar_days(
                 names = ", ".join(
                     one.name for one in map(garden.contacts.get, loop.people) if one is not None
                 )
-                words = _LOOP_WORDS.get(loop.kind, "{}: {}").format(names, loop.text).strip(": ")
+                words = loop_kind(loop.kind).calendar.format(who=names, what=loop.text).strip(": ")
                 yield ics_writer.Day(f"loop-{loop.uid}", loop.due_on, words)
 
 

@@ -14,35 +14,12 @@ from netgarden.due.rules import Rules
 from netgarden.due.touches import touches_of
 from netgarden.messages.facts import facts_of, loop_for, other_of
 from netgarden.messages.templates import fill, read_template
+from netgarden.records.kinds import LOOPS, REASONS, loop_kind, milestone_kind
 from netgarden.records.loop import Loop
 from netgarden.records.milestone import Milestone
 
-FOR_REASON = {
-    "promise": "promise",
-    "planned": "planned",
-    "happened": "follow-up",
-    "thanks": "thanks",
-    "follow-up": "follow-up",
-    "report-back": "report-back",
-    "nudge": "nudge",
-    "rest": "nudge",
-    "milestone": "congratulation",
-    "support": "support",
-    "reconnect": "reconnect",
-    "drift": "reconnect",
-}
-"""The template for each kind of reason; for all others a check-in."""
-
 WRITTEN = ("email", "message", "letter")
 """A message that was planned is the message itself, and needs none about it."""
-
-CLOSES = {
-    "promise": ("owe", "done"),
-    "make-introduction": ("owe", "done"),
-    "report-back": ("report-back", "done"),
-    "thanks": ("thanks", "thanks"),
-}
-"""Which kind of loop a message settles, and by which word of the composer's grammar its entry says so."""
 
 
 class Draft(NamedTuple):
@@ -72,12 +49,11 @@ def template_for(garden: Garden, uid: str, row: Row | None, today: date) -> str:
             return "make-introduction"
         if lead.kind == "season":
             news = garden.find("milestones", lead.subject)
-            hard = isinstance(news, Milestone) and news.kind == "hard"
-            return "support" if hard else "congratulation"
+            return milestone_kind(news.kind if isinstance(news, Milestone) else "good").template
         if lead.kind == "planned" and garden.loops[lead.subject].channel in WRITTEN:
             return "check-in"
-        if lead.kind in FOR_REASON:
-            return FOR_REASON[lead.kind]
+        if template := REASONS[lead.kind].template:
+            return template
     return "check-in" if touches_of(garden, uid, today).last else "connect"
 
 
@@ -122,6 +98,6 @@ def _is_introduction(garden: Garden, loop: str) -> bool:
 def _entry(garden: Garden, uid: str, subject: str, row: Row | None, template: str) -> str:
     """The head of the entry that logs it, and the detail that closes what it settles."""
     head = f"{'intro' if template == 'make-introduction' else 'email'}: {subject}"
-    kind, word = CLOSES.get(template, ("", ""))
-    loop = loop_for(garden, uid, row.lead.subject if row else "", (kind,))
-    return f"{head}\n{word}: {loop.text or kind}" if loop else head
+    kinds = tuple(name for name, kind in LOOPS.items() if template in kind.settled_by)
+    loop = loop_for(garden, uid, row.lead.subject if row else "", kinds)
+    return f"{head}\n{loop_kind(loop.kind).closes_with}: {loop.text or loop.kind}" if loop else head

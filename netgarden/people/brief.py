@@ -12,6 +12,7 @@ from netgarden.people.interests import answers, shared_interests
 from netgarden.people.ties import known_to
 from netgarden.people.want_age import want_age
 from netgarden.records.contact import Contact
+from netgarden.records.kinds import LoopKind, Side, loop_kind
 from netgarden.records.loop import Loop
 from netgarden.records.want import Want
 from netgarden.text.dates_in_words import late_words, short_day
@@ -160,9 +161,9 @@ def make_brief(garden: Garden, rules: Rules, uid: str, today: date, now_utc: dat
         met_via=via,
         story=contact.met_story,
         recent=recent,
-        i_owe=_owed(loops, ("owe", "thanks", "report-back", "follow-up")),
-        they_owe=_owed(loops, ("ask",)),
-        planned=_owed(loops, ("planned",)),
+        i_owe=_owed(loops, "me"),
+        they_owe=_owed(loops, "them"),
+        planned=_owed(loops, "both"),
         wants=wants,
         offers=offers,
         interests=contact.interests,
@@ -227,18 +228,18 @@ def _met(contact: Contact, via: Somebody | None) -> str:
 # ── what stands between us ───────────────────────────────────────────────────
 
 
-def _owed(loops: Iterable[Loop], kinds: tuple[str, ...]) -> tuple[Owed, ...]:
+def _owed(loops: Iterable[Loop], side: Side) -> tuple[Owed, ...]:
+    found = ((loop, loop_kind(loop.kind)) for loop in loops)
     return tuple(
-        Owed(loop.uid, loop.kind, _owed_words(loop), loop.due_on) for loop in loops if loop.kind in kinds
+        Owed(loop.uid, loop.kind, _owed_words(loop, kind), loop.due_on)
+        for loop, kind in found
+        if kind.owed_by == side
     )
 
 
-def _owed_words(loop: Loop) -> str:
-    if loop.kind == "thanks":
-        return f"thanks for {loop.text}" if loop.text else "thanks"
-    if loop.kind == "report-back":
-        return f"news of {loop.text}" if loop.text else "news of how it went"
-    return loop.text or {"follow-up": "follow up"}.get(loop.kind, loop.channel or loop.kind)
+def _owed_words(loop: Loop, kind: LoopKind) -> str:
+    what = loop.text or loop.channel
+    return kind.brief.format(what=what) if what else kind.brief_bare
 
 
 def _wishes(
@@ -300,7 +301,7 @@ def _ahead(garden: Garden, contact: Contact, today: date) -> tuple[Ahead, ...]:
             when = parse_partial_date(milestone.on)
             day = when.in_year(when.year or today.year) if when else None
             if day is None or (today - day).days <= 30:
-                found.append(Ahead(milestone.what, day, milestone.kind == "good"))
+                found.append(Ahead(milestone.what, day, milestone.kind != "hard"))
     birthday = parse_partial_date(contact.birthday)
     next_one = None if birthday is None else birthday.in_year(today.year)
     if birthday and next_one:

@@ -1,9 +1,10 @@
 """What `news:` says: a birthday, a milestone good or hard, a new place of work (DESIGN 2.12, 2.20, 8)."""
 
 import re
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from netgarden.records.entry import Detail
+from netgarden.records.kinds import MilestoneName
 
 _BIRTHDAY = re.compile(r"(?:birthday|bday|born)\b", re.IGNORECASE)
 _HARD = re.compile(
@@ -30,7 +31,7 @@ class News(NamedTuple):
 
     birthday: str = ""
     """A partial date; then nothing else is set."""
-    kind: Literal["good", "hard"] = "good"
+    kind: MilestoneName = "good"
     org: str = ""
     role: str = ""
 

@@ -7,25 +7,12 @@ from netgarden.change.garden import Garden
 from netgarden.due.celebrations import news_day
 from netgarden.due.reasons import next_nudge
 from netgarden.people.want_age import want_age
+from netgarden.records.kinds import open_kind
 from netgarden.records.loop import Loop
 from netgarden.records.milestone import Milestone
 from netgarden.records.want import Offer, Want
 from netgarden.text.dates_in_words import ago_words, late_words, short_day
 from netgarden.text.partial_date import parse_partial_date
-
-KIND_WORDS = {
-    "owe": "I promise",
-    "thanks": "Thanks owed",
-    "report-back": "Report back",
-    "follow-up": "Follow up",
-    "ask": "I asked",
-    "planned": "Planned",
-    "wants": "They want",
-    "offers": "They offer",
-    "good": "Milestone",
-    "hard": "Hard time",
-}
-"""What each kind is called; loops by their kind, milestones by theirs, wants and offers by their table."""
 
 
 class Item(NamedTuple):
@@ -34,21 +21,25 @@ class Item(NamedTuple):
     table: Literal["loops", "wants", "offers", "milestones"]
     uid: str
     kind: str
-    """A key of `KIND_WORDS`."""
+    """A name of `kinds.OPEN_KINDS`, or what a newer version wrote."""
     text: str
     when: str
     """`due Fri`, `3 d late`, `said 9 d ago`; of a closed one how it ended: `yes · 12 Nov · she knew somebody`."""
     is_open: bool
 
+    @property
+    def label(self) -> str:
+        """What its kind is called: `I promise`."""
+        return open_kind(self.kind).label
+
 
 def outstanding(garden: Garden, uid: str, today: date) -> tuple[Item, ...]:
     """Everything with a contact: what is open, promises first and by day; then what is closed, the latest first."""
     found: list[tuple[bool, int, date, Item]] = []
-    order = {kind: place for place, kind in enumerate(KIND_WORDS)}
 
     def add(item: Item, opens: date, closed: date | None) -> None:
         if closed is None:
-            found.append((False, order.get(item.kind, len(order)), opens, item))
+            found.append((False, open_kind(item.kind).rank, opens, item))
         else:
             found.append((True, -closed.toordinal(), opens, item))
 

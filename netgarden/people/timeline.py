@@ -15,6 +15,7 @@ from netgarden.people.ties import introduced_by
 from netgarden.records.contact import Contact
 from netgarden.records.entry import Detail
 from netgarden.records.interaction import SKIPPED, Interaction, Turn
+from netgarden.records.kinds import loop_kind, milestone_kind
 from netgarden.records.loop import Loop
 from netgarden.records.milestone import Milestone
 from netgarden.records.want import Offer, Want
@@ -48,14 +49,6 @@ _GROUP_OF: Final[dict[str, Group]] = {
     **dict.fromkeys(("email", "message", "letter", "touch", "support"), "messages"),
     "tried": "tries",
     "intro": "intros",
-}
-_LOOP_WORDS = {
-    "owe": "promise",
-    "ask": "request",
-    "thanks": "thanks",
-    "follow-up": "follow-up",
-    "report-back": "report",
-    "planned": "plan",
 }
 
 
@@ -101,7 +94,7 @@ def timeline(garden: Garden, uid: str, today: date) -> tuple[Event, ...]:
     for entry in entries:
         add(_entry_event(entry), entry.part_of or entry.uid, 1 if entry.part_of else 2)
     for loop in garden.loops_of(uid):
-        word = _LOOP_WORDS.get(loop.kind, loop.kind)
+        word = loop_kind(loop.kind).noun
         add(Event(loop.opened_on, "loops", word, "loops", loop.uid, "opened"), loop.interaction)
         if loop.closed_on:
             add(Event(loop.closed_on, "loops", word, "loops", loop.uid, "closed"))
@@ -135,7 +128,7 @@ def _milestone_events(garden: Garden, one: Milestone, today: date) -> Iterator[E
     is_birthday = one.what == "birthday"
     news = read_news(Detail("news", (), one.what))
     group: Group = "work" if news.org or news.role else "milestones"
-    word = "work" if group == "work" else "hard time" if one.kind == "hard" else "milestone"
+    word = "work" if group == "work" else milestone_kind(one.kind).noun
     written = parse_partial_date(one.on)
     day = news_day(garden, one, today) or (date(written.year, 1, 1) if written and written.year else None)
     if day is not None and not is_birthday:

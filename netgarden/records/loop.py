@@ -4,15 +4,12 @@ from datetime import date
 
 from netgarden.records.record import Record
 
-LOOP_KINDS = ("owe", "ask", "thanks", "follow-up", "report-back", "planned")
-"""A promise of mine, a request to them, thanks owed, a follow-up, news owed to a helper, a planned talk."""
-
 
 class Loop(Record, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Something outstanding with one or more contacts, until closed."""
 
     kind: str
-    """One of `LOOP_KINDS`."""
+    """A `kinds.LoopName`, or what a newer version wrote."""
     people: tuple[str, ...] = ()
     """Uids of contacts."""
     text: str = ""

@@ -1,7 +1,6 @@
 """Milestones: dated things in a contact's life to congratulate on, or to stand by them in."""
 
 from datetime import date
-from typing import Literal
 
 from netgarden.records.record import Record
 
@@ -11,7 +10,8 @@ class Milestone(Record, frozen=True, kw_only=True, omit_defaults=True, gc=False)
 
     contact: str
     what: str
-    kind: Literal["good", "hard"] = "good"
+    kind: str = "good"
+    """A `kinds.MilestoneName`, or what a newer version wrote."""
     on: str
     """A partial date, see `partial_date`."""
     marked_on: date | None = None

@@ -10,12 +10,12 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from netgarden.change.garden import Garden
-from netgarden.due.reasons import FOLLOW_UP_DAYS
 from netgarden.people.news import read_news
 from netgarden.records.contact import Contact
 from netgarden.records.entry import Detail, Doubt, Entry
 from netgarden.records.ids import derived_uid
 from netgarden.records.interaction import CROWD, Interaction
+from netgarden.records.kinds import FOLLOW_UP_DAYS
 from netgarden.records.loop import Loop
 from netgarden.records.milestone import Milestone
 from netgarden.records.record import sorted_set

@@ -11,7 +11,8 @@ from netgarden.due.celebrations import birthday_mark
 from netgarden.errors import UsageError
 from netgarden.records.ids import derived_uid
 from netgarden.records.interaction import KINDS, Interaction
-from netgarden.records.loop import LOOP_KINDS, Loop
+from netgarden.records.kinds import LOOPS, RESULTS, loop_kind
+from netgarden.records.loop import Loop
 from netgarden.records.milestone import Milestone
 from netgarden.records.record import Plain, sorted_set
 from netgarden.records.tie import Distinct, Tie
@@ -22,19 +23,8 @@ from netgarden.text.plain import clean
 from netgarden.verbs.people import contact_of, who
 from netgarden.verbs.values import partial_date
 
-RESULTS = ("done", "yes", "no", "no answer", "dropped")
-"""How a loop may end."""
 REPORT_BACK_DAYS = 14
 """Where help came to something, the helper hears of it within this many days (DESIGN 2.8)."""
-LOOP_WORDS = {
-    "owe": "promise to",
-    "ask": "request to",
-    "thanks": "thanks owed to",
-    "follow-up": "follow-up with",
-    "report-back": "report back to",
-    "planned": "plan with",
-}
-"""A loop's kind in a label, before the name."""
 
 
 def loop_of(garden: Garden, uid: str) -> Loop:
@@ -60,8 +50,8 @@ def add_loop(
     channel: str = "",
 ) -> Change:
     """Open a loop with people by hand. Raises UsageError for an unknown kind, or without anybody."""
-    if kind not in LOOP_KINDS:
-        raise UsageError(f"“{kind}” is not a kind of loop: write one of {', '.join(LOOP_KINDS)}.")
+    if kind not in LOOPS:
+        raise UsageError(f"“{kind}” is not a kind of loop: write one of {', '.join(LOOPS)}.")
     if not people:
         raise UsageError("A loop needs somebody it is with.")
     for uid in people:
@@ -79,7 +69,7 @@ def add_loop(
             channel=clean(channel),
         )
     )
-    return builder.build(f"add {LOOP_WORDS[kind]} {who(garden, people)}")
+    return builder.build(f"add {LOOPS[kind].action} {who(garden, people)}")
 
 
 def edit_loop(garden: Garden, uid: str, values: Mapping[str, Plain]) -> Change:
@@ -95,7 +85,7 @@ def edit_loop(garden: Garden, uid: str, values: Mapping[str, Plain]) -> Change:
             raise UsageError(f"“{field}” of a loop cannot be set to {value!r}.")
     builder = garden.builder()
     builder.put(replace(loop, **fields))
-    return builder.build(f"edit {LOOP_WORDS.get(loop.kind, 'loop with')} {who(garden, loop.people)}")
+    return builder.build(f"edit {loop_kind(loop.kind).action} {who(garden, loop.people)}")
 
 
 def close_loop(garden: Garden, uid: str, today: date, *, result: str = "done", outcome: str = "") -> Change:
@@ -107,7 +97,7 @@ def close_loop(garden: Garden, uid: str, today: date, *, result: str = "done", o
     loop = loop_of(garden, uid)
     builder = garden.builder()
     put_closed(builder, loop, today, result=result, outcome=outcome)
-    return builder.build(f"close {LOOP_WORDS.get(loop.kind, 'loop with')} {who(garden, loop.people)}")
+    return builder.build(f"close {loop_kind(loop.kind).action} {who(garden, loop.people)}")
 
 
 def put_closed(builder: ChangeBuilder, loop: Loop, today: date, *, result: str, outcome: str = "") -> None:
@@ -134,7 +124,7 @@ def reopen_loop(garden: Garden, uid: str) -> Change:
     loop = loop_of(garden, uid)
     builder = garden.builder()
     builder.put(replace(loop, closed_on=None, result="", outcome=""))
-    return builder.build(f"reopen {LOOP_WORDS.get(loop.kind, 'loop with')} {who(garden, loop.people)}")
+    return builder.build(f"reopen {loop_kind(loop.kind).action} {who(garden, loop.people)}")
 
 
 def delete_loop(garden: Garden, uid: str) -> Change:
@@ -142,7 +132,7 @@ def delete_loop(garden: Garden, uid: str) -> Change:
     loop = loop_of(garden, uid)
     builder = garden.builder()
     builder.remove(loop)
-    return builder.build(f"delete {LOOP_WORDS.get(loop.kind, 'loop with')} {who(garden, loop.people)}")
+    return builder.build(f"delete {loop_kind(loop.kind).action} {who(garden, loop.people)}")
 
 
 def nudge(garden: Garden, uid: str, today: date) -> Change:

@@ -12,11 +12,12 @@ from msgspec.structs import replace
 
 from netgarden.change.change import Change, ChangeBuilder
 from netgarden.change.garden import Garden, last_touch
-from netgarden.due.outlook import LOOP_REASONS, ROUTINE, evaluate
+from netgarden.due.outlook import evaluate
 from netgarden.due.rules import Rules
 from netgarden.errors import UsageError
 from netgarden.records.contact import Contact
 from netgarden.records.interaction import SKIPPED, Interaction
+from netgarden.records.kinds import REASONS, loop_kind
 from netgarden.records.loop import Loop
 from netgarden.records.record import Plain, sorted_set
 from netgarden.text.dates_in_words import long_day
@@ -117,11 +118,11 @@ def snooze(garden: Garden, rules: Rules, uids: Sequence[str], until: date, today
     builder = garden.builder()
     for uid in uids:
         row = evaluate(garden, rules, uid, today)
-        loop = garden.loops.get(row.lead.subject) if row and row.lead.kind in LOOP_REASONS else None
+        loop = garden.loops.get(row.lead.subject) if row and REASONS[row.lead.kind].about == "loop" else None
         if loop is not None:
             builder.put(replace(loop, snooze_until=until, snooze_set_on=today))
         else:
-            puts_off = row is not None and any(reason.kind in ROUTINE for reason in row.reasons)
+            puts_off = row is not None and any(REASONS[reason.kind].rhythm for reason in row.reasons)
             _snooze_person(builder, garden, uid, until, today, puts_off=puts_off)
     return builder.build(f"snooze {who(garden, uids)} until {long_day(until, today)}")
 
@@ -143,7 +144,9 @@ def snooze_loop(garden: Garden, loop_uid: str, until: date, today: date) -> Chan
         raise UsageError("This loop is no longer in the garden.")
     builder = garden.builder()
     builder.put(replace(loop, snooze_until=until, snooze_set_on=today))
-    return builder.build(f"snooze {loop.kind} with {who(garden, loop.people)} until {long_day(until, today)}")
+    return builder.build(
+        f"snooze {loop_kind(loop.kind).action} {who(garden, loop.people)} until {long_day(until, today)}"
+    )
 
 
 def skip(garden: Garden, uids: Sequence[str], today: date) -> Change:

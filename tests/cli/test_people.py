@@ -267,3 +267,23 @@ def test_who_shares_nothing_with_an_empty_profile_is_told_to_fill_it(people: She
     assert people.error("find", "with:me", status=4) == "Nobody fits “with:me”."
     people.run("me", "--interest", "sailing")
     assert "Ada Lovelace" in people.out("find", "with:me")
+
+
+# ── what a newer version wrote ───────────────────────────────────────────────
+
+
+def test_a_loop_of_an_unknown_kind_is_owed_by_its_own_name_in_find_due_brief_and_stats(people: Shell) -> None:
+    text = people.out("log", "call @ada yesterday: hello; owe: the deck by today")
+    assert "I promise" in text
+    people.file.write_text(people.file.read_text().replace('"kind":"owe"', '"kind":"pledge"'))
+    assert [one["name"] for one in people.json("find", "is:owed")] == ["Ada Lovelace"]
+    assert people.json("find", "is:waiting", status=4) == []
+    first = people.json("due")["items"][0]
+    assert (first["name"], first["reasons"][0]["text"]) == ("Ada Lovelace", "pledge · 1 d: the deck")
+    assert people.json("brief", "ada")["i_owe"][0] | {"uid": ""} == {
+        "uid": "", "kind": "pledge", "text": "pledge: the deck", "due_on": "2026-11-22",
+    }  # fmt: skip
+    assert people.json("stats")["open_loops"] == {"pledge": 1}
+    assert "1 pledge" in people.out("stats")
+    calendar = people.out("export", "-", "--format", "ics")
+    assert "SUMMARY:pledge Ada Lovelace: the deck" in calendar

@@ -19,7 +19,7 @@ from netgarden.due.touches import touches_of
 from netgarden.people.brief import make_brief
 from netgarden.people.brief_lines import brief_lines
 from netgarden.people.forest import forest_of, standing_of
-from netgarden.records.loop import LOOP_KINDS
+from netgarden.records.kinds import LOOPS
 from netgarden.records.tables import TABLES
 from netgarden.text.plain import clean, word_set
 from tests.conftest import TODAY
@@ -97,7 +97,7 @@ def test_every_stage_and_health_appears(sample: Garden, today: date) -> None:
 
 
 def test_every_kind_of_open_loop_appears(sample: Garden) -> None:
-    assert {loop.kind for loop in sample.loops.values() if loop.is_open} == set(LOOP_KINDS)
+    assert {loop.kind for loop in sample.loops.values() if loop.is_open} == set(LOOPS)
 
 
 def test_the_day_is_a_few_rows_and_the_rest_can_wait(sample: Garden, today: date) -> None:

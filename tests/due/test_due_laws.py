@@ -14,7 +14,8 @@ from netgarden.due.suggest import suggest_cadence
 from netgarden.people.balance import before_ask, promises_kept
 from netgarden.people.forest import forest_of, standing_of
 from netgarden.records.interaction import KINDS, Interaction
-from netgarden.records.loop import LOOP_KINDS, Loop
+from netgarden.records.kinds import LOOPS
+from netgarden.records.loop import Loop
 from netgarden.records.milestone import Milestone
 from tests.support.planting import RULES, TODAY, contact
 
@@ -57,7 +58,7 @@ entries = st.builds(
 loops = st.builds(
     Loop,
     uid=st.text("def", min_size=6, max_size=6),
-    kind=st.sampled_from([*LOOP_KINDS, "pledge"]),
+    kind=st.sampled_from([*LOOPS, "pledge"]),
     people=st.just(("ada",)),
     text=st.sampled_from(["", "intro to Sam"]),
     opened_on=days,

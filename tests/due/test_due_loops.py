@@ -62,8 +62,9 @@ def test_a_closed_loop_asks_for_nothing() -> None:
     assert texts(PLACED, loop("owe", ago(9), due_on=ago(1), closed_on=TODAY, result="done")) == []
 
 
-def test_a_kind_of_a_newer_version_asks_for_nothing() -> None:
-    assert texts(PLACED, loop("pledge", ago(9), due_on=ago(1))) == []
+def test_a_kind_of_a_newer_version_is_owed_by_its_own_name() -> None:
+    assert texts(PLACED, loop("pledge", ago(9), due_on=ago(1))) == ["pledge · 9 d"]
+    assert texts(PLACED, loop("pledge", ago(9), due_on=ahead(1))) == []
 
 
 # ── thanks, report back ──────────────────────────────────────────────────────

@@ -16,8 +16,9 @@ from netgarden.docs import DOCUMENTS, PLACEHOLDER, document, fill, first_block, 
 from netgarden.due import away, celebrations, drift, holds, outlook, reasons, touches
 from netgarden.due.rules import DEFAULT_TIERS
 from netgarden.people import forest, want_age
+from netgarden.records import kinds
 from netgarden.records.interaction import CROWD, KINDS
-from netgarden.records.loop import LOOP_KINDS
+from netgarden.records.kinds import LOOPS
 from netgarden.records.tables import FIELDS
 from netgarden.tui.commands import COMMANDS
 from tests.support.cli_shell import Shell
@@ -143,7 +144,7 @@ def test_the_file_format_names_every_field_of_a_table(table: str) -> None:
 def test_the_file_format_names_every_kind_of_loop_and_table_in_order() -> None:
     text = document("file-format")
     assert f"Tables: {', '.join(FIELDS)}." in text
-    assert ", ".join(LOOP_KINDS) in text
+    assert ", ".join(LOOPS) in text
 
 
 def test_the_rules_name_every_kind_at_its_weight() -> None:
@@ -166,7 +167,7 @@ def test_the_rules_give_the_numbers_of_the_code() -> None:
     for number, sentence in {
         holds.ROOM_AFTER_TWO: "Two within {} days give room for {} days",
         holds.ROOM_AFTER_THREE: "for one cadence, at least {} days",
-        reasons.FOLLOW_UP_DAYS: "after {} days it is left to routine",
+        kinds.FOLLOW_UP_DAYS: "after {} days it is left to routine",
         reasons.PATIENCE: "else after {} days or half-way",
         outlook.RECONNECT_LATE: 'more than {} days late ("reconnect")',
         drift.MIN_SPAN: "at least three gaps over {} days",
@@ -176,7 +177,7 @@ def test_the_rules_give_the_numbers_of_the_code() -> None:
     }.items():
         assert sentence.replace("{}", str(number)) in rules, sentence
     assert (reasons.PROMISE_AHEAD, reasons.UNDATED_PROMISE, reasons.MAX_NUDGES) == (2, 7, 2), "said in words"
-    assert (CROWD, celebrations.WINDOW, celebrations.SEASON_MONTHS, away.UNOPENED) == (8, 7, 3, 5), (
+    assert (CROWD, kinds.MILESTONE_DAYS, celebrations.SEASON_MONTHS, away.UNOPENED) == (8, 7, 3, 5), (
         "said in words"
     )
 

@@ -9,7 +9,7 @@ from netgarden.change.garden import Garden
 from netgarden.composer.loop_input import add, noted, redated, removed, reopened, reworded, want_of
 from netgarden.due.rules import DateStyle
 from netgarden.errors import UsageError
-from netgarden.people.outstanding import KIND_WORDS, Item, outstanding
+from netgarden.people.outstanding import Item, outstanding
 from netgarden.records.loop import Loop
 from netgarden.records.milestone import Milestone
 from netgarden.records.want import Offer, Want
@@ -154,8 +154,3 @@ def test_each_can_be_removed(garden: Garden) -> None:
     for one in outstanding(garden, ADA, TODAY):
         garden.apply(removed(garden, one))
     assert outstanding(garden, ADA, TODAY) == ()
-
-
-def test_every_kind_has_words() -> None:
-    kinds = {"owe", "ask", "thanks", "follow-up", "report-back", "planned", "wants", "offers", "good", "hard"}
-    assert kinds == set(KIND_WORDS)

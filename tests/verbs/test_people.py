@@ -51,7 +51,7 @@ VERBS: list[tuple[str, Callable[[Garden], Change]]] = [
     ("edit my profile", lambda g: actions.edit_profile(g, RULES, {"name": "Me", "pitches": {"short": "hello"}})),
     ("snooze Ada Lovelace until Fri 27 Nov", lambda g: actions.snooze(g, RULES, ["ada"], ahead(4), TODAY)),
     ("snooze Ada Lovelace until Fri 27 Nov", lambda g: actions.snooze_routine(g, ["ada"], ahead(4), TODAY)),
-    ("snooze owe with Ada Lovelace until Fri 27 Nov", lambda g: actions.snooze_loop(g, "promise", ahead(4), TODAY)),
+    ("snooze promise to Ada Lovelace until Fri 27 Nov", lambda g: actions.snooze_loop(g, "promise", ahead(4), TODAY)),
     ("skip Ada Lovelace", lambda g: actions.skip(g, ["ada"], TODAY)),
     ("pause Ada Lovelace until Mon 1 Mar 2027", lambda g: actions.pause(g, ["ada"], TODAY, until=date(2027, 3, 1), why="leave")),
     ("resume Cyd Charisse", lambda g: actions.resume(g, ["cyd"], TODAY)),

@@ -11,7 +11,7 @@ from netgarden.cli.output import Line, columns, show
 from netgarden.due.capacity import capacity
 from netgarden.people.balance import promises_kept
 from netgarden.people.forest import HEALTHS, STAGES, Diversity, forest_of, standing_of
-from netgarden.records.loop import LOOP_KINDS
+from netgarden.records.kinds import LOOPS
 from netgarden.session.session import Session
 from netgarden.text.cadence import plus_days
 from netgarden.text.plain import plural
@@ -97,7 +97,9 @@ class StatsView(NamedTuple):
             "health": {health: healths[health] for health in HEALTHS},
             "due": len(session.queue().rows),
             "can_wait": len(session.queue().waiting),
-            "open_loops": {kind: loops[kind] for kind in LOOP_KINDS if loops[kind]},
+            "open_loops": {
+                kind: loops[kind] for kind in (*LOOPS, *sorted(loops.keys() - LOOPS.keys())) if loops[kind]
+            },
             "promises": {"kept_on_time": kept.on_time, "of": kept.all, "year": kept.year},
             "touches": len(recent),
             "touched": len({uid for entry in recent for uid in entry.people}),

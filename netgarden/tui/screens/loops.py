@@ -12,7 +12,8 @@ from textual.widgets import Static
 
 from netgarden.change.change import Change
 from netgarden.composer.loop_input import add, noted, redated, removed, reopened, reworded, want_of
-from netgarden.people.outstanding import KIND_WORDS, outstanding
+from netgarden.people.outstanding import outstanding
+from netgarden.records.kinds import OPEN_KINDS, Result, loop_kind, open_kind
 from netgarden.records.loop import Loop
 from netgarden.session.session import Changed, Session
 from netgarden.text.plain import clean
@@ -28,20 +29,10 @@ from netgarden.tui.widgets.outstanding import Outstanding
 from netgarden.tui.widgets.status import StatusLine
 from netgarden.verbs import loops as actions_loops
 
-ADD = {
-    "p": ("owe", "I promise", "the deck by fri"),
-    "r": ("ask", "I asked for", "a day rate by 12 dec · a day rate nudge in 3w"),
-    "t": ("thanks", "I owe thanks for", "the word with the board"),
-    "f": ("follow-up", "Follow up", "send the slides by fri"),
-    "n": ("planned", "We planned", "call on fri · coffee at the museum on 3 dec"),
-    "w": ("wants", "They want", "a designer"),
-    "o": ("offers", "They offer", "a room for 20"),
-    "m": ("good", "Good news", "new job at Juniper on 3 dec"),
-    "h": ("hard", "Hard time", "lost her job on 3 nov"),
-}
-"""By which key a kind is added, what the prompt asks and how it is answered."""
+ADD = {kind.key: name for name, kind in OPEN_KINDS.items() if kind.key}
+"""The kinds that are added by hand, by their keys."""
 
-RESULTS = {"d": "done", "y": "yes", "n": "no", "r": "no answer", "x": "dropped"}
+RESULTS: dict[str, Result] = {"d": "done", "y": "yes", "n": "no", "r": "no answer", "x": "dropped"}
 """By which key a loop ends how."""
 
 
@@ -127,7 +118,7 @@ class LoopsScreen(PeopleScreen):
     def _show_whole(self) -> None:
         item = self._list.item
         whole = Content.assemble(
-            (KIND_WORDS.get(item.kind, item.kind), "bold"), f"  {item.text}\n", (item.when, MUTED)
+            (item.label, "bold"), f"  {item.text}\n", (item.when, MUTED)
         ) if item else Content.styled("Nothing is outstanding. a adds something.", MUTED)  # fmt: skip
         self.query_one("#whole", Static).update(whole)
         self.refresh_bindings()
@@ -159,20 +150,21 @@ class LoopsScreen(PeopleScreen):
         """Ask what kind, then the words and the day."""
 
         def chosen(key: str) -> None:
-            kind, title, hint = ADD[key]
+            name = ADD[key]
+            kind = OPEN_KINDS[name]
             style = self.rules.date_style
 
             def add_it(text: str) -> None:
-                self.do(lambda _: add(self.garden, self._uid, kind, text, self.today, style))
+                self.do(lambda _: add(self.garden, self._uid, name, text, self.today, style))
 
             self.ask_text(
-                title,
-                lambda text: noted(kind, text, self.today, style).words(self.today),
+                kind.prompt,
+                lambda text: noted(name, text, self.today, style).words(self.today),
                 add_it,
-                placeholder=hint,
+                placeholder=kind.hint,
             )
 
-        self.ask("Add", [Choice(key, KIND_WORDS[kind]) for key, (kind, *_) in ADD.items()], chosen)
+        self.ask("Add", [Choice(key, OPEN_KINDS[name].label) for key, name in ADD.items()], chosen)
 
     @on(LineList.Chosen)
     def action_text(self) -> None:
@@ -184,7 +176,7 @@ class LoopsScreen(PeopleScreen):
             self.do(lambda _: reworded(self.garden, item, text))
 
         self.ask_text(
-            KIND_WORDS.get(item.kind, item.kind),
+            item.label,
             lambda text: reworded(self.garden, item, text).label,
             reword,
             value=item.text,
@@ -200,10 +192,10 @@ class LoopsScreen(PeopleScreen):
 
         hint = "12 mar · fri" if item.table == "milestones" else "fri · in 3w · 12 dec; empty: no day"
         self.ask_text(
-            f"When? {KIND_WORDS.get(item.kind, item.kind)}: {item.text}",
+            f"When? {item.label}: {item.text}",
             lambda text: redated(self.garden, item, text, self.today, self.rules.date_style)[1],
             redate,
-            placeholder=f"{hint}; nudge fri" if item.kind == "ask" else hint,
+            placeholder=f"{hint}; nudge fri" if open_kind(item.kind).is_nudged else hint,
         )
 
     def action_close(self) -> None:
@@ -247,7 +239,9 @@ class LoopsScreen(PeopleScreen):
         if not loop.is_open:
             came_to(lambda words: actions_loops.edit_loop(garden, loop.uid, {"outcome": words}))
             return
-        choices = [Choice(key, RESULTS[key]) for key in ("ynrx" if loop.kind == "ask" else "dx")]
+        choices = [
+            Choice(key, result) for key, result in RESULTS.items() if result in loop_kind(loop.kind).ends
+        ]
         if loop.kind == "planned" and loop.due_on and loop.due_on <= today:
             choices.insert(0, Choice("h", "it happened: log it"))
         self.ask("How did it end?", choices, ended)

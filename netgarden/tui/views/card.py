@@ -13,13 +13,14 @@ from netgarden.people.balance import LEDGER_MONTHS, ledger_of
 from netgarden.people.brief import Ahead, Brief, Somebody
 from netgarden.people.brief_lines import shared_lines
 from netgarden.people.forest import standing_of
-from netgarden.people.outstanding import KIND_WORDS, Item
+from netgarden.people.outstanding import Item
 from netgarden.people.tempo import tempo_of
 from netgarden.people.ties import known_to
 from netgarden.people.timeline import Event, event_text
 from netgarden.records.contact import Contact
 from netgarden.records.fields import EDITABLE, field_text
 from netgarden.records.interaction import Interaction
+from netgarden.records.kinds import loop_kind
 from netgarden.records.loop import Loop
 from netgarden.session.decisions import conflict_words
 from netgarden.session.session import Session
@@ -172,7 +173,7 @@ def loop_lines(garden: Garden, loop: Loop, today: date) -> list[CardLine]:
     nudges = ", ".join(long_day(day, today) for day in nudge_dates(loop))
     ended = " · ".join(part for part in (loop.result, loop.outcome) if part)
     return [
-        CardLine("", KIND_WORDS.get(loop.kind, loop.kind), "bold"),
+        CardLine("", loop_kind(loop.kind).label, "bold"),
         CardLine("", names, "$success"),
         CardLine("", loop.text or loop.channel),
         CardLine("", ""),
@@ -188,7 +189,7 @@ def item_lines(session: Session, uid: str, item: Item) -> list[CardLine]:
     if item.table == "loops" and item.uid in garden.loops:
         return loop_lines(garden, garden.loops[item.uid], today)
     lines = [
-        CardLine("", KIND_WORDS[item.kind], "bold"),
+        CardLine("", item.label, "bold"),
         CardLine("", item.text),
         CardLine("", item.when, MUTED),
     ]

@@ -4,7 +4,7 @@ from collections.abc import Hashable, Sequence
 
 from textual.content import Content
 
-from netgarden.people.outstanding import KIND_WORDS, Item
+from netgarden.people.outstanding import Item
 from netgarden.tui.look.content import MUTED, Cell, row
 from netgarden.tui.widgets.line_list import LineList
 
@@ -45,7 +45,7 @@ class Outstanding(LineList):
         return row(
             width,
             Cell(" " if item.is_open else "✓", 2, MUTED),
-            Cell(KIND_WORDS.get(item.kind, item.kind), 13, "$accent" if item.is_open else MUTED),
+            Cell(item.label, 13, "$accent" if item.is_open else MUTED),
             Cell(item.text, None, style),
             Cell("", 1),
             Cell(item.when, when_width, MUTED),
