@@ -1,4 +1,4 @@
-"""The preview of an entry in words: exactly what will be saved (DESIGN 8).
+"""The preview of an entry in words: exactly what will be saved (`grammar.md`).
 
 It is made from the effects that make the change, as pieces which the app can colour and the command line can
 print on one line.
@@ -205,7 +205,7 @@ def _next(garden: Garden, rules: Rules, effect: Effect, today: date) -> Iterator
 
 
 def _before_ask(garden: Garden, rules: Rules, effect: Effect, today: date) -> Iterator[Piece]:
-    """The ledger in one line and a better first step (DESIGN 2.11)."""
+    """The ledger in one line and a better first step."""
     asked = {uid for loop in effect.opened if loop.kind == "ask" for uid in loop.people}
     for uid in sorted(asked):
         if uid in garden.contacts:

@@ -1,4 +1,4 @@
-"""Away: routine that fell due in an absence is spread over six weeks, with one undo (DESIGN 2.21)."""
+"""Away: routine that fell due in an absence is spread over six weeks, with one undo (`rules.md`, Away)."""
 
 from datetime import date
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""Who is due, and why: the rules put together for one person (DESIGN 2.2 to 2.6, 2.10, 2.14).
+"""Who is due, and why: the rules put together for one person (`rules.md`).
 
 `look` answers for one person and reads only what is recorded about that person, so that the answers can be
 kept and only those for the people a change touches be found anew; `order.assemble` makes the queue of them.
@@ -32,7 +32,7 @@ ROUTINE_OF: dict[Band, ReasonName] = {"C": "routine", "D": "reconnect"}
 RECONNECT_CADENCES = 2
 """Routine becomes a reconnect beyond this many cadences …"""
 RECONNECT_LATE = 30
-"""… and when it is more than this many days late (DESIGN 2.4)."""
+"""… and when it is more than this many days late."""
 
 
 class Upcoming(msgspec.Struct, frozen=True):
@@ -120,8 +120,8 @@ def all_reasons(
 def routine_due(rhythm: Rhythm, touches: Touches, loops: list[Loop], holds: Holds, today: date) -> date:
     """The day a rhythm is due with everything that puts it off: plans, requests, snooze, pause and room.
 
-    A plan holds it until its day (DESIGN 2.19), a request until its first nudge, though never longer than one
-    cadence (2.9). Lateness counts from the day this returns: who comes back from a pause is not late.
+    A plan holds it until its day, a request until its first nudge, though never longer than one
+    cadence. Lateness counts from the day this returns: who comes back from a pause is not late.
     """
     until = rhythm.due
     for hold in (touches.planned, *holds):

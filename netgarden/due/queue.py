@@ -1,4 +1,4 @@
-"""The queue of a day: what comes first, and what fits the minutes (DESIGN 2.4, 2.5, 2.15)."""
+"""The queue of a day: what comes first, and what fits the minutes (`rules.md`)."""
 
 import heapq
 from collections.abc import Callable, Iterable

@@ -1,4 +1,4 @@
-"""Why a person may stand in the queue, and what each open loop asks for (DESIGN 2.4, 2.7 to 2.9, 2.19)."""
+"""Why a person may stand in the queue, and what each open loop asks for (`rules.md`)."""
 
 from datetime import date
 from typing import NamedTuple
@@ -13,13 +13,13 @@ from netgarden.text.dates_in_words import ago_words, short_day
 from netgarden.text.plain import shortened
 
 PROMISE_AHEAD = 2
-"""A promise shows this many days before it is due (DESIGN 2.4)."""
+"""A promise shows this many days before it is due."""
 UNDATED_PROMISE = 7
 """A promise without a date is owed after this many days."""
 PATIENCE = 14
-"""Days before the first nudge of a request that says nothing else (DESIGN 2.9)."""
+"""Days before the first nudge of a request that says nothing else."""
 MAX_NUDGES = 2
-"""After this many nudges one is asked to let a request rest (DESIGN 2.9)."""
+"""After this many nudges one is asked to let a request rest."""
 FIXED = 100.0
 """Urgency of what cannot be moved within its band: a talk planned for today."""
 
@@ -114,7 +114,7 @@ def nudge_dates(loop: Loop) -> list[date]:
 
 
 def is_planned_from(loop: Loop, today: date) -> bool:
-    """Whether the loop is a talk planned for today or later, which holds routine (DESIGN 2.19)."""
+    """Whether the loop is a talk planned for today or later, which holds routine."""
     return loop.kind == "planned" and loop.due_on is not None and loop.due_on >= today
 
 
@@ -233,7 +233,7 @@ def _planned(garden: Garden, rules: Rules, loop: Loop, touches: Touches, today: 
 
 
 def _waited(start: date, due: date, today: date) -> float:
-    """Days waited over days allowed (DESIGN 2.4)."""
+    """Days waited over days allowed."""
     return (today - start).days / max(1, (due - start).days)
 
 

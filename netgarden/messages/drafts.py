@@ -1,4 +1,4 @@
-"""Message drafts: a first line and a body for the reason at hand, filled from the record (issue of the review).
+"""Message drafts: a first line and a body for the reason at hand, filled from the record.
 
 Nothing is sent and no network is used: a draft is text that the person reads, changes and sends by themselves.
 """

@@ -1,4 +1,4 @@
-"""What `news:` says: a birthday, a milestone good or hard, a new place of work (DESIGN 2.12, 2.20, 8)."""
+"""What `news:` says: a birthday, a milestone good or hard, a new place of work (`rules.md`, `grammar.md`)."""
 
 import re
 from typing import NamedTuple

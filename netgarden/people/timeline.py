@@ -1,4 +1,4 @@
-"""The timeline of a person: everything that happened, newest first (DESIGN 7, card).
+"""The timeline of a person: everything that happened, newest first.
 
 An event points at the record it comes from; what it says is worked out when it is shown, so that a person with ten
 thousand entries costs no more to open than their sorting.

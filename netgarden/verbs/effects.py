@@ -1,4 +1,4 @@
-"""What entries do to the garden: the records they add, change, open and close (DESIGN 2.1, 2.7, 2.8, 8).
+"""What entries do to the garden: the records they add, change, open and close (`rules.md`, `grammar.md`).
 
 The same effects make the preview in the composer and the change that is saved, so the two cannot differ.
 """
@@ -223,7 +223,7 @@ class _Working:
         self.builder.put(want)
 
     def _owe_thanks(self, uid: str, text: str) -> None:
-        """Thanks for what they did, due next working day (DESIGN 2.8)."""
+        """Thanks for what they did, due next working day."""
         thanks = derived_uid(self.uid, "thanks", uid)
         before = self.opened.get(thanks)
         words = f"{before.text}; {text}" if before else text
@@ -324,7 +324,7 @@ class _Working:
         self.builder.put(part)
 
     def _plan(self, people: tuple[str, ...]) -> None:
-        """An entry dated after today is a plan (DESIGN 2.1, 2.19); its text is kept as a note of today."""
+        """An entry dated after today is a plan; its text is kept as a note of today."""
         if people:
             entry = self.entry
             self._open(
@@ -337,7 +337,7 @@ class _Working:
             )
 
     def _settle(self, entry: Interaction) -> None:
-        """A touch out closes follow-ups (DESIGN 2.7), a talk on or after the day what was planned for it."""
+        """A touch out closes follow-ups, a talk on or after the day what was planned for it."""
         for uid in entry.people:
             weight = entry.weight_for(uid)
             if weight == "none":
@@ -351,7 +351,7 @@ class _Working:
                     self._close(loop)
 
     def _follow_up(self, fresh: list[str]) -> None:
-        """Follow up with who is new, next working day; a promise takes its place (DESIGN 2.7)."""
+        """Follow up with who is new, next working day; a promise takes its place."""
         entry = self.entry
         if (entry.explicit and entry.kind in _WRITTEN and entry.direction == "out") or plus_days(
             self.on, FOLLOW_UP_DAYS

@@ -1,4 +1,4 @@
-"""The verbs on what is outstanding: loops, wants and offers, milestones, ties (DESIGN 2.8, 2.9, 2.12, 2.16)."""
+"""The verbs on what is outstanding: loops, wants and offers, milestones, ties (`rules.md`)."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -24,7 +24,7 @@ from netgarden.verbs.people import contact_of, who
 from netgarden.verbs.values import partial_date
 
 REPORT_BACK_DAYS = 14
-"""Where help came to something, the helper hears of it within this many days (DESIGN 2.8)."""
+"""Where help came to something, the helper hears of it within this many days."""
 
 
 def loop_of(garden: Garden, uid: str) -> Loop:
@@ -91,8 +91,7 @@ def edit_loop(garden: Garden, uid: str, values: Mapping[str, Plain]) -> Change:
 def close_loop(garden: Garden, uid: str, today: date, *, result: str = "done", outcome: str = "") -> Change:
     """Close a loop with how it ended and what came of it.
 
-    A request answered yes opens a report back to who helped (DESIGN 2.8). Raises UsageError for an unknown
-    result.
+    A request answered yes opens a report back to who helped. Raises UsageError for an unknown result.
     """
     loop = loop_of(garden, uid)
     builder = garden.builder()
@@ -156,7 +155,7 @@ def nudge(garden: Garden, uid: str, today: date) -> Change:
 
 
 def confirm_planned(garden: Garden, uid: str, today: date, *, summary: str = "") -> Change:
-    """Say that a planned talk took place on its day: it is logged, and the plan closed (DESIGN 2.19)."""
+    """Say that a planned talk took place on its day: it is logged, and the plan closed."""
     loop = loop_of(garden, uid)
     if loop.kind != "planned" or loop.due_on is None or loop.due_on > today:
         raise UsageError("Only a talk planned for today or earlier can have taken place.")
@@ -204,7 +203,7 @@ def edit_want(garden: Garden, want: Want, text: str) -> Change:
 
 
 def renew_want(garden: Garden, want: Want, today: date) -> Change:
-    """Note that a want or an offer still stands (DESIGN 2.23)."""
+    """Note that a want or an offer still stands."""
     builder = garden.builder()
     builder.put(replace(want, said_on=today, closed_on=None))
     return builder.build(f"renew what {who(garden, (want.contact,))} {_want_words(want)}")
@@ -315,7 +314,7 @@ def remove_tie(garden: Garden, one: str, other: str) -> Change:
 
 
 def mark_distinct(garden: Garden, one: str, other: str, why: str = "not the same person") -> Change:
-    """Note that two people who look alike are not the same person (DESIGN 2.18)."""
+    """Note that two people who look alike are not the same person."""
     pair = _pair(garden, one, other)
     builder = garden.builder()
     builder.put(Distinct(uid=derived_uid("distinct", *pair), people=pair, why=clean(why)))

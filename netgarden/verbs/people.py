@@ -1,4 +1,4 @@
-"""The verbs on people: pure functions from the garden and what is wanted to a change (DESIGN 3).
+"""The verbs on people: pure functions from the garden and what is wanted to a change (`architecture.md`).
 
 Each takes uids of contacts and raises UsageError where one is unknown or a value does not fit; a change without
 patches means that all was so already. Verbs on loops, milestones and ties are in `actions_loops`.
@@ -110,7 +110,7 @@ def edit_profile(garden: Garden, rules: Rules, values: Mapping[str, Plain]) -> C
 
 
 def snooze(garden: Garden, rules: Rules, uids: Sequence[str], until: date, today: date) -> Change:
-    """Put off what each row shows: the loop that leads it, else the person (DESIGN 2.6).
+    """Put off what each row shows: the loop that leads it, else the person.
 
     Raises UsageError for a day that is not after today.
     """
@@ -150,7 +150,7 @@ def snooze_loop(garden: Garden, loop_uid: str, until: date, today: date) -> Chan
 
 
 def skip(garden: Garden, uids: Sequence[str], today: date) -> Change:
-    """Let this turn pass: the cadence starts anew today, and the history says so (DESIGN 2.6)."""
+    """Let this turn pass: the cadence starts anew today, and the history says so."""
     builder = garden.builder()
     for uid in uids:
         contact = contact_of(garden, uid)
@@ -263,7 +263,7 @@ def _members(garden: Garden, uids: Sequence[str], field: str, new: Any, label: s
 def _snooze_person(
     builder: ChangeBuilder, garden: Garden, uid: str, until: date, today: date, *, puts_off: bool
 ) -> None:
-    """Hide a person; `puts_off` says whether it was routine that stood there, which counts (DESIGN 2.6)."""
+    """Hide a person; `puts_off` says whether it was routine that stood there, which counts."""
     contact = contact_of(garden, uid)
     put_off = _put_off_since_touch(garden, contact, today) if puts_off else contact.put_off_on
     builder.put(replace(contact, snooze_until=until, snooze_set_on=today, put_off_on=put_off))

@@ -1,4 +1,4 @@
-"""What is outstanding: promises, thanks, follow-ups, requests, planned talks, and room (DESIGN 2.7 to 2.10, 2.19)."""
+"""What is outstanding: promises, thanks, follow-ups, requests, planned talks, and room (`rules.md`)."""
 
 from datetime import date
 

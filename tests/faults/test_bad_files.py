@@ -1,4 +1,4 @@
-"""Garden files and imports as no program should write them (FAULTS.md): taken right, or refused in a sentence."""
+"""Garden files and imports as no program should write them: taken right, or refused in a sentence."""
 
 import gzip
 import json
