@@ -18,7 +18,7 @@ from netgarden.due.rules import DEFAULT_TIERS
 from netgarden.people import forest, want_age
 from netgarden.records import kinds
 from netgarden.records.interaction import CROWD, KINDS
-from netgarden.records.kinds import LOOPS
+from netgarden.records.kinds import LOOPS, REASONS
 from netgarden.records.tables import FIELDS
 from netgarden.tui.commands import COMMANDS
 from tests.support.cli_shell import Shell
@@ -151,6 +151,11 @@ def test_the_rules_name_every_kind_at_its_weight() -> None:
     rows = re.findall(r"^\| (\w+)\s+\| (.*?)\s+\|", section(document("rules"), "Touches"), re.MULTILINE)
     said = {kind: weight for weight, kinds in rows[1:] for kind in kinds.split(", ")}
     assert said == {name: kind.weight for name, kind in KINDS.items()}
+
+
+def test_the_rules_name_every_reason_in_its_band() -> None:
+    rows = re.findall(r"^\| ([\w-]+)\s+\| ([A-D]) +\| ", section(document("rules"), "Reasons"), re.MULTILINE)
+    assert dict(rows) == {name: kind.band for name, kind in REASONS.items()}
 
 
 def test_the_rules_explain_every_stage_and_health_with_the_numbers_of_the_code() -> None:
