@@ -97,8 +97,7 @@ class Forecasts:
 
     def of(self, uid: str) -> Forecast | None:
         """Return the forecast that holds today; None for a person who must be looked at."""
-        found = self._forecasts.get(uid)
-        return found if found is not None and self.today < found.until else None
+        return self._forecasts.get(uid)
 
     def look_on(self, people: int) -> bool:
         """Make the forecasts of so many more people; return whether all are made."""

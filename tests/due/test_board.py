@@ -53,7 +53,15 @@ def from_turned(garden: Garden, rules: Rules, today: date) -> Board:
     return Board(garden, rules, today, forecasts)
 
 
-WAYS = [looking, bit_by_bit, from_kept, from_turned]
+def from_spread(garden: Garden, rules: Rules, today: date) -> Board:
+    """With forecasts that were kept, and are wanted one by one since something changed."""
+    forecasts = Forecasts(garden, rules, today, kept(garden, rules, TODAY))
+    forecasts.follow(())
+    assert not forecasts.are_kept
+    return Board(garden, rules, today, forecasts)
+
+
+WAYS = [from_spread, looking, bit_by_bit, from_kept, from_turned]
 
 
 def answers(board: Board) -> tuple[Any, ...]:
@@ -157,3 +165,12 @@ def test_forecasts_say_nothing_of_a_day_before_they_were_made() -> None:
     forecasts.turn_to(RULES, ahead(2))
     assert forecasts.of("ada") is None
     assert Board(people, RULES, ahead(2), forecasts).queue() == Board(people, RULES, ahead(2)).queue()
+
+
+@pytest.mark.parametrize("way", [from_kept, from_spread, from_turned])
+def test_on_the_day_on_which_a_forecast_ends_one_looks(way: Callable[..., Board]) -> None:
+    person = contact(cadence="1y", birthday=f"--{ahead(10):%m-%d}", cadence_set_on=ago(30))
+    people = garden_of(person, entry(ago(20)))
+    for later, kinds in ((9, []), (10, ["milestone"]), (11, ["milestone"])):
+        board = way(people, RULES, ahead(later))
+        assert [row.kind for row in board.queue(0).rows] == kinds, later
