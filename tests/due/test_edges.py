@@ -5,9 +5,13 @@ from typing import Any
 
 import pytest
 
+from netgarden.due.holds import is_paused
 from netgarden.due.outlook import evaluate, look, reasons_of, spent_on
 from netgarden.due.queue import NOTHING_SPENT
 from netgarden.due.reasons import first_nudge, next_nudge
+from netgarden.due.rhythm import spread
+from netgarden.due.touches import touches_of
+from netgarden.text.cadence import parse_cadence
 from tests.support.planting import (
     RULES,
     TODAY,
@@ -424,3 +428,86 @@ def test_a_plan_with_somebody_never_touched_is_asked_about() -> None:
     assert texts(UNHURRIED, loop("planned", ago(9), due_on=ago(1), channel="call")) == [
         "did it happen? · call Sun"
     ]
+
+
+# ── room and rest ────────────────────────────────────────────────────────────
+
+
+def test_two_without_an_answer_a_fortnight_apart_give_room_and_a_day_more_does_not() -> None:
+    person = contact(cadence="1d")
+    assert kinds(person, entry(ago(16)), entry(ago(2))) == []
+    assert kinds(person, entry(ago(17)), entry(ago(2))) == ["routine"]
+    assert kinds(person, entry(ago(28)), entry(ago(14))) == ["routine"]
+    assert kinds(person, entry(ago(27)), entry(ago(13))) == []
+
+
+def test_three_without_an_answer_give_thirty_days_to_who_has_no_cadence_as_well() -> None:
+    tries = [entry(ago(90)), entry(ago(60)), entry(ago(29))]
+    assert kinds(UNHURRIED, *tries, milestone(TODAY, "a prize")) == []
+    assert next_on(UNHURRIED, *tries, milestone(TODAY, "a prize")) == ahead(1)
+    assert kinds(UNHURRIED, entry(ago(90)), entry(ago(60)), entry(ago(30)), milestone(TODAY, "a prize")) != []
+
+
+def test_words_from_them_on_the_day_of_a_pause_do_not_end_it() -> None:
+    paused = contact(cadence="1d", paused_on=ago(3))
+    assert kinds(paused, entry(ago(90)), entry(ago(3), direction="in")) == []
+    assert kinds(paused, entry(ago(90)), entry(ago(2), direction="in")) == ["routine"]
+
+
+def test_words_from_me_end_no_pause() -> None:
+    assert kinds(contact(cadence="1d", paused_on=ago(9)), entry(ago(3), "call", direction="out")) == []
+
+
+@pytest.mark.parametrize(
+    ("until", "rests"), [(None, True), (ahead(1), True), (TODAY, False), (ago(1), False)]
+)
+def test_a_relationship_rests_until_the_day_it_was_paused_to(until: date | None, rests: bool) -> None:
+    paused = contact(paused_on=ago(9), paused_until=until)
+    assert is_paused(paused, touches_of(garden(paused), "ada", TODAY), TODAY) is rests
+    assert not is_paused(contact(), touches_of(garden(contact()), "ada", TODAY), TODAY)
+
+
+# ── when the next touch is wanted ────────────────────────────────────────────
+
+
+def due_on(*records: Any) -> date | None:
+    """The day the routine of a person is due."""
+    reasons = reasons_of(garden(*records), RULES, "ada", TODAY)
+    return next((one.due_on for one in reasons if one.kind in ("routine", "reconnect")), None)
+
+
+def test_who_is_due_on_the_very_day_the_cadence_was_set_is_not_spread() -> None:
+    assert due_on(contact(cadence="10d", cadence_set_on=TODAY), entry(ago(10))) == TODAY
+    late = due_on(contact(cadence="10d", cadence_set_on=TODAY), entry(ago(11)))
+    assert late == ahead(spread("ada", parse_cadence("10d")))
+
+
+def test_a_cadence_without_a_day_counts_from_the_day_they_were_added() -> None:
+    added = due_on(contact(cadence="10d", added_on=ago(3)))
+    assert added == ago(3 - spread("ada", parse_cadence("10d")))
+    set_later = due_on(contact(cadence="10d", added_on=ago(90), cadence_set_on=ago(3)))
+    assert set_later == added
+
+
+def test_the_days_are_spread_as_they_are_on_every_device() -> None:
+    """From the uid alone: another day would make a person due twice, on a phone and on a desk."""
+    assert [spread(uid, parse_cadence("3m")) for uid in ("ada", "bob", "cyd")] == [50, 42, 54]
+    assert spread("ada", parse_cadence("1d")) == 0
+
+
+def test_the_later_of_touch_and_skip_counts() -> None:
+    assert due_on(contact(cadence="10d", skipped_on=ago(3)), entry(ago(5))) == ahead(7)
+    assert due_on(contact(cadence="10d", skipped_on=ago(5)), entry(ago(3))) == ahead(7)
+    assert due_on(contact(cadence="10d", skipped_on=ago(3))) == ahead(7)
+
+
+def test_a_season_of_more_halves_the_cadence_though_not_below_a_fortnight() -> None:
+    news = milestone(ago(60), "new job")
+    for cadence, days in (("60d", 30), ("40d", 20), ("20d", 14), ("14d", 14), ("10d", 10)):
+        assert due_on(contact(cadence=cadence), entry(ago(5), "call"), news) == ahead(days - 5), cadence
+
+
+def test_a_light_touch_puts_off_by_half_a_cadence_where_that_is_later() -> None:
+    assert due_on(contact(cadence="21d"), entry(ago(15)), entry(ago(1), "event")) == ahead(9)
+    assert due_on(contact(cadence="20d"), entry(ago(12)), entry(ago(2), "event")) == ahead(8)
+    assert due_on(contact(cadence="20d"), entry(ago(10)), entry(ago(2), "event")) == ahead(10)
