@@ -16,12 +16,15 @@ R = TypeVar("R", bound=Record)
 
 _DEFAULTS = {
     table: {
-        field.name: field.default
-        for field in msgspec.structs.fields(record)
-        if field.default is not msgspec.NODEFAULT
+        field: default
+        for field, default in zip(
+            reversed(record.__struct_fields__), reversed(record.__struct_defaults__), strict=False
+        )
+        if default is not msgspec.NODEFAULT and FIELDS[table][field] != "map"
     }
     for table, record in TABLES.items()
 }
+"""Table name to the default of each field that has one; maps are set member by member."""
 
 
 class Patch(msgspec.Struct, frozen=True, gc=False):

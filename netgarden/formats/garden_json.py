@@ -72,7 +72,7 @@ def read(data: bytes, encoding: str | None = None) -> Reading:
                 # Marks of versions and conflicts belong to the file, not to the record.
                 row = {field: value for field, value in row.items() if not field.startswith("_")}
             try:
-                record = from_plain(table, cleaned(row))
+                record = from_plain(table, cleaned(table, row))
                 decode(record.uid)
             except (msgspec.ValidationError, ValueError) as error:
                 reading.skipped.append(Skipped(where, f"damaged: {clean(str(error))}"))

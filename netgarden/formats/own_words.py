@@ -4,51 +4,39 @@ A writer reads back at once what it wrote; the fields that came back differently
 """
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
 
 from netgarden.records.contact import Contact
-from netgarden.records.tables import FIELDS, to_plain
+from netgarden.records.tables import FIELDS, is_multiline, to_plain
 from netgarden.text.plain import clean
 
-_ONE_LINE = frozenset(
-    {
-        "uid",
-        "name",
-        "org",
-        "role",
-        "place",
-        "timezone",
-        "industry",
-        "kind",
-        "tier",
-        "cadence",
-        "birthday",
-        "on",
-        "at",
+
+def cleaned(table: str, record: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a plain record from outside with all its text cleaned; line breaks stay where the field has them."""
+    return {
+        clean(field): _cleaned(value, multiline=is_multiline(table, field)) for field, value in record.items()
     }
-)
 
 
-def cleaned(value: Any, field: str = "") -> Any:
-    """A plain value from outside with all its text cleaned."""
+def _cleaned(value: Any, *, multiline: bool) -> Any:
     if isinstance(value, str):
-        return clean(value, multiline=field not in _ONE_LINE)
+        return clean(value, multiline=multiline)
     if isinstance(value, list):
-        return [cleaned(one, field) for one in value]
+        return [_cleaned(one, multiline=multiline) for one in value]
     if isinstance(value, dict):
-        # Only the record's own fields are known by name, not what its maps hold.
-        return {clean(str(key)): cleaned(one, "" if field else key) for key, one in value.items()}
+        return {clean(key): _cleaned(one, multiline=multiline) for key, one in value.items()}
     return value
 
 
 def with_own_words(contact: Contact, text: str) -> Contact:
     """A contact with what netgarden wrote beside a format's own fields (see `own_words`); damage is passed over."""
     try:
-        plain = cleaned(json.loads(text))
+        plain = cleaned("contacts", json.loads(text))
         merged = msgspec.convert(to_plain(contact) | plain, Contact)
-    except (ValueError, TypeError, RecursionError):
+    except (ValueError, TypeError, AttributeError, RecursionError):
         return contact
     return msgspec.structs.replace(merged, uid="", source={}) if merged.name else contact
 

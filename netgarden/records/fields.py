@@ -9,82 +9,56 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final, NamedTuple
 
-from netgarden.records.contact import Contact
+from netgarden.records.contact import ORDERS, Contact
+from netgarden.records.metadata import Field
 from netgarden.records.record import Plain, sorted_set
-from netgarden.records.tables import FIELDS
+from netgarden.records.tables import FIELDS, METADATA
 from netgarden.text.plain import clean, fold
 
-
-class Field(NamedTuple):
-    """A field that people edit."""
-
-    name: str
-    """As in the record."""
-    label: str
-    hint: str
-    """An example or the values it takes."""
-    multiline: bool = False
+CONTACT: Final[dict[str, Field]] = {
+    name: said.of(name, FIELDS["contacts"][name])
+    for name, said in METADATA["contacts"].items()
+    if said.is_edited
+}
+"""The fields of a contact that people edit, by name, in the order of the file."""
 
 
-EDITABLE: Final[tuple[Field, ...]] = (
-    Field("name", "Name", ""),
-    Field("org", "Org", "where they work"),
-    Field("role", "Role", "what they do there"),
-    Field("place", "Place", "Lisbon"),
-    Field("interests", "Interests", "climate, cycling"),
-    Field("tier", "Tier", "inner, close, steady, wide, yearly or none"),
-    Field("cadence", "Cadence", "3m, in place of the tier's; none: never due"),
-    Field("talk_cadence", "Talk every", "3m: how often to talk, besides any touch"),
-    Field("meet_cadence", "Meet every", "1y: how often to meet in person"),
-    Field("tags", "Tags", "board, alumni"),
-    Field("emails", "Emails", "ada@x.org work, ada@home.org home"),
-    Field("phones", "Phones", "+351 912 345 678 mobile"),
-    Field("links", "Links", "https://linkedin.com/in/ada linkedin"),
-    Field("channel", "Reach by", "signal, after 6"),
-    Field("timezone", "Time zone", "Europe/Lisbon"),
-    Field("birthday", "Birthday", "1985-04-12, --04-12, 1985-04"),
-    Field("met_how", "How met", "event, introduced, colleague, online …"),
-    Field("met_on", "Met on", "2024-05-03, 2024-05 or 2024"),
-    Field("met_where", "Met where", "PyCon"),
-    Field("met_via", "Met through", "who introduced you"),
-    Field("met_story", "How it was", "", multiline=True),
-    Field("industry", "Industry", ""),
-    Field("background", "Background", "", multiline=True),
-    Field("aliases", "Also called", "Ada King, A. Lovelace"),
-    Field("notes", "Notes", "", multiline=True),
-)
+def in_order(place: str) -> tuple[Field, ...]:
+    """Return the fields that people edit in the order of a place, which `contact.ORDERS` names."""
+    return tuple(CONTACT[name] for name in dict.fromkeys((*ORDERS[place], *CONTACT)))
+
+
+EDITABLE: Final[tuple[Field, ...]] = in_order("form")
 """The fields in the order of the form."""
 
 
 def field_text(contact: Contact, name: str, contacts: Mapping[str, Contact] | None = None) -> str:
-    """The value of a field as people write it; empty text for an empty one.
+    """Return the value of a field as people write it, the empty text for an empty one.
 
-    `contacts` are those of the garden, so that whoever introduced us is called by name.
+    `contacts` are those of the garden: a person in it is called by name.
     """
     value = getattr(contact, name)
     if isinstance(value, dict):
         return ", ".join(_labelled(member, label) for member, label in value.items())
     if isinstance(value, tuple):
         return ", ".join(_member(member) for member in value)
-    if name == "met_via" and contacts and value in contacts:
+    if CONTACT[name].check == "person" and contacts and value in contacts:
         return contacts[value].name
     return value.isoformat() if isinstance(value, date) else str(value or "")
 
 
 def parse_field(name: str, text: str, contacts: Mapping[str, Contact] | None = None) -> Plain:
-    """The value that `text` writes for a field: text, a sorted tuple or a dict. Whether it fits is for the verbs.
+    """Return the value that `text` writes for a field: text, a sorted tuple or a dict. `verbs.values` checks it.
 
     In a map the last word is the label if there are two words or more and it has letters only. A member in
-    straight quotes is taken as it stands, commas and all. `contacts` are those of the garden: of whom an
-    introducer's name is the only one, it means them.
+    straight quotes is taken as it stands, commas and all. `contacts` are those of the garden: where a person is
+    wanted, the name of just one of them becomes their uid.
     """
-    kind = FIELDS["contacts"][name]
-    if kind == "scalar":
-        text = clean(
-            text, multiline=next((field.multiline for field in EDITABLE if field.name == name), False)
-        )
-        return _introducer(text, contacts) if name == "met_via" and contacts else text
-    if kind == "set":
+    field = CONTACT[name]
+    if field.kind == "scalar":
+        text = clean(text, multiline=field.multiline)
+        return _contact_called(text, contacts) if field.check == "person" and contacts else text
+    if field.kind == "set":
         return sorted_set(*(f"{part.value} {part.label}".strip() for part in _parts(text)))
     labelled = (part[:2] if part.is_quoted else _split_label(part.value) for part in _parts(text))
     return {value: label for value, label in labelled if value}
@@ -140,7 +114,7 @@ def _quoted(text: str) -> str:
     return '"' + text.replace('"', '""') + '"'
 
 
-def _introducer(name: str, contacts: Mapping[str, Contact]) -> str:
+def _contact_called(name: str, contacts: Mapping[str, Contact]) -> str:
     """The uid of the one contact of this name, else the name in plain words."""
     same = [uid for uid, one in contacts.items() if one.name and fold(one.name) == fold(name)] if name else []
     return same[0] if len(same) == 1 else name

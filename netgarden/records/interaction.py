@@ -1,10 +1,11 @@
 """Interactions: what happened with people, and how much it counts."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
+from netgarden.records.metadata import Field
 from netgarden.records.record import Record
 
 Weight = Literal["talk", "word", "light", "none"]
@@ -58,8 +59,9 @@ class Interaction(Record, frozen=True, kw_only=True, omit_defaults=True, gc=Fals
     """Uids of contacts."""
     own_lines: tuple[str, ...] = ()
     """Of `people`, those with a line of their own in an entry of a crowd: it counts in full for them."""
-    summary: str = ""
-    raw: str = ""
+    summary: Annotated[str, Field(multiline=True)] = ""
+    """One line where it was typed here; what an import brought may have more."""
+    raw: Annotated[str, Field(multiline=True)] = ""
     """The text as typed."""
     topics: tuple[str, ...] = ()
     event: str = ""

@@ -1,7 +1,9 @@
 """Open loops: what is outstanding between me and others."""
 
 from datetime import date
+from typing import Annotated
 
+from netgarden.records.metadata import Field
 from netgarden.records.record import Record
 
 
@@ -25,7 +27,7 @@ class Loop(Record, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     closed_on: date | None = None
     result: str = ""
     """How it ended: `done`, `yes`, `no`, `no answer` or `dropped`; empty while open."""
-    outcome: str = ""
+    outcome: Annotated[str, Field(multiline=True)] = ""
     """What came of it, in free words."""
     interaction: str = ""
     """The uid of the entry that opened it; empty if opened by hand."""

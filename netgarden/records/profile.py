@@ -1,6 +1,9 @@
 """The profile: me."""
 
+from typing import Annotated
+
 from netgarden.records.ids import derived_uid
+from netgarden.records.metadata import Field
 from netgarden.records.record import Record
 
 PROFILE_UID = derived_uid("profile")
@@ -12,7 +15,7 @@ class Profile(Record, frozen=True, kw_only=True, omit_defaults=True, gc=False):
 
     uid: str = PROFILE_UID
     name: str = ""
-    pitches: dict[str, str] = {}
+    pitches: Annotated[dict[str, str], Field(multiline=True)] = {}
     """What I say I do, by audience (`short`, `investor`)."""
     interests: tuple[str, ...] = ()
     offers: tuple[str, ...] = ()

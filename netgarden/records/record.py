@@ -4,9 +4,11 @@ A record is flat, so that two copies can be joined value by value: a field is a 
 set of text (a sorted tuple) or a map of text to text. Empty values are left out of the file.
 """
 
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
+
+from netgarden.records.metadata import BOOKKEEPING, KEPT_AS_IT_IS
 
 Plain = Any
 """A value as JSON has it: None, bool, int, str, a list of str, or a dict of str to str."""
@@ -15,10 +17,10 @@ Plain = Any
 class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """One line of the file."""
 
-    uid: str
+    uid: Annotated[str, BOOKKEEPING]
     """Twelve letters, see `ids`."""
 
-    extra: dict[str, str] = {}
+    extra: Annotated[dict[str, str], KEPT_AS_IT_IS] = {}
     """What an import brought that has no field of its own, so that an export can give it back."""
 
     def mentions(self) -> tuple[str, ...]:

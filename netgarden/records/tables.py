@@ -1,19 +1,18 @@
 """The tables of a garden, in the order in which the file has them, and what kind of field each field is."""
 
-from typing import Final, Literal, TypeAlias
+from typing import Any, Final
 
 import msgspec
 
 from netgarden.records.contact import Contact
 from netgarden.records.interaction import Interaction
 from netgarden.records.loop import Loop
+from netgarden.records.metadata import Field, FieldKind
 from netgarden.records.milestone import Milestone
 from netgarden.records.profile import Profile
 from netgarden.records.record import Record
 from netgarden.records.tie import Distinct, Tie
 from netgarden.records.want import Offer, Want
-
-FieldKind: TypeAlias = Literal["scalar", "set", "map"]
 
 TABLES: Final[dict[str, type[Record]]] = {
     "profile": Profile,
@@ -32,27 +31,46 @@ TABLE_OF: Final[dict[type[Record], str]] = {record: table for table, record in T
 """Record type to table name."""
 
 
+def _annotations(record: type[Record]) -> dict[str, Any]:
+    """Return the annotation of each field. `extra`, which is inherited, stands last, as in the file."""
+    found: dict[str, Any] = {}
+    for one in reversed(record.__mro__):
+        found |= getattr(one, "__annotations__", {})
+    order = [name for name in record.__struct_fields__ if name != "extra"]
+    return {name: found[name] for name in (*order, "extra")}
+
+
+def _kind(type: object) -> FieldKind:
+    return "set" if type == tuple[str, ...] else "map" if type == dict[str, str] else "scalar"
+
+
+_ANNOTATIONS = {table: _annotations(record) for table, record in TABLES.items()}
+
 FIELD_TYPES: Final[dict[str, dict[str, object]]] = {
-    table: {field.name: field.type for field in msgspec.structs.fields(record)}
-    for table, record in TABLES.items()
+    table: {
+        name: one.__origin__ if hasattr(one, "__metadata__") else one for name, one in annotations.items()
+    }
+    for table, annotations in _ANNOTATIONS.items()
 }
 """Table name to the type of each field."""
 
-
-def _kinds(types: dict[str, object]) -> dict[str, FieldKind]:
-    kinds: dict[str, FieldKind] = {
-        name: "set" if type == tuple[str, ...] else "map" if type == dict[str, str] else "scalar"
-        for name, type in types.items()
-    }
-    # `extra` is inherited, and so comes first; in the file and in every listing it stands last.
-    kinds["extra"] = kinds.pop("extra")
-    return kinds
-
-
 FIELDS: Final[dict[str, dict[str, FieldKind]]] = {
-    table: _kinds(types) for table, types in FIELD_TYPES.items()
+    table: {name: _kind(type) for name, type in types.items()} for table, types in FIELD_TYPES.items()
 }
 """Table name to its fields, in the order of the file, `uid` first, and the kind of each."""
+
+METADATA: Final[dict[str, dict[str, Field]]] = {
+    table: {name: one.__metadata__[0] for name, one in annotations.items() if hasattr(one, "__metadata__")}
+    for table, annotations in _ANNOTATIONS.items()
+}
+"""Table name to what is said of its fields, where anything is said."""
+
+
+def is_multiline(table: str, field: str) -> bool:
+    """Whether line breaks in the text of a field are kept; they are in one that only a newer version knows."""
+    if (said := METADATA.get(table, {}).get(field)) is not None:
+        return said.multiline
+    return field not in FIELDS.get(table, {})
 
 
 def to_plain(record: Record) -> dict[str, object]:

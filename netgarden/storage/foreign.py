@@ -1,4 +1,4 @@
-"""Files that another program wrote: an editor, a script, plain TinyDB (DESIGN 4).
+"""Files that another program wrote: an editor, a script, plain TinyDB (`file-format.md`).
 
 Such a file carries old stamps. It is read by the standard decoder, which sees duplicate keys and numbers that
 are none, and compared with what we last had; the differences become one save of this device.
@@ -31,7 +31,7 @@ from netgarden.change.join import (
 )
 from netgarden.errors import NotAGardenError
 from netgarden.records.ids import decode, derived_uid, encode
-from netgarden.records.tables import FIELDS
+from netgarden.records.tables import FIELDS, is_multiline
 from netgarden.storage.device import Device, new_letters
 from netgarden.storage.edits import differences, edited
 from netgarden.storage.lines import Copy, Meta, decode_line, encode_line, shown, visible
@@ -39,8 +39,6 @@ from netgarden.storage.migrations import migrated
 from netgarden.text.plain import MAX_LINE, clean
 
 _DOCUMENT_ID = re.compile(r"0|[1-9][0-9]{0,18}")
-_MULTILINE = frozenset({"notes", "raw", "background", "met_story", "outcome", "pitches"})
-
 
 DEEPEST = 100
 """Levels of a file that are read: what cleans, joins and writes values may then go down by calling itself."""
@@ -283,10 +281,10 @@ def normal_record(table: str, number: int, record: Plain) -> Plain:
             continue
         if field in (STAMPS, ALSO, GONE):
             if is_sound(field, value):
-                normal[field] = _cleaned_stamps(field, value)
+                normal[field] = _cleaned_stamps(table, field, value)
             continue
         if not is_plain:
-            value = _cleaned(value, multiline=field in _MULTILINE)
+            value = _cleaned(value, multiline=is_multiline(table, field))
         if kinds.get(field) == "set" and isinstance(value, list) and all(isinstance(v, str) for v in value):
             value = sorted({member for member in value if member})
         if field not in kinds or value not in (None, "", [], {}, False):
@@ -312,7 +310,7 @@ def _is_plain(record: Plain) -> bool:
 _UNPLAIN = (b"\\", b"\x7f", b"  ", b'" ', b' "', b"null")
 
 
-def _cleaned_stamps(field: str, value: Any) -> Any:
+def _cleaned_stamps(table: str, field: str, value: Any) -> Any:
     """`_v`, `_also` or `_gone`: the people's text in it, members and values in conflict, cleaned as what is shown."""
     if field == GONE or not isinstance(value, dict):
         return value
@@ -320,7 +318,7 @@ def _cleaned_stamps(field: str, value: Any) -> Any:
         return {_clean_path(path): dots for path, dots in value.items()}
     also: dict[str, list[Any]] = {}
     for path, siblings in value.items():
-        multiline = path.partition("/")[0] in _MULTILINE
+        multiline = is_multiline(table, path.partition("/")[0])
         texts = [[_cleaned(plain, multiline=multiline), dots] for plain, dots in siblings]
         also.setdefault(_clean_path(path), []).extend(texts)
     return also

@@ -1,21 +1,22 @@
 """Values that people type for a contact's fields: checked, cleaned and brought to the form the record has."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from netgarden.due.rules import Rules
 from netgarden.errors import UsageError
 from netgarden.records.contact import HOW_MET
+from netgarden.records.metadata import Check
 from netgarden.records.record import Plain, sorted_set
-from netgarden.records.tables import FIELD_TYPES, FIELDS
+from netgarden.records.tables import FIELD_TYPES, FIELDS, METADATA, is_multiline
 from netgarden.text.cadence import parse_cadence
 from netgarden.text.partial_date import PartialDate, parse_partial_date
 from netgarden.text.plain import clean, fold
 
-MULTILINE = frozenset({"background", "met_story", "notes"})
-CADENCE_FIELDS = frozenset({"cadence", "talk_cadence", "meet_cadence"})
-RHYTHM_FIELDS = CADENCE_FIELDS | {"tier"}
+RHYTHM_FIELDS = frozenset(
+    name for name, said in METADATA["contacts"].items() if said.check in ("tier", "cadence")
+)
 """The fields that say how often to be in touch: setting one sets `cadence_set_on`."""
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -23,7 +24,7 @@ _WORDED = r"(?:(\d{1,2})(?:st|nd|rd|th)? )?([a-z]{3})[a-z]*(?: (\d{1,2})(?:st|nd
 
 
 def checked(rules: Rules, values: Mapping[str, Plain], table: str = "contacts") -> dict[str, Any]:
-    """The values as the record holds them. Raises UsageError naming the first field and value that do not fit.
+    """Return the values as the record holds them. Raises UsageError naming the first field and value that do not fit.
 
     Sets may be any iterable of text, maps any mapping of text to text.
     """
@@ -34,37 +35,32 @@ def _checked(rules: Rules, table: str, field: str, value: Plain) -> Any:
     kind = FIELDS[table].get(field)
     if kind is None or field in ("uid", "extra"):
         raise UsageError(f"“{field}” is not a field that can be set.")
+    said, multiline = METADATA[table].get(field), is_multiline(table, field)
     if kind == "set":
         return sorted_set(*(clean(member) for member in value or ()))
     if kind == "map":
-        members = {clean(member): clean(label) for member, label in dict(value or {}).items()}
+        members = {
+            clean(member): clean(text, multiline=multiline) for member, text in dict(value or {}).items()
+        }
         members.pop("", None)
-        if check := {"emails": _check_email, "phones": _check_phone}.get(field):
+        if said and (check_member := _MEMBER_CHECKS.get(said.check)):
             for member in members:
-                check(member)
+                check_member(member)
         return members
     if not isinstance(value, str):
         expected = FIELD_TYPES[table][field]
         if expected is str:
             raise UsageError(f"{_label(field)} is text; this is not: {value!r}.")
         return value
-    text = clean(value, multiline=field in MULTILINE)
+    text = clean(value, multiline=multiline)
     if field == "name" and not text and table == "contacts":
         raise UsageError("A contact needs a name.")
-    if field == "tier":
-        return _tier(rules, text)
-    if field in CADENCE_FIELDS:
-        return _cadence(text)
-    if field in ("birthday", "met_on"):
-        return partial_date(field, text)
-    if field == "met_how":
-        return _how_met(text)
-    if field == "timezone":
-        return _timezone(text)
+    if said and (check := _CHECKS.get(said.check)):
+        return check(rules, field, text)
     return text
 
 
-def _tier(rules: Rules, text: str) -> str:
+def _tier(rules: Rules, field: str, text: str) -> str:
     for tier in rules.tiers:
         if fold(tier) == fold(text):
             return tier
@@ -73,7 +69,7 @@ def _tier(rules: Rules, text: str) -> str:
     return ""
 
 
-def _cadence(text: str) -> str:
+def _cadence(rules: Rules, field: str, text: str) -> str:
     try:
         cadence = parse_cadence(text)
     except ValueError as error:
@@ -82,7 +78,7 @@ def _cadence(text: str) -> str:
 
 
 def partial_date(field: str, text: str) -> str:
-    """The partial date that `text` writes, as the record has it; empty for empty text.
+    """Return the partial date that `text` writes, as the record has it; empty for empty text.
 
     Raises UsageError naming the field for what is no date.
     """
@@ -105,13 +101,13 @@ def _worded_date(text: str) -> PartialDate | None:
     return parse_partial_date(str(partial))
 
 
-def _how_met(text: str) -> str:
+def _how_met(rules: Rules, field: str, text: str) -> str:
     if text and text.casefold() not in HOW_MET:
         raise UsageError(f"“{text}” is not a way of having met: write one of {', '.join(HOW_MET)}.")
     return text.casefold()
 
 
-def _timezone(text: str) -> str:
+def _timezone(rules: Rules, field: str, text: str) -> str:
     if not text:
         return ""
     from zoneinfo import ZoneInfo
@@ -139,6 +135,19 @@ def _check_phone(number: str) -> None:
         raise UsageError(
             f"“{number}” is not a phone number: write +351 912 345 678, or +351 912 345 678 mobile."
         )
+
+
+_CHECKS: dict[Check, Callable[[Rules, str, str], str]] = {
+    "tier": _tier,
+    "cadence": _cadence,
+    "date": lambda rules, field, text: partial_date(field, text),
+    "how met": _how_met,
+    "time zone": _timezone,
+}
+"""Check to what brings a text to the form of the record: from the rules, the field and the text."""
+
+_MEMBER_CHECKS: dict[Check, Callable[[str], None]] = {"email": _check_email, "phone": _check_phone}
+"""Check to what looks at each member of a map. All of these raise UsageError."""
 
 
 def _label(field: str) -> str:

@@ -13,7 +13,8 @@ from textual.style import Style
 from textual.widgets import Input, Static, TextArea
 
 from netgarden.errors import NetgardenError
-from netgarden.records.fields import EDITABLE, Field
+from netgarden.records.fields import EDITABLE
+from netgarden.records.metadata import Field
 from netgarden.tui.widgets.line_input import LineInput
 
 

@@ -22,6 +22,7 @@ from netgarden.records.fields import EDITABLE, field_text
 from netgarden.records.interaction import Interaction
 from netgarden.records.kinds import loop_kind
 from netgarden.records.loop import Loop
+from netgarden.records.metadata import Field
 from netgarden.session.decisions import conflict_words
 from netgarden.session.session import Session
 from netgarden.text.dates_in_words import ago_words, late_words, long_day, short_day
@@ -121,23 +122,23 @@ def field_values(garden: Garden, rules: Rules, contact: Contact) -> dict[str, li
     return {
         field.name: lines
         for field in EDITABLE
-        if (lines := _value(garden, rules, contact, field.name)) and any(lines)
+        if (lines := _value(garden, rules, contact, field)) and any(lines)
     }
 
 
-def _value(garden: Garden, rules: Rules, contact: Contact, name: str) -> list[str]:
-    value = getattr(contact, name)
+def _value(garden: Garden, rules: Rules, contact: Contact, field: Field) -> list[str]:
+    value = getattr(contact, field.name)
     if isinstance(value, dict):
         return [f"{member} · {label}" if label else member for member, label in value.items()]
     if isinstance(value, tuple):
         return [" · ".join(value)]
-    if name in ("birthday", "met_on"):
+    if field.check == "date":
         written = parse_partial_date(value)
         return [written.words if written else value]
-    if name == "tier" and value in rules.tiers:
+    if field.check == "tier" and value in rules.tiers:
         cadence = rules.tiers[value].cadence
         return [value if cadence == value else f"{value} · {cadence}"]
-    return field_text(contact, name, garden.contacts).split("\n")
+    return field_text(contact, field.name, garden.contacts).split("\n")
 
 
 def field_texts(garden: Garden, contact: Contact) -> dict[str, str]:

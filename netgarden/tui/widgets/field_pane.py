@@ -14,7 +14,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
-from netgarden.records.fields import Field
+from netgarden.records.metadata import Field
 from netgarden.tui.look.content import MUTED
 from netgarden.tui.widgets.card import CardBody, CardLine
 from netgarden.tui.widgets.line_input import LineInput
