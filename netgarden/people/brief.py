@@ -1,4 +1,4 @@
-"""The brief: everything one screen must say before you meet someone (DESIGN 1)."""
+"""The brief: everything one screen must say before you meet someone."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -14,6 +14,8 @@ from netgarden.people.want_age import want_age
 from netgarden.records.contact import Contact
 from netgarden.records.kinds import LoopKind, Side, loop_kind
 from netgarden.records.loop import Loop
+from netgarden.records.metadata import Field
+from netgarden.records.tables import METADATA
 from netgarden.records.want import Want
 from netgarden.text.dates_in_words import late_words, short_day
 from netgarden.text.partial_date import parse_partial_date
@@ -24,6 +26,9 @@ RECENT = 3
 
 AHEAD_DAYS = 60
 """How far ahead a birthday is told."""
+
+TOLD = tuple(field for field in METADATA["contacts"].values() if field.brief is not None)
+"""The fields that have a line of their own; the others are told together with something else, or not."""
 
 OTHERS = 3
 """People named beside an interest, a want or an offer."""
@@ -94,7 +99,7 @@ class Ahead(msgspec.Struct, frozen=True):
 
 
 class Brief(msgspec.Struct, frozen=True, kw_only=True):
-    """What one should know of a person before meeting them. JSON-able as it is."""
+    """What one should know of a person before meeting them."""
 
     uid: str
     name: str
@@ -105,7 +110,8 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True):
     place: str = ""
     local_time: str = ""
     """The time there as `14:20`, with the weekday where it is another day than in UTC; empty if unknown."""
-    channel: str = ""
+    facts: dict[str, str] = {}
+    """Field to its text, for each field that has a line of its own: `{"channel": "signal"}`; empty where not known."""
     resting: str = ""
     """Why the relationship rests, while it does: `parental leave, until 3 Mar`."""
     met: str = ""
@@ -128,6 +134,14 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True):
     """What I say I do, in the version for them."""
     opening: str = ""
     """One suggestion of how to begin."""
+
+
+def plain_brief(brief: Brief) -> dict[str, object]:
+    """Return the brief as JSON has it; the fields with a line of their own stand among the others."""
+    plain: dict[str, object] = {}
+    for key, value in msgspec.to_builtins(brief).items():
+        plain |= value if key == "facts" else {key: value}
+    return plain
 
 
 def make_brief(garden: Garden, rules: Rules, uid: str, today: date, now_utc: datetime | None = None) -> Brief:
@@ -155,7 +169,7 @@ def make_brief(garden: Garden, rules: Rules, uid: str, today: date, now_utc: dat
         tier=contact.tier,
         place=contact.place,
         local_time=_local_time(contact.timezone, now_utc),
-        channel=contact.channel,
+        facts={field.name: _fact(garden, contact, field) for field in TOLD},
         resting=_resting(contact, today),
         met=_met(contact, via),
         met_via=via,
@@ -189,6 +203,15 @@ def _local_time(timezone: str, now_utc: datetime | None) -> str:
     except (KeyError, ValueError, OSError):  # no such zone, or no name of one
         return ""
     return f"{there:%H:%M}" if there.date() == now_utc.date() else f"{there:%a %H:%M}"
+
+
+def _fact(garden: Garden, contact: Contact, field: Field) -> str:
+    value: object = getattr(contact, field.name)
+    if isinstance(value, str) and field.check != "person":
+        return value
+    from netgarden.records.fields import field_text  # no field with a line of its own needs it yet
+
+    return field_text(contact, field.name, garden.contacts)
 
 
 def _resting(contact: Contact, today: date) -> str:
@@ -247,7 +270,7 @@ def _wishes(
 ) -> tuple[Wish, ...]:
     """Open wants or offers, newest first, with mine and those of others in `table` that answer them.
 
-    A want of more than a year is not told; an offer is, but matched with nothing (DESIGN 2.23).
+    A want of more than a year is not told; an offer is, but matched with nothing (`rules.md`, wants and offers).
     """
     found = []
     for wish in sorted(wishes, key=lambda one: (one.said_on, one.uid), reverse=True):

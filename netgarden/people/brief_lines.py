@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from netgarden.people.balance import LEDGER_MONTHS
-from netgarden.people.brief import Ahead, Brief, Owed, Somebody, Wish, due_words
+from netgarden.people.brief import TOLD, Ahead, Brief, Owed, Somebody, Wish, due_words
 from netgarden.text.dates_in_words import ago_words
 from netgarden.text.plain import shortened
 
@@ -55,7 +55,7 @@ def _who(brief: Brief) -> list[str]:
         " · ".join(part for part in (brief.place, brief.local_time and f"{brief.local_time} there") if part),
         brief.met,
         brief.story,
-        f"Reach: {brief.channel}" if brief.channel else "",
+        *(f"{field.brief}: {text}" for field in TOLD if (text := " ".join(brief.facts[field.name].split()))),
         f"Resting: {brief.resting}" if brief.resting else "",
     ]
     return [line for line in lines if line]

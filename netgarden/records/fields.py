@@ -12,13 +12,11 @@ from typing import Final, NamedTuple
 from netgarden.records.contact import ORDERS, Contact
 from netgarden.records.metadata import Field
 from netgarden.records.record import Plain, sorted_set
-from netgarden.records.tables import FIELDS, METADATA
+from netgarden.records.tables import METADATA
 from netgarden.text.plain import clean, fold
 
 CONTACT: Final[dict[str, Field]] = {
-    name: said.of(name, FIELDS["contacts"][name])
-    for name, said in METADATA["contacts"].items()
-    if said.is_edited
+    name: field for name, field in METADATA["contacts"].items() if field.is_edited
 }
 """The fields of a contact that people edit, by name, in the order of the file."""
 

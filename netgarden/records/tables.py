@@ -60,7 +60,11 @@ FIELDS: Final[dict[str, dict[str, FieldKind]]] = {
 """Table name to its fields, in the order of the file, `uid` first, and the kind of each."""
 
 METADATA: Final[dict[str, dict[str, Field]]] = {
-    table: {name: one.__metadata__[0] for name, one in annotations.items() if hasattr(one, "__metadata__")}
+    table: {
+        name: one.__metadata__[0].of(name, FIELDS[table][name])
+        for name, one in annotations.items()
+        if hasattr(one, "__metadata__")
+    }
     for table, annotations in _ANNOTATIONS.items()
 }
 """Table name to what is said of its fields, where anything is said."""

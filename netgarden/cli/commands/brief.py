@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import click
-import msgspec
 
 from netgarden.cli.context import Command, open_session
 from netgarden.cli.names import complete_name, person
 from netgarden.cli.output import Line, show
-from netgarden.people.brief import Brief
+from netgarden.people.brief import Brief, plain_brief
 from netgarden.people.brief_lines import LABEL_WIDTH, brief_lines
 
 EXAMPLES = ("netgarden brief ada lovelace", "netgarden brief ada@northwind.org --json")
@@ -37,4 +36,4 @@ class BriefView(NamedTuple):
 
     def plain(self) -> Any:
         """The brief, field by field."""
-        return msgspec.to_builtins(self.brief)
+        return plain_brief(self.brief)
