@@ -1,84 +1,73 @@
-"""The options that set fields of a person, shared by `add` and `edit`."""
+"""The options that set fields of a person, shared by `add` and `edit`: made from what each field says of itself."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 import click
 
 from netgarden.cli.names import complete_member, complete_name
 from netgarden.records.contact import HOW_MET
-from netgarden.records.fields import parse_field
+from netgarden.records.fields import EDITABLE, in_order, parse_field
+from netgarden.records.metadata import Field
 from netgarden.records.record import Plain
 from netgarden.session.session import Session
 from netgarden.text.plain import fold
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-MANY = {
-    "interest": "interests",
-    "tag": "tags",
-    "email": "emails",
-    "phone": "phones",
-    "link": "links",
-    "alias": "aliases",
-}
-"""Options that may be given several times, and their fields."""
 
-FIELD_OF = {"story": "met_story", "reach": "channel"}
-"""Other options that are not called as their field."""
+def parameter(field: Field) -> str:
+    """Return the name by which click hands on the option of a field; empty where it has none."""
+    return (field.option or "").removeprefix("--").replace("-", "_")
 
-_OPTIONS = (
-    click.option("--org", metavar="TEXT", help="Where they work.", shell_complete=complete_member("org")),
-    click.option("--role", metavar="TEXT", help="What they do there."),
-    click.option("--email", multiple=True, metavar="TEXT", help="An address; a label may follow it."),
-    click.option("--phone", multiple=True, metavar="TEXT", help="A number; a label may follow it."),
-    click.option("--link", multiple=True, metavar="TEXT", help="A web address or handle."),
-    click.option("--place", metavar="TEXT", help="Where they are.", shell_complete=complete_member("place")),
-    click.option(
-        "--interest",
-        multiple=True,
-        metavar="TEXT",
-        help="What they care about.",
-        shell_complete=complete_member("interests"),
-    ),
-    click.option(
-        "--tag", multiple=True, metavar="TEXT", help="A tag.", shell_complete=complete_member("tags")
-    ),
-    click.option("--tier", metavar="TIER", help="How near: inner, close, steady, wide, yearly or none."),
-    click.option("--cadence", metavar="2w", help="How often to be in touch, instead of the tier's."),
-    click.option("--met", metavar="TEXT", help=f"How you met ({', '.join(HOW_MET)}), or where."),
-    click.option("--met-on", metavar="DATE", help="When you met: 2024-05-03, 2024-05 or 2024."),
-    click.option("--via", metavar="NAME", help="Who introduced you.", shell_complete=complete_name),
-    click.option("--story", metavar="TEXT", help="How it was."),
-    click.option("--birthday", metavar="DATE", help="1985-04-12, 12 apr or --04-12."),
-    click.option("--alias", multiple=True, metavar="NAME", help="Another name they go by."),
-    click.option("--reach", metavar="TEXT", help="How they like to be reached."),
-    click.option("--timezone", metavar="ZONE", help="Such as Europe/Lisbon."),
-    click.option("--industry", metavar="TEXT", help="Their field."),
-    click.option("--background", metavar="TEXT", help="What else to know of them."),
-    click.option("--notes", metavar="TEXT", help="Notes."),
-)
+
+def _by_option(fields: Iterable[Field]) -> dict[str, list[Field]]:
+    found: dict[str, list[Field]] = {}
+    for field in fields:
+        if field.option:
+            found.setdefault(parameter(field), []).append(field)
+    return found
+
+
+FIELDS_OF = _by_option(in_order("options"))
+"""Option to its fields, in the order of the help; several share one where the value says which is meant."""
+
+MANY = {parameter(field): field.name for field in EDITABLE if field.option and field.kind != "scalar"}
+"""Options that may be given several times, and their fields, in the order of the form."""
 
 
 def fields_options(command: F) -> F:
     """Give a command these options; `given_values` reads what was given."""
-    for option in reversed(_OPTIONS):
-        command = option(command)
+    for fields in reversed(FIELDS_OF.values()):
+        command = _option(fields[0])(command)
     return command
 
 
+def _option(field: Field) -> Callable[[F], F]:
+    complete = (
+        complete_name if field.check == "person" else complete_member(field.name) if field.shared else None
+    )
+    return click.option(
+        field.option or "",
+        multiple=field.kind != "scalar",
+        metavar=field.metavar,
+        help=field.help,
+        shell_complete=complete,
+    )
+
+
 def given_values(session: Session, given: dict[str, Any]) -> dict[str, Plain]:
-    """The fields that the options set; those not given are left out."""
+    """Return the fields that the options set; those not given are left out."""
     values: dict[str, Plain] = {}
     for option, value in given.items():
         if value is None or value == ():
             continue
-        if option in MANY:
-            values[MANY[option]] = parse_field(MANY[option], ",".join(value))
-        elif option == "met":
-            values["met_how" if fold(value) in HOW_MET else "met_where"] = value
-        elif option == "via":
-            values["met_via"] = parse_field("met_via", value, session.garden.contacts)
-        else:
-            values[FIELD_OF.get(option, option)] = value
+        text = value if isinstance(value, str) else ",".join(value)
+        field = next(field for field in FIELDS_OF[option] if _takes(field, text))
+        values[field.name] = parse_field(field.name, text, session.garden.contacts)
     return values
+
+
+def _takes(field: Field, text: str) -> bool:
+    """Whether a field that shares its option with others is the one that a text is meant for."""
+    return field.check != "how met" or fold(text) in HOW_MET

@@ -15,6 +15,9 @@ from netgarden.records.record import Plain, sorted_set
 from netgarden.text.plain import clean, fold
 from netgarden.verbs import people as actions
 
+SORTS = f"{', '.join([*MANY][:-1])} or {[*MANY][-1]}".replace("_", " ")
+"""What a person may have several of: `interest, tag, email, phone, link or alias`."""
+
 
 @click.command(
     "add",
@@ -53,7 +56,7 @@ def add_command(name: tuple[str, ...], **given: Any) -> None:
     "--remove",
     multiple=True,
     metavar="VALUE",
-    help="Take away this interest, tag, email, phone, link or alias.",
+    help=f"Take away this {SORTS}.",
 )
 def edit_command(name: str, new_name: str | None, remove: tuple[str, ...], **given: Any) -> None:
     """Set fields of a person; --interest, --tag, --email and the like add to what is there.
@@ -184,4 +187,4 @@ def _take_away(contact: Contact, values: dict[str, Plain], value: str) -> None:
             else:
                 values[field] = sorted_set(*(member for member in here if member != value))
     if not found:
-        raise UsageError(f"{contact.name} has no interest, tag, email, phone, link or alias “{value}”.")
+        raise UsageError(f"{contact.name} has no {SORTS} “{value}”.")
