@@ -8,6 +8,8 @@ from typing import Literal, NamedTuple
 
 from netgarden.change.garden import Garden
 from netgarden.records.contact import Contact
+from netgarden.records.fields import CONTACT
+from netgarden.records.metadata import Check, Field
 from netgarden.search.addresses import digits_of
 from netgarden.search.tokens import latin, split_words
 
@@ -15,47 +17,73 @@ MAX_TEXT = 20_000
 """Characters of a long text that are indexed."""
 
 
-ALIAS = 0.05
-"""What finding a word in an alias costs."""
-
-LONG = 0.9
-"""What finding a word in a long text costs."""
-
-
-class Field(NamedTuple):
-    """A field that is searched."""
+class Searched(NamedTuple):
+    """Something that is searched: a field of a contact, or their wants or offers."""
 
     name: str
     cost: float
     """What finding a word here costs more than in the name."""
-    kind: Literal["near", "plain", "long"]
+    sort: Literal["near", "plain", "long"]
     """Near: slips of the finger are forgiven. Plain and long: only words and their beginnings count; see `texts`."""
     values: Callable[[Garden, Contact], Iterable[str]]
+    is_single: bool = False
+    """Whether it is one text, not several: of two that cost the same the other one is looked at first."""
 
 
-FIELDS: tuple[Field, ...] = (
-    Field("name", 0.0, "near", lambda _, c: (c.name,)),
-    Field("aliases", ALIAS, "near", lambda _, c: c.aliases),
-    Field("org", 0.45, "near", lambda _, c: (c.org,)),
-    Field("interests", 0.5, "near", lambda _, c: c.interests),
-    Field("tags", 0.5, "near", lambda _, c: c.tags),
-    Field("role", 0.5, "near", lambda _, c: (c.role,)),
-    Field("place", 0.5, "near", lambda _, c: (c.place,)),
-    Field("industry", 0.55, "near", lambda _, c: (c.industry,)),
-    Field("emails", 0.45, "plain", lambda _, c: (_local_part(address) for address in c.emails)),
-    Field("links", 0.5, "plain", lambda _, c: (_handle(link) for link in c.links)),
-    Field("met_where", 0.6, "plain", lambda _, c: (c.met_where,)),
-    Field("wants", 0.7, "plain", lambda g, c: (w.text for w in g.wants_of(c.uid) if w.closed_on is None)),
-    Field("offers", 0.7, "plain", lambda g, c: (o.text for o in g.offers_of(c.uid) if o.closed_on is None)),
-    Field("background", LONG, "long", lambda _, c: (c.background,)),
-    Field("met_story", LONG, "long", lambda _, c: (c.met_story,)),
-    Field("notes", LONG, "long", lambda _, c: (c.notes,)),
+def _searched(field: Field, cost: float) -> Searched:
+    name = field.name
+    sort: Literal["near", "plain", "long"] = (
+        "long" if field.multiline else "near" if field.shared or name in ("name", "aliases") else "plain"
+    )
+    if field.kind == "scalar":
+        return Searched(name, cost, sort, lambda _, contact: (getattr(contact, name),), True)
+    part = _PARTS.get(field.check)
+    if part is None:
+        return Searched(name, cost, sort, lambda _, contact: getattr(contact, name))
+    return Searched(name, cost, sort, lambda _, contact: map(part, getattr(contact, name)))
+
+
+def _local_part(address: str) -> str:
+    return address.partition("@")[0]
+
+
+def _handle(link: str) -> str:
+    return link.rstrip("/").rpartition("/")[2]
+
+
+_PARTS: dict[Check, Callable[[str], str]] = {"email": _local_part, "link": _handle}
+"""What of an address is searched by its words; the whole of it is found by `addresses`."""
+
+_SORTS = ("near", "plain", "long")
+
+SEARCHED: tuple[Searched, ...] = tuple(
+    sorted(
+        (
+            *(_searched(field, field.find) for field in CONTACT.values() if field.find is not None),
+            Searched(
+                "wants", 0.7, "plain", lambda g, c: (w.text for w in g.wants_of(c.uid) if w.closed_on is None)
+            ),
+            Searched(
+                "offers",
+                0.7,
+                "plain",
+                lambda g, c: (o.text for o in g.offers_of(c.uid) if o.closed_on is None),
+            ),
+        ),
+        key=lambda one: (_SORTS.index(one.sort), one.cost, one.is_single),
+    )
 )
-"""In order of weight; a word that stands in several fields counts where it costs least."""
+"""In order of weight; a word that stands in several of them counts where it costs least."""
+
+ALIAS = CONTACT["aliases"].find or 0.0
+"""What finding a word in an alias costs."""
+
+LONG = max(one.cost for one in SEARCHED if one.sort == "long")
+"""What finding a word in a long text costs: those of one person are kept together."""
 
 
-_NEAR = tuple(field for field in FIELDS if field.kind == "near" and field.name not in ("name", "aliases"))
-_PLAIN = tuple(field for field in FIELDS if field.kind == "plain")
+_NEAR = tuple(one for one in SEARCHED if one.sort == "near" and one.name not in ("name", "aliases"))
+_PLAIN = tuple(one for one in SEARCHED if one.sort == "plain")
 
 
 class Words(NamedTuple):
@@ -116,9 +144,9 @@ def long_words(garden: Garden, contact: Contact) -> set[str]:
     """The words of a person's long texts."""
     return {
         word
-        for field in FIELDS
-        if field.kind == "long"
-        for value in field.values(garden, contact)
+        for one in SEARCHED
+        if one.sort == "long"
+        for value in one.values(garden, contact)
         if value
         for word in split_words(value[:MAX_TEXT])
     }
@@ -153,14 +181,6 @@ def _initials(name: tuple[str, ...]) -> tuple[str, ...]:
         return ()
     every = "".join(word[0] for word in name)
     return (every,) if len(name) == 2 else (every, name[0][0] + name[-1][0])
-
-
-def _local_part(address: str) -> str:
-    return address.partition("@")[0]
-
-
-def _handle(link: str) -> str:
-    return link.rstrip("/").rpartition("/")[2]
 
 
 def in_order(name: tuple[str, ...], found: list[str]) -> bool:

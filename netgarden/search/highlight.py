@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from netgarden.change.garden import Garden
 from netgarden.records.contact import Contact
-from netgarden.search.fields import FIELDS, MAX_TEXT, joined_forms
+from netgarden.search.fields import MAX_TEXT, SEARCHED, joined_forms
 from netgarden.search.given_names import variants
 from netgarden.search.match import FieldMatch
 from netgarden.search.ranking import Found
@@ -27,7 +27,7 @@ def highlight(
     """
     left = list(found)
     matches: list[FieldMatch] = []
-    for field in FIELDS:
+    for field in SEARCHED:
         for value in field.values(garden, contact) if left else ():
             text = _line(_whole(contact, field.name, value)[:MAX_TEXT], left)
             spans: list[Span] = []
@@ -44,7 +44,9 @@ def highlight(
 
 def _whole(contact: Contact, field: str, value: str) -> str:
     """The value as people know it: the whole address where only its local part is searched."""
-    whole = {"emails": contact.emails, "links": contact.links}.get(field, ())
+    whole = getattr(contact, field, ())
+    if not isinstance(whole, dict):
+        return value
     return next((one for one in whole if value in one), value)
 
 
