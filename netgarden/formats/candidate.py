@@ -5,6 +5,7 @@ cleaned (`text/plain.clean`).
 """
 
 import re
+from collections import defaultdict
 from datetime import date
 from typing import Any
 
@@ -12,7 +13,8 @@ import msgspec
 
 from netgarden.records.contact import Contact
 from netgarden.records.interaction import Direction
-from netgarden.records.record import Record
+from netgarden.records.record import Record, sorted_set
+from netgarden.records.tables import is_multiline
 from netgarden.text.plain import clean
 
 MAX_VALUES = 500
@@ -118,26 +120,22 @@ class Draft:
 
     def __init__(self) -> None:
         self.fields: dict[str, Any] = {}
-        self.aliases: list[str] = []
-        self.tags: list[str] = []
-        self.interests: list[str] = []
-        self.emails: dict[str, str] = {}
-        self.phones: dict[str, str] = {}
-        self.links: dict[str, str] = {}
+        self.sets: defaultdict[str, list[str]] = defaultdict(list)
+        self.maps: defaultdict[str, dict[str, str]] = defaultdict(dict)
         self.extra: dict[str, str] = {}
         self.notes: list[str] = []
         self.left_out: list[str] = []
         """Names of values that are deliberately not stored: photos, passwords."""
 
     def set(self, field: str, value: str) -> bool:
-        """Set a one-line field if it is still empty; return whether `value` is now (or was already) its value."""
-        text = clean(value)
+        """Set a field of one text if it is still empty; return whether `value` is now (or was already) its value."""
+        text = clean(value, multiline=is_multiline("contacts", field))
         if not text:
             return False
         return bool(self.fields.setdefault(field, text) == text)
 
     def has(self, field: str) -> bool:
-        """Whether the one-line field holds something."""
+        """Return whether a field of one text holds something."""
         return field in self.fields
 
     def email(self, address: str, label: str = "") -> None:
@@ -145,7 +143,7 @@ class Draft:
         text = clean(address)
         if text[:7].lower() == "mailto:":
             text = text[7:]
-        self._put(self.emails, text.strip("<> "), label)
+        self.put("emails", text.strip("<> "), label)
 
     def phone(self, number: str, label: str = "") -> None:
         """Add a number as written; of a `tel:` address the number and its extension."""
@@ -154,7 +152,7 @@ class Draft:
             text, _, rest = text[4:].partition(";")
             extension = next((part[4:] for part in rest.split(";") if part.startswith("ext=")), "")
             text += f" ext. {extension}" if extension else ""
-        self._put(self.phones, text, label)
+        self.put("phones", text, label)
 
     def link(self, address: str, label: str = "") -> None:
         """Add a web address or handle; one that would run something when opened is kept as plain text only."""
@@ -162,7 +160,7 @@ class Draft:
         if _UNSAFE_LINK.match(text):
             self.keep("link not to be opened", text)
             return
-        self._put(self.links, text, label or service_of(text))
+        self.put("links", text, label or service_of(text))
 
     def im(self, service: str, handle: str) -> None:
         """Add the handle of a messaging service, as `service:handle`."""
@@ -178,17 +176,17 @@ class Draft:
 
     def alias(self, name: str) -> None:
         """Add another name they go by."""
-        self._add(self.aliases, clean(name))
+        self.add("aliases", name)
 
     def tag(self, name: str) -> None:
         """Add a tag; the groups every address book puts everybody into are no tags."""
         text = clean(name).removeprefix("* ").strip()
         if text and text.replace(" ", "").casefold() not in ("mycontacts", "contacts", "*"):
-            self._add(self.tags, text)
+            self.add("tags", text)
 
     def interest(self, name: str) -> None:
         """Add an interest."""
-        self._add(self.interests, clean(name))
+        self.add("interests", name)
 
     def note(self, text: str) -> None:
         """Add a note; several are kept apart by a blank line."""
@@ -218,7 +216,12 @@ class Draft:
             fallback = next(
                 (
                     value
-                    for values in (self.aliases, [self.fields.get("org", "")], self.emails, self.phones)
+                    for values in (
+                        self.sets["aliases"],
+                        [self.fields.get("org", "")],
+                        self.maps["emails"],
+                        self.maps["phones"],
+                    )
                     for value in values
                     if value
                 ),
@@ -228,30 +231,22 @@ class Draft:
                 return None
             self.fields["name"] = fallback
         name = self.fields["name"]
-        return Contact(
-            uid="",
-            aliases=tuple(sorted({alias for alias in self.aliases if alias != name})),
-            tags=tuple(sorted(self.tags)),
-            interests=tuple(sorted(self.interests)),
-            emails=self.emails,
-            phones=self.phones,
-            links=self.links,
-            notes=clean("\n\n".join(self.notes), multiline=True)
-            if len(self.notes) > 1
-            else "".join(self.notes),
-            extra=self.extra,
-            **self.fields,
-        )
+        notes = clean("\n\n".join(self.notes), multiline=True) if len(self.notes) > 1 else "".join(self.notes)
+        self.sets["aliases"] = [alias for alias in self.sets["aliases"] if alias != name]
+        values: dict[str, Any] = {field: sorted_set(*members) for field, members in self.sets.items()}
+        return Contact(uid="", notes=notes, extra=self.extra, **values | self.maps | self.fields)
 
-    @staticmethod
-    def _put(values: dict[str, str], value: str, label: str) -> None:
-        if value and len(values) < MAX_VALUES and not values.get(value):
-            values[value] = clean(label)
+    def put(self, field: str, value: str, label: str = "") -> None:
+        """Add a member to a map: `emails`, `phones`, `links`."""
+        values, text = self.maps[field], clean(value)
+        if text and len(values) < MAX_VALUES and not values.get(text):
+            values[text] = clean(label)
 
-    @staticmethod
-    def _add(values: list[str], value: str) -> None:
-        if value and value not in values and len(values) < MAX_VALUES:
-            values.append(value)
+    def add(self, field: str, value: str) -> None:
+        """Add a member to a set: `aliases`, `tags`, `interests`."""
+        values, text = self.sets[field], clean(value)
+        if text and text not in values and len(values) < MAX_VALUES:
+            values.append(text)
 
 
 def is_secret(name: str, value: str = "") -> bool:

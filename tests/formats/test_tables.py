@@ -213,3 +213,8 @@ def test_japanese_windows_text_is_guessed_and_said() -> None:
     reading = read("First Name,Display Name\n権兵衛,名無しの権兵衛\n".encode("cp932"))
     assert reading.candidates[0].contact.name == "名無しの権兵衛"
     assert reading.warnings == ["read as cp932: --encoding overrides"]
+
+
+def test_a_long_text_keeps_its_lines_and_a_short_one_is_put_on_one() -> None:
+    (ada,) = people('Name,Background,Story,Industry\nAda,"one\n\ntwo","three\nfour","five\nsix"\n')
+    assert (ada.background, ada.met_story, ada.industry) == ("one\n\ntwo", "three\nfour", "five six")

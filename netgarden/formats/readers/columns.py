@@ -11,27 +11,34 @@ from netgarden.errors import UsageError
 from netgarden.formats.candidate import Candidate, Draft, Reading, Skipped, address, is_secret
 from netgarden.formats.own_words import with_own_words
 from netgarden.formats.partial_dates import month_number, parse_date
-from netgarden.formats.readers.header_words import WORDS, Column
+from netgarden.formats.readers.header_words import WORDS, Column, column_word
 from netgarden.formats.readers.tables import Row, Table, unguard
 from netgarden.records.contact import HOW_MET, Contact
+from netgarden.records.fields import EDITABLE
+from netgarden.records.metadata import Field
 from netgarden.text.plain import clean, fold
 
-FIELDS = (
-    "name", "given", "middle", "family", "prefix", "suffix", "nickname", "org", "department", "role", "email",
-    "phone", "link", "im", "place", "timezone", "birthday", "birth year", "birth month", "birth day", "tags",
-    "interests", "notes", "met on", "met how", "met where", "met via", "met story", "industry", "background",
-    "channel", "tier", "cadence", "address", "street", "city", "region", "code", "country", "anniversary", "id",
-    "extra", "",
+_FIELDS = {column_word(field.name): field for field in EDITABLE}
+"""What a column may be said to hold, of the fields of a contact."""
+
+TARGETS = (
+    *dict.fromkeys(("name", "given", "middle", "family", "prefix", "suffix", *_FIELDS)), "department", "im",
+    "birth year", "birth month", "birth day", "address", "street", "city", "region", "code", "country",
+    "anniversary", "id", "extra", "",
 )  # fmt: skip
 """What a column can be mapped to by hand; `extra` keeps it as it is, empty leaves it out."""
+
+_DATES = frozenset({word for word, field in _FIELDS.items() if field.check == "date"} | {"anniversary"})
 
 OWN_COLUMN = "netgarden"
 """The column in which netgarden writes what the other columns do not say."""
 
+_NUMBERED_VALUE = {"email": "email", "im": "im"} | {
+    fold(field.column): word for word, field in _FIELDS.items() if field.kind == "map" and field.column
+}
 _NUMBERED = re.compile(
-    r"(e ?mail|phone|website|address|im|organization|relation|event|custom field) (\d+) (.+)\Z"
+    rf"({'|'.join(_NUMBERED_VALUE)}|address|organization|relation|event|custom field) (\d+) (.+)\Z"
 )
-_NUMBERED_VALUE = {"e mail": "email", "email": "email", "phone": "phone", "website": "link", "im": "im"}
 _ADDRESS_PARTS = {
     "street": "street", "extended address": "street", "city": "city", "po box": "box", "region": "region",
     "postal code": "code", "country": "country", "formatted": "address",
@@ -113,8 +120,8 @@ def columns_of(table: Table, mapping: Mapping[str, str]) -> list[Column]:
             raise UsageError(
                 f"there is no column “{header}”: the columns are {', '.join(table.header) or width}"
             )
-        if field not in FIELDS:
-            raise UsageError(f"“{field}” is no field: a column can hold {', '.join(filter(None, FIELDS))}")
+        if field not in TARGETS:
+            raise UsageError(f"“{field}” is no field: a column can hold {', '.join(filter(None, TARGETS))}")
         columns[at] = Column(field)
     return columns
 
@@ -157,7 +164,7 @@ def read_rows(
     orders = {
         at: _day_first(table.rows, at) if day_first is None else day_first
         for at, column in enumerate(columns)
-        if column.field in ("birthday", "met on", "anniversary")
+        if column.field in _DATES
     }
     left_out: set[str] = set()
     own_at = next((at for at, column in enumerate(columns) if column.field == OWN_COLUMN), None)
@@ -253,27 +260,34 @@ def _fill(
             draft.link(link, "" if label in ("home page", "homepage", "website", "profile") else label)
     elif field == "im":
         draft.im(label or "im", value)
-    elif field in ("tags", "interests", "nickname"):
-        add = {"tags": draft.tag, "interests": draft.interest, "nickname": draft.alias}[field]
-        separator = next((mark for mark in (":::", ";", "\n", ",") if mark in value), ",")
-        for word in value.split(separator):
-            add(word)
     elif field == "notes":
         draft.note(value)
-    elif field in ("birthday", "met on"):
-        _date(draft, field.replace(" ", "_"), value, day_first)
     elif field == "anniversary":
         found = parse_date(value, day_first=day_first)
         draft.keep(field, str(found) if found is not None else value)
-    elif field == "met how" and fold(value) not in HOW_MET:
-        draft.set("met_story", value)
     elif field == "extra" or field == "department":
         name = (
             "department" if field == "department" else header[at] if at < len(header) else f"column {at + 1}"
         )
         draft.keep(f"{column.label} ({label})" if column.label and label != column.label else name, value)
-    elif not draft.set(field.replace(" ", "_"), value):
-        draft.keep(field, value)
+    else:
+        _fill_field(draft, _FIELDS[field], label, value, day_first)
+
+
+def _fill_field(draft: Draft, field: Field, label: str, value: str, day_first: bool | None) -> None:
+    """Give a field what its column says, by what the field is."""
+    if field.kind == "set":
+        separator = next((mark for mark in (":::", ";", "\n", ",") if mark in value), ",")
+        for word in value.split(separator):
+            draft.tag(word) if field.name == "tags" else draft.add(field.name, word)
+    elif field.kind == "map":
+        draft.put(field.name, value, label)
+    elif field.check == "date":
+        _date(draft, field.name, value, day_first)
+    elif field.check == "how met" and fold(value) not in HOW_MET:
+        draft.set("met_story", value)
+    elif not draft.set(field.name, value):
+        draft.keep(column_word(field.name), value)
 
 
 def _date(draft: Draft, field: str, value: str, day_first: bool | None) -> None:

@@ -1,12 +1,14 @@
 """The words that head columns, in the programs and languages that export address books.
 
-Data only: `columns` reads tables by it. Words are compared folded (`text/plain.fold`): `E-mail Address` and
-`E-Mail-Adresse` stand here as `e mail address` and `e mail adresse`.
+`columns` reads tables by it. Words are compared folded (`text/plain.fold`): `E-mail Address` and
+`E-Mail-Adresse` stand here as `e mail address` and `e mail adresse`. The header under which we write a field of
+a contact need not stand here: it is added.
 """
 
 import re
 from typing import NamedTuple
 
+from netgarden.records.fields import EDITABLE
 from netgarden.text.plain import fold
 
 
@@ -138,6 +140,14 @@ def _entries(table: str) -> list[tuple[str, list[str]]]:
     return [(head, words.split(", ")) for head, words in split]
 
 
+_SINGULAR = {"aliases": "nickname", "emails": "email", "phones": "phone", "links": "link"}
+
+
+def column_word(field: str) -> str:
+    """Return how a field of a contact is called where a column is said to hold it: `met on`, `email`."""
+    return _SINGULAR.get(field, field.replace("_", " "))
+
+
 def _words() -> dict[str, Column]:
     words: dict[str, Column] = {}
     for label, places in _entries(_WHERE):
@@ -150,6 +160,9 @@ def _words() -> dict[str, Column]:
     for head, headers in _entries(_TABLE):
         field, _, label = head.partition(" = ")
         words.update((fold(header), Column(field, label)) for header in headers)
+    for one in EDITABLE:
+        if one.column is not None:
+            words.setdefault(fold(one.column), Column(column_word(one.name)))
     return words
 
 

@@ -13,15 +13,15 @@ from netgarden.formats.own_words import own_words
 from netgarden.formats.readers.columns import OWN_COLUMN, columns_of, knows, read_rows
 from netgarden.formats.readers.tables import guard, read_table
 from netgarden.records.contact import Contact
+from netgarden.records.fields import in_order
 
-_TEXTS = {
-    "Name": "name", "Organization": "org", "Job Title": "role", "Place": "place", "Timezone": "timezone",
-    "Birthday": "birthday", "Industry": "industry", "Background": "background", "Channel": "channel", "Tier": "tier",
-    "Cadence": "cadence", "Met on": "met_on", "Met how": "met_how", "Met where": "met_where", "Met via": "met_via",
-    "Met story": "met_story", "Notes": "notes",
-}  # fmt: skip
-_SETS = {"Nickname": "aliases", "Labels": "tags", "Interests": "interests"}
-_MAPS = {"E-mail": "emails", "Phone": "phones", "Website": "links"}
+_COLUMNS = tuple(field for field in in_order("columns") if field.column is not None)
+_TEXTS, _SETS, _MAPS = (
+    {str(field.column): field.name for field in _COLUMNS if field.kind == kind}
+    for kind in ("scalar", "set", "map")
+)
+"""Header to field."""
+
 _MOST = 10
 """Most columns of emails, phones and links each; further ones go into the last column."""
 
