@@ -18,6 +18,7 @@ from netgarden.session.session import Session
 from netgarden.text.plain import clean
 from netgarden.tui import SOON, screens
 from netgarden.tui.actions_told import ActionsTold
+from netgarden.tui.keys import Keys
 from netgarden.tui.look.glyphs import SETS, GlyphApp
 from netgarden.tui.look.themes import DARK, THEMES
 from netgarden.tui.screens.base import BaseScreen
@@ -80,10 +81,14 @@ class NetgardenApp(KeysInOrder, ActionsTold, TerminalApp, GlyphApp):
             self.register_theme(theme)
         self.glyphs = SETS[config.glyphs]
         self.theme = self._first_theme(config.theme)
+        self.shown_keys = Keys()
+        """The keys that sentences name."""
         if config.keymap:
             from netgarden.tui.keymap import checked_keymap
 
-            self.set_keymap(checked_keymap(config.keymap))
+            keymap = checked_keymap(config.keymap)
+            self.set_keymap(keymap)
+            self.shown_keys = Keys(keymap)
 
     def _first_theme(self, configured: str) -> str:
         """The theme chosen in the app last, else that of the config, else of `TEXTUAL_THEME`, else our own."""

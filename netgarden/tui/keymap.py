@@ -46,7 +46,7 @@ def checked_keymap(keymap: Mapping[str, str]) -> dict[str, str]:
     known = {command.id: command.key for command in COMMANDS.values()} | _keys_of((LineList, Forest))
     if not keymap.keys() <= known.keys():
         screens.load()
-        known |= _keys_of(_below(DOMNode))
+        known |= keys_of_places()
     found: dict[str, str] = {}
     for command, keys in keymap.items():
         if command not in known:
@@ -66,6 +66,11 @@ def _keys_of(classes: Iterable[type[DOMNode]]) -> dict[str, str]:
         for binding in vars(one).get("BINDINGS", ())
         if isinstance(binding, Binding) and binding.id and "." in binding.id
     }
+
+
+def keys_of_places() -> dict[str, str]:
+    """Return the usual keys of what one place alone does, by `place.name`, for all places that are imported."""
+    return _keys_of(_below(DOMNode))
 
 
 def _below(parent: type[DOMNode]) -> list[type[DOMNode]]:

@@ -1,16 +1,13 @@
 """The tour of a first run: five keys, one after another, each told until it has been pressed."""
 
-from typing import Any
-
 from textual import events
 from textual.content import Content
 from textual.reactive import reactive
-from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
 
 from netgarden.session.session import Session
-from netgarden.tui.commands import COMMANDS
+from netgarden.tui.keys import Keys, keys_of
 from netgarden.tui.look.content import first_fitting
 from netgarden.tui.widgets.card import CardLine
 
@@ -25,18 +22,24 @@ STEPS = {
 
 
 EMPTY_GARDEN = (
-    CardLine("", "An empty garden", "bold"),
-    CardLine("", ""),
-    CardLine("a", "plants the first person", keys=1),
-    CardLine("L", 'writes down what happened, and plants whoever is new: call @"Ada Lovelace": …', keys=1),
-    CardLine("I", "brings people in from a file: LinkedIn, Google, Outlook, vCards …", keys=1),
-    CardLine("?", "shows all keys", keys=1),
-    CardLine("", ""),
-    CardLine(
-        "", "netgarden demo, in a shell, opens a sample garden of invented people.", "$foreground-muted"
-    ),
+    ("add", "plants the first person"),
+    ("new_entry", 'writes down what happened, and plants whoever is new: call @"Ada Lovelace": …'),
+    ("import", "brings people in from a file: LinkedIn, Google, Outlook, vCards …"),
+    ("help", "shows all keys"),
 )
-"""What stands on the card of an empty garden: how to begin."""
+"""The commands to begin an empty garden with, and what its card says of each."""
+
+
+def empty_garden(keys: Keys) -> list[CardLine]:
+    """Return the card of an empty garden: how to begin."""
+    shell = "netgarden demo, in a shell, opens a sample garden of invented people."
+    return [
+        CardLine("", "An empty garden", "bold"),
+        CardLine("", ""),
+        *(CardLine(keys[command], words, keys=len(keys[command])) for command, words in EMPTY_GARDEN),
+        CardLine("", ""),
+        CardLine("", shell, "$foreground-muted"),
+    ]
 
 
 class TourLine(Widget):
@@ -136,11 +139,5 @@ class Tour:
         if not left:
             self._line.step = None
             return
-        place = len(STEPS) - len(left) + 1
-        self._line.step = (place, left[0], _key(screen, left[0]), _key(screen, "tour"))
-
-
-def _key(screen: Screen[Any], command: str) -> str:
-    """The key of a command as it is shown, be it from the keymap."""
-    keys = (binding for _, binding, _, _ in screen.active_bindings.values() if binding.id == command)
-    return next(map(screen.app.get_key_display, keys), COMMANDS[command].key)
+        place, keys = len(STEPS) - len(left) + 1, keys_of(screen.app)
+        self._line.step = (place, left[0], keys[left[0]], keys["tour"])

@@ -9,6 +9,7 @@ from netgarden.errors import UsageError
 from netgarden.records.interaction import Interaction
 from netgarden.session.session import Session
 from netgarden.text.dates_in_words import long_day
+from netgarden.tui.keys import keys_of
 from netgarden.tui.widgets.composer import Composer, PreviewPiece
 
 # What reads entries is imported when the first letter is typed, not for the first screen.
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from netgarden.composer.preview import Piece
     from netgarden.verbs.entries import Logged
 
-HINT = "what happened, in plain words · ctrl+s saves · ctrl+g shows the grammar · esc back, the draft stays"
+HINT = "what happened, in plain words · {save} saves · {grammar} shows the grammar · {back} back, the draft stays"
 
 KEEP_AFTER = 0.3
 """Seconds without typing after which the draft is kept."""
@@ -38,7 +39,7 @@ STYLES = {
 class Writing:
     """The entry in the composer, for the person it was begun for."""
 
-    def __init__(self, session: Session, composer: Composer, title: str = "4 Composer") -> None:
+    def __init__(self, session: Session, composer: Composer, title: str) -> None:
         """`title` is what the composer is called on this screen."""
         self.session = session
         self.composer = composer
@@ -134,7 +135,7 @@ class Writing:
             self._keeping = composer.set_timer(KEEP_AFTER, self.keep)
         if not text.strip():
             self._offers, self._ghost = [], None
-            composer.show_preview((), HINT)
+            composer.show_preview((), keys_of(composer.app).fill(HINT))
             composer.show_offers((), "")
             return
         from netgarden.composer.completion import complete, ghost

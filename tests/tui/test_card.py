@@ -10,6 +10,7 @@ from netgarden.change.garden import Garden
 from netgarden.records.interaction import Interaction
 from netgarden.session.session import Session
 from netgarden.tui.app import NetgardenApp
+from netgarden.tui.keys import Keys
 from netgarden.tui.screens.card import CardScreen
 from netgarden.tui.screens.loops import LoopsScreen
 from netgarden.tui.screens.main import MainScreen
@@ -109,7 +110,7 @@ async def test_whoever_introduced_us_is_typed_by_name_and_is_a_tie(
         assert lines_with(app, "Grace Hopper  introduced you")
         assert lines_with(app, "Met through Grace Hopper")
         assert ("Met through", "Grace Hopper") in [
-            (line.label, line.text) for line in record_lines(contact, session.garden.contacts)
+            (line.label, line.text) for line in record_lines(contact, session.garden.contacts, Keys())
         ]
 
 
@@ -265,7 +266,7 @@ async def test_ten_thousand_entries_are_drawn_only_where_they_are_seen(
         assert timeline.cursor == timeline.row_count - 1 == 9_999
         await pilot.press("f", *"9999", "enter")
         assert timeline.row_count == 1
-        brief = person_lines(app.session, ADA)
+        brief = person_lines(app.session, ADA, Keys())
         assert brief[-1].text == "9,950 more · enter shows all"
         assert len(brief) < 400, "what stands in the main screen is laid out whole at every key"
 
@@ -283,7 +284,10 @@ async def test_of_a_megabyte_no_more_is_laid_out_than_is_read(
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         await pilot.press("1", "j", "enter", "tab", "tab", "j")
         assert "word word" in grid(app)
-        shown = [person_lines(app.session, ADA), *(entry_lines(garden, one, TODAY) for one in entries)]
+        shown = [
+            person_lines(app.session, ADA, Keys()),
+            *(entry_lines(garden, one, TODAY, Keys()) for one in entries),
+        ]
         assert all(sum(len(line.text) for line in lines) < 20_000 for lines in shown)
         app.screen.query_one(FieldPane).go_to("notes")
         await pilot.press("e")

@@ -8,6 +8,7 @@ from netgarden.records.loop import Loop
 from netgarden.records.record import Record
 from netgarden.records.want import Offer, Want
 from netgarden.session.session import Session
+from netgarden.tui.keys import Keys
 from netgarden.tui.look.glyphs import ASCII, UNICODE
 from netgarden.tui.views.card import field_values, item_lines, loop_lines, standing_lines
 from netgarden.verbs.people import edit_contact, edit_profile
@@ -29,7 +30,7 @@ def edit(session: Session, **values: Any) -> None:
 def test_how_things_stand_is_said_in_words_and_drawn_in_either_set(session: Session) -> None:
     plant(session, Loop(uid=uid(30), kind="owe", people=(ADA,), text="the deck", opened_on=TODAY,
                         closed_on=TODAY, result="done"))  # fmt: skip
-    lines = {line.label or line.text: line.text for line in standing_lines(session, ADA, UNICODE)}
+    lines = {line.label or line.text: line.text for line in standing_lines(session, ADA, UNICODE, Keys())}
     assert "↑ sprout · thriving · 1 touch" in lines
     assert (lines["Last"], lines["Next"]) == ("call 20 d ago", "2 Dec")
     assert "▁" * 23 + "▄" in lines
@@ -37,15 +38,15 @@ def test_how_things_stand_is_said_in_words_and_drawn_in_either_set(session: Sess
     assert "no rhythm yet · cadence 1m" in lines
     assert lines["Balance"] == "gave 1 · got 0 · asked 0 in 12 months: even"
     assert lines["Begin"] == "Say thanks"
-    ascii_only = [line.text for line in standing_lines(session, ADA, ASCII)]
+    ascii_only = [line.text for line in standing_lines(session, ADA, ASCII, Keys())]
     assert "_" * 23 + ":" in ascii_only
 
 
 def test_a_late_touch_and_a_person_nobody_has_placed(session: Session) -> None:
-    late = {line.label: line.text for line in standing_lines(session, GRACE, UNICODE)}
+    late = {line.label: line.text for line in standing_lines(session, GRACE, UNICODE, Keys())}
     assert late["Next"] == "6 d late"
     edit(session, tier="", cadence="")
-    assert any("not placed yet" in line.text for line in standing_lines(session, ADA, UNICODE))
+    assert any("not placed yet" in line.text for line in standing_lines(session, ADA, UNICODE, Keys()))
 
 
 def test_values_are_shown_a_line_for_each_member(session: Session) -> None:

@@ -111,7 +111,7 @@ async def test_it_tells_the_keys_of_the_keymap(tmp_path: Path) -> None:
     app = app_in(tmp_path, config=Config(keymap={"add": "ctrl+a", "tour": "f9"}))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.pause()
-        assert "Tour 1 of 5  ^a plants a person" in grid(app)
+        assert "Tour 1 of 5  ctrl+a plants a person" in grid(app)
         assert "f9 ends it" in grid(app)
 
 

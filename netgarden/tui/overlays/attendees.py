@@ -24,7 +24,7 @@ class AttendeeScreen(ListSheet[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "dismiss", "Back", id="attendees.back")]
     TITLE_WORDS = "Whom do I know here?"
-    KEY_WORDS = "enter card · esc back"
+    KEY_WORDS = "{list.open} card · {attendees.back} back"
 
     def __init__(self, session: Session, say: Callable[[str], None], found: Sequence[Attendee]) -> None:
         super().__init__(session, say)

@@ -20,7 +20,7 @@ class DecisionScreen(ListSheet[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,C", "dismiss", "Back", id="decisions.back")]
     TITLE_WORDS = "To decide"
-    KEY_WORDS = "enter decides · esc later"
+    KEY_WORDS = "{list.open} decides · {decisions.back} later"
 
     def rows(self) -> list[TextRow]:
         """A row a decision."""

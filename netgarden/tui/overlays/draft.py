@@ -19,6 +19,7 @@ from netgarden.messages.templates import TEMPLATES, source_of, write_template
 from netgarden.paths import default_paths
 from netgarden.session.session import Changed, Session
 from netgarden.text.plain import clean, plural
+from netgarden.tui.keys import keys_of
 from netgarden.tui.look.content import unbroken
 from netgarden.tui.overlays.strip import Choice, Strip
 from netgarden.tui.screens.base import leave_with_all_above
@@ -45,13 +46,15 @@ TEMPLATE_KEYS = {
 """The key of each template in the strip that offers them."""
 
 KEYS = (
-    ("ctrl+s", "copy"),
-    ("ctrl+o", "mail"),
-    ("ctrl+l", "log as sent"),
-    ("ctrl+t", "template"),
-    ("esc", "back"),
+    ("draft.copy", "copy"),
+    ("draft.mail", "mail"),
+    ("draft.log", "log as sent"),
+    ("draft.template", "template"),
+    ("draft.leave", "back"),
 )
-"""The keys as the last line of the sheet says them."""
+"""The commands that the last line of the sheet names, and what it calls them."""
+
+LOGS = "{draft.log} logs it once it is sent"
 
 
 class DraftScreen(ModalScreen[NextStep | None]):
@@ -173,7 +176,11 @@ class DraftScreen(ModalScreen[NextStep | None]):
 
     def _show_keys(self) -> None:
         line = self.query_one("#keys", Static)
-        keys = [Content.assemble((key, "$footer-key-foreground bold"), " ", label) for key, label in KEYS]
+        named = keys_of(self.app)
+        keys = [
+            Content.assemble((named[command], "$footer-key-foreground bold"), " ", label)
+            for command, label in KEYS
+        ]
         line.update(unbroken(keys, line.size.width))
 
     def _show_signs(self) -> None:
@@ -197,15 +204,17 @@ class DraftScreen(ModalScreen[NextStep | None]):
 
     def action_copy(self) -> None:
         """Copy the text; nothing is logged."""
+        logs = keys_of(self.app).fill(LOGS)
         self.app.copy_to_clipboard(self._area.text)
-        self._say(f"✓ copied {plural(len(self._area.text.split()), 'word')} · ctrl+l logs it once it is sent")
+        self._say(f"✓ copied {plural(len(self._area.text.split()), 'word')} · {logs}")
 
     def action_mail(self) -> None:
         """Open it as a new message in the mail program; nothing is logged."""
         draft = self._edited
+        logs = keys_of(self.app).fill(LOGS)
         self.app.open_url(mailto(draft.to, draft.subject, draft.text))
         known = f"to {', '.join(draft.to)}" if draft.to else "without an address: none is known"
-        self._say(f"✓ opened in your mail program, {known} · ctrl+l logs it once it is sent")
+        self._say(f"✓ opened in your mail program, {known} · {logs}")
 
     def action_log(self) -> None:
         """Go to the composer and log it as sent."""

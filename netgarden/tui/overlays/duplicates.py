@@ -10,6 +10,7 @@ from textual.content import Content
 from netgarden.importing.duplicates import Pair, Side, find_duplicates, merge, side_by_side
 from netgarden.session.session import Session
 from netgarden.text.plain import plural
+from netgarden.tui.keys import keys_of
 from netgarden.tui.look.content import MUTED
 from netgarden.tui.overlays.list_sheet import ListSheet
 from netgarden.tui.overlays.strip import Choice
@@ -31,7 +32,10 @@ class DuplicateScreen(ListSheet[None]):
         Binding("u", "undo", "Undo", id="duplicates.undo"),
     ]
     TITLE_WORDS = "Duplicates"
-    KEY_WORDS = "m merge · x merge, right first · f choose a field · n not the same · u undo · esc back"
+    KEY_WORDS = (
+        "{duplicates.merge} merge · {duplicates.merge_other} merge, right first · {duplicates.field} choose a field"
+        " · {duplicates.apart} not the same · {duplicates.undo} undo · {duplicates.back} back"
+    )
 
     def __init__(self, session: Session, say: Callable[[str], None]) -> None:
         super().__init__(session, say)
@@ -115,7 +119,7 @@ class DuplicateScreen(ListSheet[None]):
         def act() -> str:
             change = merge(self.session.garden, keep, other, sides)
             self.session.do(change)
-            return f"{change.label} · u undoes"
+            return f"{change.label} · {keys_of(self.app)['duplicates.undo']} undoes"
 
         self.do(act)
 
@@ -127,7 +131,7 @@ class DuplicateScreen(ListSheet[None]):
             def act() -> str:
                 change = mark_distinct(self.session.garden, pair.one, pair.other)
                 self.session.do(change)
-                return f"{change.label} · u undoes"
+                return f"{change.label} · {keys_of(self.app)['duplicates.undo']} undoes"
 
             self.do(act)
 

@@ -15,7 +15,11 @@ from textual.widgets import Input, Static, TextArea
 from netgarden.errors import NetgardenError
 from netgarden.records.fields import EDITABLE
 from netgarden.records.metadata import Field
+from netgarden.tui.keys import keys_of
 from netgarden.tui.widgets.line_input import LineInput
+
+UNSAVED = "This is not saved yet: {edit.save} saves it, {edit.leave} again leaves all as it was."
+"""What the form says when one leaves it with something typed."""
 
 
 class Sheet(VerticalScroll, inherit_bindings=False):
@@ -72,7 +76,10 @@ class EditScreen(ModalScreen[dict[str, str] | None]):
         with Vertical() as sheet:
             sheet.border_title = Content(self._title)
             save, leave = (Style.from_meta({"@click": f"screen.{action}"}) for action in ("save", "cancel"))
-            sheet.border_subtitle = Content.assemble(("ctrl+s save", save), " · ", ("esc leave", leave))
+            keys = keys_of(self.app)
+            sheet.border_subtitle = Content.assemble(
+                (f"{keys['edit.save']} save", save), " · ", (f"{keys['edit.leave']} leave", leave)
+            )
             with Sheet(can_focus=False):
                 for field in EDITABLE:
                     with Horizontal():
@@ -131,4 +138,4 @@ class EditScreen(ModalScreen[dict[str, str] | None]):
             self.dismiss(None)
         else:
             self._leaves = True
-            self._say("This is not saved yet: ctrl+s saves it, esc again leaves all as it was.")
+            self._say(keys_of(self.app).fill(UNSAVED))

@@ -17,6 +17,7 @@ from netgarden.session.session import Session
 from netgarden.text.dates_in_words import span_words
 from netgarden.text.plain import fold, plural
 from netgarden.tui.commands import COMMANDS, PEOPLE
+from netgarden.tui.keys import keys_of
 from netgarden.tui.look.content import first_fitting
 from netgarden.tui.overlays.overlay import OverlayScreen
 from netgarden.tui.screens.next_step import NextStep
@@ -29,9 +30,9 @@ if TYPE_CHECKING:
     from netgarden.search.match import Match
 
 KEY_WORDS = (
-    "enter card · ctrl+l log · tab to the list · esc back",
-    "enter card · tab to the list · esc back",
-    "enter card · esc back",
+    "{find.card} card · {find.log} log · {find.complete} to the list · {find.leave} back",
+    "{find.card} card · {find.complete} to the list · {find.leave} back",
+    "{find.card} card · {find.leave} back",
 )
 """The keys that matter, in as many words as there is room for."""
 
@@ -140,8 +141,8 @@ class FindScreen(OverlayScreen[NextStep | None]):
 
     def on_resize(self) -> None:
         """Name as many keys as there is room for."""
-        sheet = self.query_one(Vertical)
-        sheet.border_subtitle = Content(first_fitting(KEY_WORDS, sheet.content_size.width - 2))
+        sheet, words = self.query_one(Vertical), tuple(map(keys_of(self.app).fill, KEY_WORDS))
+        sheet.border_subtitle = Content(first_fitting(words, sheet.content_size.width - 2))
 
     def on_mount(self) -> None:
         """Begin with what is at hand."""
@@ -174,7 +175,7 @@ class FindScreen(OverlayScreen[NextStep | None]):
         names = Counter(fold(match.name) for match in matches)
         self._results.show([self._result(match, names[fold(match.name)] > 1) for match in matches])
         count = (
-            "Nobody fits · ctrl+n adds this person"
+            keys_of(self.app).fill("Nobody fits · {find.add} adds this person")
             if not matches
             else plural(len(matches), "person", "people")
         )

@@ -10,6 +10,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from netgarden.tui.commands import COMMANDS, FIND, GARDEN, MOVE, PEOPLE, WRITE
+from netgarden.tui.keys import keys_of
 from netgarden.tui.look.glyphs import glyphs_of
 from netgarden.tui.look.legend import legend
 from netgarden.tui.overlays.reading_sheet import ReadingSheet
@@ -47,9 +48,9 @@ class HelpScreen(ReadingSheet):
         """One scrolling text."""
         with VerticalScroll() as scroll:
             scroll.border_title = Content("Help")
-            scroll.border_subtitle = Content("esc back")
+            scroll.border_subtitle = Content(keys_of(self.app).fill("{help.back} back"))
             if self._purpose:
-                yield Static(Content(self._purpose), classes="purpose")
+                yield Static(Content(keys_of(self.app).fill(self._purpose)), classes="purpose")
             for section, rows in self._keys.items():
                 yield Static(Content.styled(section, "$primary bold"), classes="section")
                 yield CardBody(
@@ -62,6 +63,7 @@ class HelpScreen(ReadingSheet):
 
 def _sections(screen: Screen[Any]) -> dict[str, list[tuple[str, str, str]]]:
     """Section to (keys, label, help) of every live binding of the screen, in the order of the commands."""
+    fill = keys_of(screen.app).fill
     keys: dict[str, list[str]] = {}
     texts: dict[str, tuple[str, str, str]] = {}
     for _, binding, enabled, _ in screen.active_bindings.values():
@@ -75,9 +77,9 @@ def _sections(screen: Screen[Any]) -> dict[str, list[tuple[str, str, str]]]:
         if shown not in keys.setdefault(id_, []):
             keys[id_].append(shown)
         if command:
-            texts[id_] = (command.section, command.label, command.help)
+            texts[id_] = (command.section, command.label, fill(command.help))
         else:
-            texts[id_] = (HERE, binding.description, binding.tooltip)
+            texts[id_] = (HERE, binding.description, fill(binding.tooltip))
     order = {id_: place for place, id_ in enumerate(COMMANDS)}
     sections: dict[str, list[tuple[str, str, str]]] = {section: [] for section in SECTIONS}
     for id_ in sorted(texts, key=lambda id_: order.get(id_, -1)):

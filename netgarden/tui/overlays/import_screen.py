@@ -14,6 +14,7 @@ from netgarden.formats.candidate import Reading
 from netgarden.importing.input_files import read_inputs
 from netgarden.importing.plan import Decision, ImportPlan, Outcome, plan_import
 from netgarden.session.session import Changed, Session
+from netgarden.tui.keys import keys_of
 from netgarden.tui.look.content import Cell, row
 from netgarden.tui.overlays.list_sheet import ListSheet
 from netgarden.tui.views.main import field_lines
@@ -43,7 +44,10 @@ class ImportScreen(ListSheet[None]):
     ]
     LEFT_BY_CLICK = False
     TITLE_WORDS = "Import"
-    KEY_WORDS = "ctrl+s import · s same · d somebody else · l leave out · esc leave"
+    KEY_WORDS = (
+        "{import.import} import · {import.same} same · {import.separate} somebody else · {import.leave} leave out"
+        " · {import.back} leave"
+    )
 
     def __init__(self, session: Session, say: Callable[[str], None], name: str) -> None:
         """`name` is the file or folder as typed."""
@@ -177,7 +181,7 @@ class ImportScreen(ListSheet[None]):
 
         def act() -> str:
             change = plan.change(self.session.garden)
-            return f"{change.label} · u undoes" if self.session.do(change) else ""
+            return f"{change.label} · {keys_of(self.app)['undo']} undoes" if self.session.do(change) else ""
 
         self.do(act)
         self.dismiss(None)

@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from netgarden.errors import NetgardenError
 from netgarden.session.session import Changed, Session
+from netgarden.tui.keys import keys_of
 from netgarden.tui.look.content import unbroken
 from netgarden.tui.overlays.overlay import OverlayScreen, Result
 from netgarden.tui.overlays.strip import Choice, Strip
@@ -44,8 +45,10 @@ class ListSheet(OverlayScreen[Result]):
 
     TITLE_WORDS = ""
     """What stands above."""
-    KEY_WORDS = "esc back"
-    """The keys that matter, with dots between: they stand in the border, or above it where it is too short."""
+    KEY_WORDS = ""
+    """The keys that matter, by their commands in braces, with dots between. They stand in the border, or above it
+    where it is too short.
+    """
 
     def __init__(self, session: Session, say: Callable[[str], None]) -> None:
         """`say` tells what was done, in a toast."""
@@ -82,10 +85,11 @@ class ListSheet(OverlayScreen[Result]):
     def on_resize(self) -> None:
         """Say the keys where there is room for them."""
         sheet, keys = self.query_one(Vertical), self.query_one("#keys", Static)
+        words = keys_of(self.app).fill(self.KEY_WORDS)
         width = sheet.content_size.width
-        keys.display = len(self.KEY_WORDS) + 2 > width
-        sheet.border_subtitle = Content("" if keys.display else self.KEY_WORDS)
-        named = (one.partition(" ") for one in self.KEY_WORDS.split(" · "))
+        keys.display = len(words) + 2 > width
+        sheet.border_subtitle = Content("" if keys.display else words)
+        named = (one.partition(" ") for one in words.split(" · "))
         parts = [
             Content.assemble((key, "$footer-key-foreground bold"), f" {label}") for key, _, label in named
         ]

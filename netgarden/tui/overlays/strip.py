@@ -10,6 +10,7 @@ from textual.screen import ModalScreen
 from textual.style import Style
 from textual.widgets import Static
 
+from netgarden.tui.keys import keys_of
 from netgarden.tui.look.content import unbroken
 
 
@@ -54,7 +55,7 @@ class Strip(ModalScreen[str | None]):
             Content.assemble((choice.key, "$footer-key-foreground bold"), " ", choice.label).stylize(
                 Style.from_meta({"key": choice.key})
             )
-            for choice in (*shown, *self._choices, Choice("esc", "back"))
+            for choice in (*shown, *self._choices, Choice(keys_of(self.app)["back"], "back"))
         ]
         return unbroken([Content.styled(f"{self._title} ", "bold"), *parts], width - 2)
 

@@ -9,6 +9,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from netgarden.tui.keys import keys_of
 from netgarden.tui.overlays.reading_sheet import ReadingSheet
 from netgarden.tui.widgets.card import CardBody, CardLine
 
@@ -44,7 +45,7 @@ class TextSheet(ReadingSheet):
         """The sheet."""
         with VerticalScroll() as sheet:
             sheet.border_title = Content(self._title)
-            sheet.border_subtitle = Content("esc back")
+            sheet.border_subtitle = Content(keys_of(self.app).fill("{note.back} back"))
             if self._labels:
                 sheet.add_class("-table")
                 yield CardBody([_labelled(line, self._labels) for line in self._lines])

@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from netgarden.session.session import Session
+from netgarden.tui.keys import keys_of
 from netgarden.tui.look.content import MUTED
 from netgarden.tui.look.themes import THEMES
 from netgarden.tui.overlays.overlay import OverlayScreen
@@ -35,7 +36,7 @@ class ThemeScreen(OverlayScreen[None]):
         """The list."""
         themes = TextList()
         themes.border_title = Content("Theme")
-        themes.border_subtitle = Content("enter keeps it · esc back")
+        themes.border_subtitle = Content(keys_of(self.app).fill("{list.open} keeps it · {theme.back} back"))
         yield themes
 
     def on_mount(self) -> None:

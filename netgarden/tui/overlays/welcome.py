@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from netgarden.due.away import Welcome, spread_routine, welcome_back
 from netgarden.text.dates_in_words import span_words
+from netgarden.tui.keys import keys_of
 from netgarden.tui.screens.people import PeopleScreen
 
 
@@ -37,6 +38,7 @@ class WelcomeScreen(ModalScreen[bool]):
 
     def compose(self) -> ComposeResult:
         """The question, what it leaves alone, and the two keys."""
+        keys = keys_of(self.app)
         with Vertical():
             yield Static(Content.styled(self._welcome.words, "bold"))
             yield Static(
@@ -47,8 +49,8 @@ class WelcomeScreen(ModalScreen[bool]):
             )
             yield Static(
                 Content.assemble(
-                    ("enter", "$footer-key-foreground bold"), " spread it   ",
-                    ("esc", "$footer-key-foreground bold"), " leave it as it is",
+                    (keys["welcome.spread"], "$footer-key-foreground bold"), " spread it   ",
+                    (keys["welcome.leave"], "$footer-key-foreground bold"), " leave it as it is",
                 )
             )  # fmt: skip
 

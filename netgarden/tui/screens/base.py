@@ -15,6 +15,7 @@ from netgarden.errors import NetgardenError
 from netgarden.session.session import Session
 from netgarden.tui import screens
 from netgarden.tui.commands import COMMANDS, PEOPLE
+from netgarden.tui.keys import keys_of
 from netgarden.tui.screens.next_step import NextStep
 from netgarden.tui.views.main import session_status
 from netgarden.tui.widgets.key_bar import KeyBar
@@ -37,9 +38,11 @@ WHY_NOT = {
     "undo": "Nothing to undo yet.",
     "redo": "Nothing to bring back.",
     "review": "Nobody is due today.",
-    **dict.fromkeys(NEEDS_SOMEBODY, "Nobody is chosen here · j k move, / finds, a adds"),
+    **dict.fromkeys(
+        NEEDS_SOMEBODY, "Nobody is chosen here · {list.down} {list.up} move, {find} finds, {add} adds"
+    ),
 }
-"""What is said when a key is pressed that does not apply."""
+"""Command to the sentence for when its key is pressed and it does not apply; keys are filled in."""
 
 
 class BaseScreen(Screen[NextStep | None]):
@@ -92,7 +95,7 @@ class BaseScreen(Screen[NextStep | None]):
     def show_status(self) -> None:
         """Bring the status line up to date; the app calls it a few times a second."""
         for line in self.query(StatusLine):
-            line.status = session_status(self.session, self.minutes, self.marked_words)
+            line.status = session_status(self.session, keys_of(self.app), self.minutes, self.marked_words)
 
     def on_screen_suspend(self) -> None:
         """Under another screen the keys of this one do not work, and are not shown; what was said is said there."""
@@ -115,7 +118,7 @@ class BaseScreen(Screen[NextStep | None]):
 
     def why_not(self, action: str) -> str:
         """What is said when the key of a command is pressed that does not apply; empty for nothing."""
-        return WHY_NOT.get(action, "")
+        return keys_of(self.app).fill(WHY_NOT.get(action, ""))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Dim what needs somebody where there is nobody, and undo and redo where there is nothing."""
@@ -143,13 +146,14 @@ class BaseScreen(Screen[NextStep | None]):
         """
         from netgarden.tui.views.done_words import done_words
 
-        said, offer = f"✓ {done_words(label)} · u undoes", self.session.suggested
+        keys = keys_of(self.app)
+        said, offer = f"✓ {done_words(label)} · {keys['undo']} undoes", self.session.suggested
         if offer is None:
             self.say(said)
             return
         uid, suggestion = offer
         name = self.garden.contacts[uid].name
-        self.say(f"{said}\n{name}: {suggestion.words} · c changes it", seconds=OFFER_SECONDS)
+        self.say(f"{said}\n{name}: {suggestion.words} · {keys['cadence']} changes it", seconds=OFFER_SECONDS)
         self._offer = offer
         self.set_timer(OFFER_SECONDS, lambda: self._withdraw(offer))
 
@@ -220,11 +224,11 @@ class BaseScreen(Screen[NextStep | None]):
 
     def action_undo(self) -> None:
         """Take back the last change."""
-        self._take_back(self.session.undo, "undone", "ctrl+r brings it back")
+        self._take_back(self.session.undo, "undone", "{redo} brings it back")
 
     def action_redo(self) -> None:
         """Bring back what was undone."""
-        self._take_back(self.session.redo, "back again", "u undoes")
+        self._take_back(self.session.redo, "back again", "{undo} undoes")
 
     def _take_back(self, take_back: Callable[[], Inverse | None], done: str, how: str) -> None:
         try:
@@ -236,7 +240,7 @@ class BaseScreen(Screen[NextStep | None]):
             self.say("Nothing to take back.")
             return
         stayed = f" · {len(inverse.stayed)} changed since and left as they are" if inverse.stayed else ""
-        self.say(f"✓ {done}: {inverse.change.label} · {how}{stayed}")
+        self.say(f"✓ {done}: {inverse.change.label} · {keys_of(self.app).fill(how)}{stayed}")
 
     def action_help(self) -> None:
         """All keys that work here."""

@@ -15,6 +15,7 @@ from netgarden.records.fields import parse_field
 from netgarden.text.plain import plural
 from netgarden.tui import screens
 from netgarden.tui.commands import bindings
+from netgarden.tui.keys import keys_of
 from netgarden.tui.screens.card_sections import CardSections
 from netgarden.tui.screens.next_step import NextStep
 from netgarden.tui.screens.people import link_addresses
@@ -48,7 +49,7 @@ class CardScreen(CardSections):
         *bindings("tried", "snooze", "edit", "draft", "loops", "note", "why", "skip", "pause", "cadence",
                   "interests", "open_link", "copy", "archive", "delete", "redo", "palette", show=False),
         Binding("delete", "delete_row", "Delete", show=False, id="card.delete_row",
-                tooltip="Delete the entry, loop or tie under the cursor, as D does there."),
+                tooltip="Delete the entry, loop or tie under the cursor, as {delete} does there."),
         Binding("a", "add_tie", "Add a tie", show=False, id="card.add_tie", tooltip="Note whom they know."),
     ]  # fmt: skip
 
@@ -74,7 +75,7 @@ class CardScreen(CardSections):
         if row is None or not row.is_changed:
             return True
         self._focus("fields")
-        self._fields.refuse("Save this first, or leave it with esc.")
+        self._fields.refuse(f"Save this first, or leave it with {keys_of(self.app)['field.leave']}.")
         self.set_focus(row.query_one("Input, TextArea"))
         return False
 

@@ -11,6 +11,7 @@ from netgarden.people.outstanding import outstanding
 from netgarden.people.timeline import Event, event_text, passing, timeline
 from netgarden.records.fields import EDITABLE
 from netgarden.session.session import Changed, Session
+from netgarden.tui.keys import keys_of
 from netgarden.tui.look.glyphs import glyphs_of
 from netgarden.tui.screens.base import leave_with_all_above
 from netgarden.tui.screens.people import PeopleScreen
@@ -154,37 +155,44 @@ class CardSections(PeopleScreen):
 
     def _show(self) -> None:
         garden, today, contact = self.garden, self.today, self.garden.contacts[self._uid]
+        keys = keys_of(self.app)
         among = self._among
-        place = f"{among.index(self._uid) + 1:,} of {len(among):,} · < >" if len(among) > 1 else ""
+        place = (
+            f"{among.index(self._uid) + 1:,} of {len(among):,} · {keys['card.previous']} {keys['card.next']}"
+            if len(among) > 1
+            else ""
+        )
         archived = " · archived" if contact.archived else ""
         self._fields.border_title = Content(f"{contact.name}{archived}")
         self._fields.border_subtitle = Content(place)
         self._fields.show(
-            standing_lines(self.session, self._uid, glyphs_of(self.app)),
+            standing_lines(self.session, self._uid, glyphs_of(self.app), keys),
             field_values(garden, self.rules, contact),
             field_texts(garden, contact),
         )
         items = [item for item in outstanding(garden, self._uid, today) if item.is_open]
         self._open.border_title = Content(f"Open · {len(items)}")
-        self._open.hints = ("Nothing is open · O adds a promise, a want …",)
+        self._open.hints = (keys.fill("Nothing is open · {loops} adds a promise, a want …"),)
         self._open.show(items)
         self._events = timeline(garden, self._uid, today)
         self._show_timeline()
         ties = tie_rows(garden, self._uid, today)
         self._ties.border_title = Content(f"Knows · {len(ties)}")
-        self._ties.hints = ("Nobody you know of · a adds somebody",)
+        self._ties.hints = (keys.fill("Nobody you know of · {card.add_tie} adds somebody"),)
         self._ties.show(ties)
         self.show_status()
 
     def _show_timeline(self) -> None:
         events = passing(self.garden, self._uid, self._events, self._filter, self.today)
+        keys = keys_of(self.app)
+        change = keys.fill("{card.filter} changes it")
         some = f"{len(events):,} of " if self._filter else ""
-        line = f" · “{self._filter}” · f changes it" if self._filter else ""
+        line = f" · “{self._filter}” · {change}" if self._filter else ""
         self._timeline.border_title = Content(f"Timeline · {some}{len(self._events):,}{line}")
         self._timeline.hints = (
-            (f"Nothing fits “{self._filter}”.", "", "f changes it")
+            (f"Nothing fits “{self._filter}”.", "", change)
             if self._filter
-            else ("Nothing yet.", "", "l writes the first entry")
+            else ("Nothing yet.", "", keys.fill("{log} writes the first entry"))
         )
         self._timeline.show(events)
 
@@ -204,7 +212,7 @@ class CardSections(PeopleScreen):
         if section == "open" and self._open.item:
             lines = item_lines(self.session, self._uid, self._open.item)
         elif section == "timeline" and self._timeline.event:
-            lines = event_lines(garden, self._uid, self._timeline.event, today)
+            lines = event_lines(garden, self._uid, self._timeline.event, today, keys_of(self.app))
         elif section == "ties":
             lines = tie_lines(garden, self._uid, str(self._ties.current_key or ""), today)
         self._detail.show(lines)

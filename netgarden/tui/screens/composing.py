@@ -8,6 +8,7 @@ from textual.app import SuspendNotSupported
 from netgarden.errors import NetgardenError, UsageError
 from netgarden.text.plain import plural
 from netgarden.tui import screens
+from netgarden.tui.keys import keys_of
 from netgarden.tui.screens.next_step import NextStep
 from netgarden.tui.screens.people import PeopleScreen
 from netgarden.tui.widgets.composer import Composer
@@ -33,7 +34,8 @@ class ComposingScreen(PeopleScreen):
 
     def _begin(self, uid: str | None, start: str = "") -> None:
         if not self.writing.begin(uid, start):
-            self.say("An entry is begun already: ctrl+s saves it, then comes the next.")
+            save = keys_of(self.app)["save"]
+            self.say(f"An entry is begun already: {save} saves it, then comes the next.")
 
     def _write_found(self, found: NextStep | None) -> None:
         """Go on with what another screen has begun: an entry for somebody, or one to be edited."""

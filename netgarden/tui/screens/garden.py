@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from netgarden.errors import NetgardenError, UsageError
 from netgarden.tui import screens
+from netgarden.tui.keys import keys_of
 from netgarden.tui.screens.composing import ComposingScreen
 
 MOST_NAMES = 5
@@ -64,7 +65,9 @@ class GardenScreen(ComposingScreen):
 
         def check(name: str) -> str:
             if not name.strip():
-                raise UsageError("Name a file or a folder; tab completes its name.")
+                raise UsageError(
+                    keys_of(self.app).fill("Name a file or a folder; {prompt.complete} completes its name.")
+                )
             names = [one.name for one in read_inputs([name])]
             more = f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else ""
             return ", ".join(names[:MOST_NAMES]) + more

@@ -18,6 +18,7 @@ from netgarden.records.loop import Loop
 from netgarden.session.session import Changed, Session
 from netgarden.text.plain import clean
 from netgarden.tui.commands import bindings
+from netgarden.tui.keys import keys_of
 from netgarden.tui.look.content import MUTED
 from netgarden.tui.overlays.strip import Choice
 from netgarden.tui.screens.base import leave_with_all_above
@@ -117,9 +118,10 @@ class LoopsScreen(PeopleScreen):
     @on(LineList.Moved)
     def _show_whole(self) -> None:
         item = self._list.item
+        nothing = keys_of(self.app).fill("Nothing is outstanding. {loops.add} adds something.")
         whole = Content.assemble(
             (item.label, "bold"), f"  {item.text}\n", (item.when, MUTED)
-        ) if item else Content.styled("Nothing is outstanding. a adds something.", MUTED)  # fmt: skip
+        ) if item else Content.styled(nothing, MUTED)  # fmt: skip
         self.query_one("#whole", Static).update(whole)
         self.refresh_bindings()
 

@@ -14,7 +14,8 @@ from netgarden.session.session import Changed, Session
 from netgarden.text.plain import plural
 from netgarden.tui import screens
 from netgarden.tui.actions_told import ActionsTold
-from netgarden.tui.commands import COMMANDS, bindings
+from netgarden.tui.commands import bindings
+from netgarden.tui.keys import keys_of
 from netgarden.tui.screens.panes import PANES, PanesScreen
 from netgarden.tui.views.forest import ForestPane
 from netgarden.tui.views.main import person_lines, queue_lines
@@ -30,8 +31,17 @@ from netgarden.tui.writing import Writing
 if TYPE_CHECKING:
     from netgarden.tui.tour import Tour
 
-FROM_HERE = ("c says how often to be in touch", "L writes down what happened", "/ finds anyone")
+FROM_HERE = (
+    "{cadence} says how often to be in touch",
+    "{new_entry} writes down what happened",
+    "{find} finds anyone",
+)
 """What an empty queue says, after how many may be placed."""
+
+TOUR_OVER = (
+    "That was the tour · {undo} takes back, {review} goes through who is due, {palette} finds any command"
+)
+"""What is said once every key of the tour was tried."""
 
 LOOKING = ("Looking who is due …",)
 """What it says while that is found out."""
@@ -74,7 +84,8 @@ class MainScreen(PanesScreen):
 
     def on_mount(self) -> None:
         """Fill the panes; begin with today's queue, or with the forest where nobody is due."""
-        self.writing = Writing(self.session, self.query_one(Composer))
+        composer = f"{keys_of(self.app)['pane_composer']} Composer"
+        self.writing = Writing(self.session, self.query_one(Composer), composer)
         self.writing.restore()
         self.forest = ForestPane(self.session, self.query_one(Forest))
         self.session.subscribe(self._changed)
@@ -92,7 +103,7 @@ class MainScreen(PanesScreen):
         if isinstance(self.app, ActionsTold):
             self.app.action_done.subscribe(self, self._action_done)
         for notice in self.session.notices:
-            self.say(f"{notice.message} · C to decide")
+            self.say(f"{notice.message} · {keys_of(self.app)['decide']} to decide")
         if problems := self.session.problems:
             count = plural(len(problems), "record of the file does", "records of the file do")
             self.say(
@@ -112,22 +123,26 @@ class MainScreen(PanesScreen):
                 self.focus_pane("forest")
 
     def _show_queue(self) -> None:
-        session, pane = self.session, self.query_one(Queue)
+        session, pane, keys = self.session, self.query_one(Queue), keys_of(self.app)
         if not session.knows_who_is_due:
             pane.hints = LOOKING
             pane.show(())
-            pane.border_title = Content("2 Today")
+            pane.border_title = Content(f"{keys['pane_today']} Today")
             pane.border_subtitle = ""
             look = self._look_at_everybody
             self.call_after_refresh(self.run_worker, look, name="look", group="look", exclusive=True)
             return
         queue = session.queue(self._minutes)
-        places = f"R places {plural(queue.unplaced, 'person', 'people')}" if queue.unplaced else ""
-        told = FROM_HERE if session.garden.contacts else OF_NOBODY
+        places = (
+            f"{keys['triage']} places {plural(queue.unplaced, 'person', 'people')}" if queue.unplaced else ""
+        )
+        told = [keys.fill(line) for line in FROM_HERE] if session.garden.contacts else OF_NOBODY
         pane.hints = tuple(line for line in ("Nobody is due.", " ", places, *told) if line)
         pane.show(queue_lines(queue.rows, session.garden))
         minutes = f" · ~{queue.minutes} of {queue.budget} min" if queue.budget else f" · ~{queue.minutes} min"
-        pane.border_title = Content(f"2 Today · {len(queue.rows)}{minutes if queue.rows else ''}")
+        pane.border_title = Content(
+            f"{keys['pane_today']} Today · {len(queue.rows)}{minutes if queue.rows else ''}"
+        )
         week = session.coming_within(7)
         waiting = [f"{len(queue.waiting):,} can wait"] if queue.waiting else []
         pane.border_subtitle = Content(
@@ -135,14 +150,14 @@ class MainScreen(PanesScreen):
         )
 
     def _show_card(self, *, from_top: bool = True) -> None:
-        card, uid = self.query_one(Card), self.person
+        card, uid, keys = self.query_one(Card), self.person, keys_of(self.app)
         self._shown = uid
         if uid is None:
-            card.border_title = Content("3 Card")
+            card.border_title = Content(f"{keys['pane_card']} Card")
             card.show(self._hints())
             return
-        card.border_title = Content(f"3 {self.garden.contacts[uid].name}")
-        card.show(person_lines(self.session, uid), from_top=from_top)
+        card.border_title = Content(f"{keys['pane_card']} {self.garden.contacts[uid].name}")
+        card.show(person_lines(self.session, uid, keys), from_top=from_top)
 
     @cached_property
     def tour(self) -> "Tour":
@@ -155,13 +170,13 @@ class MainScreen(PanesScreen):
 
     def _action_done(self, action: str) -> None:
         if self.session.window.tour is not None and self.tour.learn(action):
-            self.say("That was the tour · u takes back, r goes through who is due, : finds any command")
+            self.say(keys_of(self.app).fill(TOUR_OVER))
 
     def action_tour(self) -> None:
         """Begin the tour, or end it for good."""
         if self.tour.is_on:
             self.tour.end()
-            self.say(f"The tour is over · {COMMANDS['tour'].key} begins it again")
+            self.say(f"The tour is over · {keys_of(self.app)['tour']} begins it again")
         else:
             self.tour.begin()
 
@@ -172,9 +187,9 @@ class MainScreen(PanesScreen):
             if grove is None:
                 return [CardLine("", "Nobody is chosen.", "$foreground-muted")]
             return self.forest.grove_lines(grove)
-        from netgarden.tui.tour import EMPTY_GARDEN
+        from netgarden.tui.tour import empty_garden
 
-        return EMPTY_GARDEN
+        return empty_garden(keys_of(self.app))
 
     @property
     def minutes(self) -> int | None:

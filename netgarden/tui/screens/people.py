@@ -16,6 +16,7 @@ from netgarden.records.record import Plain
 from netgarden.text.cadence import Cadence, plus_days
 from netgarden.text.dates_in_words import long_day
 from netgarden.tui import screens
+from netgarden.tui.keys import keys_of
 from netgarden.tui.screens.base import BaseScreen
 from netgarden.tui.screens.next_step import NextStep
 from netgarden.verbs import people as actions
@@ -346,7 +347,9 @@ class PeopleScreen(BaseScreen):
         contact = self.garden.contacts[self.person]
         links = link_addresses(contact.emails, contact.links)
         if not links:
-            self.say(f"{contact.name} has no mail address or link yet · e to add one")
+            self.say(
+                f"{contact.name} has no mail address or link yet · {keys_of(self.app)['edit']} to add one"
+            )
             return
         self._choose("Open", links, self.app.open_url)
 

@@ -14,6 +14,7 @@ from netgarden.session.review import Review
 from netgarden.session.session import Changed, Session
 from netgarden.session.walk import Walk
 from netgarden.tui.commands import bindings
+from netgarden.tui.keys import keys_of
 from netgarden.tui.screens.composing import ComposingScreen
 from netgarden.tui.screens.next_step import NextStep
 from netgarden.tui.screens.summary import OUTCOMES, SummaryScreen
@@ -117,10 +118,12 @@ class ReviewScreen(WalkScreen, ComposingScreen):
     def show(self, *, from_top: bool = True) -> None:
         """Show the person, the list and how far one is."""
         review, uid, brief = self.review, self.person, self.query_one("#brief", Card)
+        keys = keys_of(self.app)
         if uid is not None:
             brief.border_title = Content(self.garden.contacts[uid].name)
             brief.show(
-                [*self._reasons(uid), CardLine("", ""), *person_lines(self.session, uid)], from_top=from_top
+                [*self._reasons(uid), CardLine("", ""), *person_lines(self.session, uid, keys)],
+                from_top=from_top,
             )
         self._show_list()
         total = len(self.walk.uids)
@@ -134,7 +137,7 @@ class ReviewScreen(WalkScreen, ComposingScreen):
 
     def _reasons(self, uid: str) -> list[CardLine]:
         """Why they are here, or what became of them, and whether another rhythm would fit better."""
-        row = self.session.row(uid)
+        row, keys = self.session.row(uid), keys_of(self.app)
         lines: list[CardLine] = []
         if (outcome := self.review.outcome(uid)) != "left":
             lines.append(CardLine("", f"✓ {OUTCOMES[outcome].casefold()}", "$success bold"))
@@ -143,7 +146,7 @@ class ReviewScreen(WalkScreen, ComposingScreen):
             for reason in (row.reasons if row else ())
         ]
         if suggestion := suggest_cadence(self.garden, self.rules, uid, self.today):
-            lines.append(CardLine("", f"{suggestion.words} · c", "italic"))
+            lines.append(CardLine("", f"{suggestion.words} · {keys['cadence']}", "italic"))
         return lines
 
     def _show_list(self) -> None:

@@ -16,6 +16,7 @@ from netgarden.session.session import Changed, Session
 from netgarden.text.dates_in_words import long_day, short_day
 from netgarden.text.plain import plural
 from netgarden.tui.commands import bindings
+from netgarden.tui.keys import keys_of
 from netgarden.tui.screens.next_step import NextStep
 from netgarden.tui.screens.people import PeopleScreen
 from netgarden.tui.views.done_words import done_words
@@ -127,13 +128,16 @@ class SummaryScreen(PeopleScreen):
 
     def _show(self) -> None:
         review, card, steps = self._review, self.query_one("#summary", Card), self.query_one(Steps)
+        keys = keys_of(self.app)
         card.border_title = Content(f"Review of {long_day(self.today, self.today)}")
         card.show(self._lines())
         steps.show(review.steps())
         steps.border_title = Content(
             "What was done" if steps.steps else "Nothing was done that could be taken back"
         )
-        steps.border_subtitle = Content("x takes one back · u the last" if steps.steps else "")
+        steps.border_subtitle = Content(
+            keys.fill("{summary.take_back} takes one back · {undo} the last") if steps.steps else ""
+        )
         self.show_status()
 
     def _lines(self) -> list[CardLine]:
@@ -196,7 +200,7 @@ class SummaryScreen(PeopleScreen):
             self.say(str(error), problem=True)
             return
         stayed = f" · {len(inverse.stayed)} changed since and left as they are" if inverse.stayed else ""
-        self.say(f"✓ {done_words(inverse.change.label)} · u undoes{stayed}")
+        self.say(f"✓ {done_words(inverse.change.label)} · {keys_of(self.app)['undo']} undoes{stayed}")
 
     def action_again(self) -> None:
         """Go on with those who are left."""

@@ -14,6 +14,7 @@ from netgarden.session.walk import Walk
 from netgarden.text.plain import plural
 from netgarden.tui import screens
 from netgarden.tui.commands import bindings
+from netgarden.tui.keys import keys_of
 from netgarden.tui.overlays.strip import Choice
 from netgarden.tui.screens.base import Verb
 from netgarden.tui.screens.next_step import NextStep
@@ -86,7 +87,7 @@ class TriageScreen(WalkScreen):
 
     def show(self, *, from_top: bool = True) -> None:
         """Show the person, the answers and how far one is."""
-        triage, uid = self.triage, self.person
+        triage, uid, keys = self.triage, self.person, keys_of(self.app)
         brief, answers = self.query_one("#brief", Card), self.query_one("#answers", Card)
         self._colleagues = triage.colleagues(uid) if uid else ()
         self._twins = triage.twins(uid) if uid else []
@@ -100,14 +101,25 @@ class TriageScreen(WalkScreen):
             )
             brief.border_title = Content("Triage")
             brief.show(
-                [CardLine("", words, "bold"), CardLine("", "k goes back, esc leaves.", "$foreground-muted")]
+                [
+                    CardLine("", words, "bold"),
+                    CardLine(
+                        "",
+                        keys.fill("{previous_person} goes back, {triage.leave} leaves."),
+                        "$foreground-muted",
+                    ),
+                ]
             )
         else:
             contact, decided = self.garden.contacts[uid], triage.decided(uid)
             top = [CardLine("", f"✓ {decided.words}", "$success bold"), CardLine("", "")] if decided else []
             brief.border_title = Content(contact.name)
             # Of whom one hardly knows, an address or a link may say most.
-            lines = [*top, *person_lines(self.session, uid), *record_lines(contact, self.garden.contacts)]
+            lines = [
+                *top,
+                *person_lines(self.session, uid, keys),
+                *record_lines(contact, self.garden.contacts, keys),
+            ]
             brief.show(lines, from_top=from_top)
             answers.border_title = Content("Who is this to you?")
             answers.show(self._answers(uid))
@@ -117,7 +129,7 @@ class TriageScreen(WalkScreen):
 
     def _answers(self, uid: str) -> list[CardLine]:
         """What speaks for which tier, the keys, and what they mean for this person."""
-        triage = self.triage
+        triage, keys = self.triage, keys_of(self.app)
         hint, advice = triage.hint(uid), triage.tally.capacity.advice
         lines = [CardLine("", f"{hint.tier}? {hint.why}", "$accent") if hint else
                  CardLine("", "No talk or word yet to go by.", "$foreground-muted")]  # fmt: skip
@@ -128,20 +140,20 @@ class TriageScreen(WalkScreen):
             lines += [CardLine("", " · ".join(tiers[at : at + 3])) for at in range(0, len(tiers), 3)]
         else:
             lines += [CardLine("", ""), *(self._tier_line(key, hint) for key in self._tiers)]
-            lines += [CardLine("c", "another cadence"), CardLine("", "")]
+            lines += [CardLine(keys["cadence"], "another cadence"), CardLine("", "")]
         if triage.last:
-            lines.append(CardLine("=", f"as the last one: {triage.last.words}"))
+            lines.append(CardLine(keys["as_last"], f"as the last one: {triage.last.words}"))
         if len(self._colleagues) > 1:
             org = self.garden.contacts[uid].org
-            lines.append(CardLine("*", f"all {len(self._colleagues):,} of {org}"))
+            lines.append(CardLine(keys["all_of_org"], f"all {len(self._colleagues):,} of {org}"))
         twin = next(iter(self._twins), None)
         same = (
             f"the same person as {self.garden.contacts[twin.uid].name}? {twin.words}"
             if twin
             else "the same person as …"
         )
-        lines.append(CardLine("M", same, "$accent" if twin else ""))
-        return [*lines, CardLine("A", "archive"), CardLine("j", "not now")]
+        lines.append(CardLine(keys["same_as"], same, "$accent" if twin else ""))
+        return [*lines, CardLine(keys["archive"], "archive"), CardLine(keys["next_person"], "not now")]
 
     def _tier_line(self, key: str, hint: Hint | None) -> CardLine:
         """A tier with its key, its cadence and how many stand in it."""

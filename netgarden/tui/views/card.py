@@ -28,6 +28,7 @@ from netgarden.session.session import Session
 from netgarden.text.dates_in_words import ago_words, late_words, long_day, short_day
 from netgarden.text.partial_date import parse_partial_date
 from netgarden.text.plain import first_name, plural
+from netgarden.tui.keys import Keys
 from netgarden.tui.look.content import MUTED
 from netgarden.tui.look.glyphs import GlyphSet
 from netgarden.tui.views.main import entry_lines
@@ -45,7 +46,7 @@ FULL = 3
 # ── how things stand ─────────────────────────────────────────────────────────
 
 
-def standing_lines(session: Session, uid: str, glyphs: GlyphSet) -> list[CardLine]:
+def standing_lines(session: Session, uid: str, glyphs: GlyphSet, keys: Keys) -> list[CardLine]:
     """Who they are and how things stand: stage and health, rhythm, balance, what is shared and what comes."""
     brief, conflicts = session.brief(uid), [one for one in session.conflicts if one.uid == uid]
     lines = [CardLine("", text) for text in _who(brief)]
@@ -62,7 +63,7 @@ def standing_lines(session: Session, uid: str, glyphs: GlyphSet) -> list[CardLin
     ]
     for conflict in conflicts:
         words = conflict_words(session, conflict).partition(" · ")[2]
-        lines.append(CardLine("Decide", f"{words} (C)", "$warning"))
+        lines.append(CardLine("Decide", f"{words} ({keys['decide']})", "$warning"))
     return [*lines, CardLine("Begin", brief.opening, "italic"), CardLine("", "")]
 
 
@@ -149,12 +150,12 @@ def field_texts(garden: Garden, contact: Contact) -> dict[str, str]:
 # ── rows in full ─────────────────────────────────────────────────────────────
 
 
-def event_lines(garden: Garden, uid: str, event: Event, today: date) -> list[CardLine]:
+def event_lines(garden: Garden, uid: str, event: Event, today: date, keys: Keys) -> list[CardLine]:
     """The whole of an event of a contact."""
     record = garden.find(event.table, event.uid)
     if isinstance(record, Interaction):
         whole = garden.interaction(record.part_of) if record.part_of else record
-        return entry_lines(garden, whole or record, today)
+        return entry_lines(garden, whole or record, today, keys)
     if isinstance(record, Loop):
         return loop_lines(garden, record, today)
     sign = {"opened": "", "closed": " · closed"}.get(event.turn, "")

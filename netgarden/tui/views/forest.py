@@ -16,16 +16,21 @@ from netgarden.records.name_order import by_name, by_name_after
 from netgarden.session.session import Changed, Session
 from netgarden.text.dates_in_words import ago_words, late_words
 from netgarden.text.plain import plural
+from netgarden.tui.keys import keys_of
 from netgarden.tui.look.glyphs import glyphs_of
 from netgarden.tui.views.main import forest_words, tree_line
 from netgarden.tui.widgets.card import CardLine
 from netgarden.tui.widgets.forest import Forest, Grove, TreeLine
 
 NOBODY_HERE = (
-    "Nobody here yet.", "", "a adds a person", "I imports a file", "L writes down what happened", "",
+    "Nobody here yet.", "", "{add} adds a person", "{import} imports a file",
+    "{new_entry} writes down what happened", "",
     "netgarden demo: a sample",
 )  # fmt: skip
 """What an empty forest says."""
+
+ON_A_GROVE = "{list.open} folds and unfolds it, {mark} marks everybody in it"
+"""What the card of a grove says one can do with it."""
 
 AT_ONCE = 2_000
 """Where so many stand is looked up before anything is drawn, in about 20 ms …"""
@@ -143,10 +148,15 @@ class ForestPane:
             self._default = GROUPINGS[default_grouping(self._everybody)]
         view = View(session.rules, session.today, self._session.standings)
         found = groves(self._people, self.grouping.id, view, self.sort.id)
+        keys = keys_of(forest.app)
         forest.hints = (
-            (f"Nobody fits “{self.filter}”.", "", "f changes it", "esc shows everybody")
+            (
+                f"Nobody fits “{self.filter}”.",
+                "",
+                *map(keys.fill, ("{filter} changes it", "{back} shows everybody")),
+            )
             if self.filter
-            else NOBODY_HERE
+            else tuple(map(keys.fill, NOBODY_HERE))
         )
         forest.show([Grove(*grove) for grove in found], key=person or None, slide=slide)
         if person == "":
@@ -158,17 +168,19 @@ class ForestPane:
     def show_title(self) -> None:
         """Say above and below the groves what is shown."""
         way, order = self.grouping.label, self.sort.words
-        above = [f"1 Forest · {way}"]
+        key = keys_of(self._forest.app)["pane_forest"]
+        above = [f"{key} Forest · {way}"]
         if order:
-            short = f"1 {way.removeprefix('by ')} · {order}"
-            above = [f"1 Forest · {way} · {order}", short, short.removesuffix(" first")]
+            short = f"{key} {way.removeprefix('by ')} · {order}"
+            above = [f"{key} Forest · {way} · {order}", short, short.removesuffix(" first")]
         self._forest.say(above, tuple(self._below()))
 
     def _below(self) -> Iterator[str]:
         if self.filter:
             fit = f"{len(self._people or ()):,} fit “{self.filter}”"
-            yield f"{fit} · f changes it, esc shows everybody"
-            yield f"{fit} · esc all"
+            keys = keys_of(self._forest.app)
+            yield f"{fit} · {keys['filter']} changes it, {keys['back']} shows everybody"
+            yield f"{fit} · {keys['back']} all"
             yield fit
         elif self._figures is not None:
             yield from forest_words(self._figures)
@@ -215,10 +227,11 @@ class ForestPane:
         self._forest.post_message(self._forest.Moved(self._forest))
 
     def grove_lines(self, grove: Grove) -> list[CardLine]:
-        """What the card says of a grove, and of the forest as a whole."""
+        """Return the card of a grove: who is in it, how they stand, and the forest as a whole."""
+        keys = keys_of(self._forest.app)
         lines = [
             CardLine("", f"{grove.name}: {plural(len(grove.people), 'person', 'people')}", "bold"),
-            CardLine("", "enter folds and unfolds it, space marks everybody in it", "$foreground-muted"),
+            CardLine("", keys.fill(ON_A_GROVE), "$foreground-muted"),
         ]
         unknown = [uid for uid in grove.people if uid not in self._session.standings]
         if len(unknown) > ON_A_CARD:

@@ -12,6 +12,7 @@ from netgarden.records.contact import Contact
 from netgarden.records.interaction import Interaction
 from netgarden.session.session import Session
 from netgarden.text.dates_in_words import long_day
+from netgarden.tui.keys import Keys
 from netgarden.tui.look.glyphs import UNICODE, GlyphSet
 from netgarden.tui.widgets.card import CardLine
 from netgarden.tui.widgets.forest import TreeLine
@@ -75,7 +76,7 @@ def card_lines(brief: Brief) -> list[CardLine]:
     return lines
 
 
-def person_lines(session: Session, uid: str) -> list[CardLine]:
+def person_lines(session: Session, uid: str, keys: Keys) -> list[CardLine]:
     """All there is to know about somebody: the brief, then everything that happened."""
     lines = card_lines(session.brief(uid))
     conflicts = [conflict for conflict in session.conflicts if conflict.uid == uid]
@@ -83,23 +84,26 @@ def person_lines(session: Session, uid: str) -> list[CardLine]:
         from netgarden.session.decisions import conflict_words
 
         words = [conflict_words(session, conflict).partition(" · ")[2] for conflict in conflicts]
-        lines += [CardLine("", ""), *(CardLine("Decide", f"{text} (C)", "$warning") for text in words)]
+        lines += [
+            CardLine("", ""),
+            *(CardLine("Decide", f"{text} ({keys['decide']})", "$warning") for text in words),
+        ]
     if entries := session.garden.interactions_of(uid):
         lines += [CardLine("", ""), CardLine("", "Timeline", "bold $primary")]
         lines += timeline_lines(entries[:SHOWN], session.today)
         if len(entries) > SHOWN:
-            more = f"{len(entries) - SHOWN:,} more · enter shows all"
+            more = f"{len(entries) - SHOWN:,} more · {keys['card']} shows all"
             lines.append(CardLine("", more, "$foreground-muted"))
     return lines
 
 
-def record_lines(contact: Contact, contacts: Mapping[str, Contact]) -> list[CardLine]:
+def record_lines(contact: Contact, contacts: Mapping[str, Contact], keys: Keys) -> list[CardLine]:
     """The fields of a record with the key that edits them; none where there is nothing but the name.
 
     `contacts` are those of the garden.
     """
     fields = field_lines(contact, contacts)
-    heading = [CardLine("", ""), CardLine("", "Record · e edits", "bold $primary")]
+    heading = [CardLine("", ""), CardLine("", f"Record · {keys['edit']} edits", "bold $primary")]
     return [*heading, *fields] if fields else []
 
 
@@ -126,7 +130,7 @@ def timeline_lines(entries: Iterable[Interaction], today: date) -> list[CardLine
     return lines
 
 
-def entry_lines(garden: Garden, entry: Interaction, today: date) -> list[CardLine]:
+def entry_lines(garden: Garden, entry: Interaction, today: date, keys: Keys) -> list[CardLine]:
     """The whole of an entry: who took part, what was said, and the text as typed."""
     names = [contact.name for uid in entry.people if (contact := garden.contacts.get(uid))]
     lines = [CardLine("", _when_and_how(entry, today), "bold"), CardLine("", ", ".join(names), "$success")]
@@ -134,7 +138,11 @@ def entry_lines(garden: Garden, entry: Interaction, today: date) -> list[CardLin
     if entry.raw and entry.raw != entry.summary:
         lines += [CardLine("", ""), CardLine("", "As typed", "$foreground-muted")]
         lines.extend(CardLine("", line) for line in _clipped(entry.raw).split("\n"))
-    return [*lines, CardLine("", ""), CardLine("", "enter edits · D deletes", "$foreground-muted")]
+    return [
+        *lines,
+        CardLine("", ""),
+        CardLine("", keys.fill("{list.open} edits · {delete} deletes"), "$foreground-muted"),
+    ]
 
 
 def _when_and_how(entry: Interaction, today: date) -> str:
@@ -181,7 +189,7 @@ def forest_words(forest: Forest) -> Iterator[str]:
     yield linked if score is None else f"{linked} · {varied} {score:.2f}"
 
 
-def session_status(session: Session, minutes: int | None = None, marked: str = "") -> Status:
+def session_status(session: Session, keys: Keys, minutes: int | None = None, marked: str = "") -> Status:
     """What the status line says; `minutes` are those of today, where they were set, `marked` who is marked."""
     due = ""
     if session.garden.contacts and session.knows_who_is_due:
@@ -191,7 +199,7 @@ def session_status(session: Session, minutes: int | None = None, marked: str = "
     due += f" · {marked}" if marked else ""
     saved, alarm = session.saved_words
     if open_questions := len(session.conflicts) + len(session.notices):
-        saved += f" · {open_questions} to decide (C)"
+        saved += f" · {open_questions} to decide ({keys['decide']})"
     return Status(
         session.name, due, saved, alarm, f"{long_day(session.today, session.today)} {session.today.year}"
     )

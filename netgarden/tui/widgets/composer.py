@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from netgarden.tui import SOON
+from netgarden.tui.keys import keys_of
 from netgarden.tui.widgets.laid_out import LaidOut
 
 if TYPE_CHECKING:
@@ -163,7 +164,11 @@ class Composer(Vertical):
         if not (self._area or offers or ghost):
             return
         texts = [offer[:LONGEST] for offer in offers]
-        shown = [Content.styled(f"tab {texts[0]}", "bold"), *map(Content, texts[1:])] if texts else []
+        shown = (
+            [Content.styled(f"{keys_of(self.app)['accept']} {texts[0]}", "bold"), *map(Content, texts[1:])]
+            if texts
+            else []
+        )
         area, line, _ = self._made
         line.display = bool(offers)
         line.update(Content("   ").join(shown), layout=False)

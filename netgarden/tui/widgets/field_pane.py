@@ -15,6 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from netgarden.records.metadata import Field
+from netgarden.tui.keys import key_name, keys_of
 from netgarden.tui.look.content import MUTED
 from netgarden.tui.widgets.card import CardBody, CardLine
 from netgarden.tui.widgets.line_input import LineInput
@@ -99,7 +100,10 @@ class FieldRow(Widget):
             # Of a text of a megabyte no more is wrapped than can be seen.
             laid_out += Content(line[: room * (MOST_LINES + 1)]).wrap(room)
         if len(laid_out) > MOST_LINES:
-            laid_out = [*laid_out[: MOST_LINES - 1], Content.styled("… enter shows all", MUTED)]
+            laid_out = [
+                *laid_out[: MOST_LINES - 1],
+                Content.styled(f"… {keys_of(self.app)['fields.edit']} shows all", MUTED),
+            ]
         return laid_out or [Content("")]
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
@@ -154,8 +158,11 @@ class FieldRow(Widget):
 
     @property
     def _help(self) -> str:
-        save = "ctrl+s saves" if self.field.multiline else "enter saves"
-        return " · ".join(part for part in (self.field.hint, f"{save}, esc leaves it") if part)
+        keys = keys_of(self.app)
+        # In several lines the first key of saving, enter, is a new line.
+        save = key_name(keys.names_of("field.save")[-1 if self.field.multiline else 0])
+        how = f"{save} saves, {keys['field.leave']} leaves it"
+        return " · ".join(part for part in (self.field.hint, how) if part)
 
     async def close(self) -> None:
         """Take the editor away."""
@@ -361,7 +368,7 @@ class FieldPane(VerticalScroll, can_focus=True):
         if row is None or row.is_edited:
             return
         if self.edited is not None and self.edited.is_changed:
-            self.refuse("Save this one first, or leave it with esc.")
+            self.refuse(f"Save this one first, or leave it with {keys_of(self.app)['field.leave']}.")
             self.screen.set_focus(self.edited.query_one("Input, TextArea"))
             return
         self.cursor = self._rows.index(row)
