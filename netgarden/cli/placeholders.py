@@ -5,15 +5,6 @@ from collections.abc import Callable
 from netgarden.config import ENTRIES, WEEKDAYS, Config, current
 from netgarden.text.cadence import parse_cadence
 
-_NAMED_KEYS = {
-    "question_mark": "?",
-    "slash": "/",
-    "number_sign": "#",
-    "colon": ":",
-    "equals_sign": "=",
-    "asterisk": "*",
-    "escape": "esc",
-}
 _DATE_ORDERS = {"dmy": "day and month", "mdy": "month and day"}
 
 
@@ -44,10 +35,9 @@ def settings_in(config: Config) -> Callable[[str], str]:
 
 def keys_of(config: Config, command: str) -> str:
     """Return the keys of a command as a keyboard shows them. Raises KeyError for an unknown command."""
-    from netgarden.tui.commands import COMMANDS
+    from netgarden.tui.keys import Keys, key_name
 
-    keys = config.keymap.get(command, COMMANDS[command].key)
-    return " ".join(_NAMED_KEYS.get(key, key) for key in keys.split(","))
+    return " ".join(map(key_name, Keys(config.keymap).names_of(command)))
 
 
 _ENTRIES = {entry.key: entry for entry in ENTRIES}

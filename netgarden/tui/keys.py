@@ -6,12 +6,14 @@ No sentence holds a key itself. It names a command, or a binding of one place (`
 import re
 import unicodedata
 from collections.abc import Mapping
+from contextlib import suppress
 
 from netgarden.tui.commands import COMMANDS
 
 _SHORT = {
     "escape": "esc",
     "slash": "/",
+    "equals_sign": "=",
     "backslash": "\\",
     "at": "@",
     "less_than_sign": "<",
@@ -54,11 +56,9 @@ def key_name(key: str) -> str:
     """Return a key as a keyboard shows it: `?` for `question_mark`, `esc`, `ctrl+s`."""
     *held, base = key.split("+") if len(key) > 1 else [key]
     shown = _SHORT.get(base, base)
-    if "_" in base or base in ("colon", "asterisk"):
-        try:
+    if base not in _SHORT and ("_" in base or base in ("colon", "asterisk")):
+        with suppress(KeyError):  # else the name is Textual's own
             shown = unicodedata.lookup(base.replace("_", " "))
-        except KeyError:
-            shown = base
     return "+".join((*held, shown))
 
 

@@ -18,7 +18,7 @@ from netgarden.records.metadata import Field
 from netgarden.tui.keys import keys_of
 from netgarden.tui.widgets.line_input import LineInput
 
-UNSAVED = "This is not saved yet: {edit.save} saves it, {edit.leave} again leaves all as it was."
+UNSAVED = "This is not saved yet: {edit.save} saves it, {edit.cancel} again leaves all as it was."
 """What the form says when one leaves it with something typed."""
 
 
@@ -78,7 +78,7 @@ class EditScreen(ModalScreen[dict[str, str] | None]):
             save, leave = (Style.from_meta({"@click": f"screen.{action}"}) for action in ("save", "cancel"))
             keys = keys_of(self.app)
             sheet.border_subtitle = Content.assemble(
-                (f"{keys['edit.save']} save", save), " · ", (f"{keys['edit.leave']} leave", leave)
+                (f"{keys['edit.save']} save", save), " · ", (f"{keys['edit.cancel']} leave", leave)
             )
             with Sheet(can_focus=False):
                 for field in EDITABLE:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from netgarden.tui.overlays.strip import Choice, Strip
     from netgarden.tui.overlays.text_sheet import TextSheet
     from netgarden.tui.overlays.theme import ThemeScreen
+    from netgarden.tui.overlays.welcome import WelcomeScreen
     from netgarden.tui.screens.card import CardScreen
     from netgarden.tui.screens.loops import LoopsScreen
     from netgarden.tui.screens.review import ReviewScreen
@@ -42,6 +43,7 @@ _MODULES = {
     "TextSheet": "overlays.text_sheet",
     "ThemeScreen": "overlays.theme",
     "TriageScreen": "screens.triage",
+    "WelcomeScreen": "overlays.welcome",
 }
 
 __all__ = [
@@ -62,6 +64,7 @@ __all__ = [
     "TextSheet",
     "ThemeScreen",
     "TriageScreen",
+    "WelcomeScreen",
     "load",
 ]
 
