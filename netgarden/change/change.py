@@ -1,4 +1,4 @@
-"""Changes: the one way in which data changes (DESIGN 3).
+"""Changes: the one way in which data changes (`architecture.md`).
 
 A change is a label and patches. A patch sets one value: a field (`org`), one member of a set or map
 (`tags/board`, `emails/ada@x.org`), or, with the empty path, the existence of a whole record.

@@ -14,7 +14,7 @@ Turn = Literal["in", "out", "both", "opened", "closed", ""]
 """Of an entry its direction; of what else a timeline tells, whether something was opened or closed by it."""
 
 CROWD = 8
-"""An entry with more people than this is light for those without a line of their own (DESIGN 2.1)."""
+"""An entry with more people than this is light for those without a line of their own."""
 
 SKIPPED = "skipped"
 """The summary of the note that a skip leaves in the history."""
@@ -75,7 +75,7 @@ class Interaction(Record, frozen=True, kw_only=True, omit_defaults=True, gc=Fals
         return self.people
 
     def weight_for(self, uid: str) -> Weight:
-        """How much it counts for one of its people (DESIGN 2.1)."""
+        """How much it counts for one of its people."""
         if len(self.people) > CROWD and self.weight in ("talk", "word") and uid not in self.own_lines:
             return "light"
         return self.weight

@@ -236,3 +236,29 @@ def test_the_readme_links_every_document() -> None:
     readme = (PACKAGE.parent / "README.md").read_text(encoding="utf-8")
     assert set(re.findall(r"\]\(netgarden/docs/([\w-]+)\.md\)", readme)) == set(DOCUMENTS)
     assert "](.github/CONTRIBUTING.md)" in readme
+
+
+PAGE = re.compile(r"\b([A-Za-z][\w-]*)\.md\b")
+"""A document as a comment or docstring names it."""
+
+OTHERS = {"friends", "README", "CONTRIBUTING"}
+"""Markdown that is no document of ours: a format that is read, and what stands outside the package."""
+
+
+@pytest.mark.parametrize(
+    "room", sorted({file.parent for file in PACKAGE.rglob("*.py")}), ids=lambda room: room.name
+)
+def test_no_file_cites_a_document_that_is_not_in_the_package(room: Path) -> None:
+    for file in room.glob("*.py"):
+        text = file.read_text(encoding="utf-8")
+        cited = set(PAGE.findall(text)) - OTHERS
+        assert cited <= set(DOCUMENTS), (file, cited - set(DOCUMENTS))
+        assert not re.search(r"\b(DESIGN|FAULTS|QUEUE|GIVING|HOUSE|CRAFT) \d|\bissue of\b", text), file
+
+
+def test_every_section_that_is_cited_is_there() -> None:
+    for file in [*PACKAGE.rglob("*.py"), *(PACKAGE.parent / "tests").rglob("*.py")]:
+        for name, heading in re.findall(
+            r"`([\w-]+)\.md`, ([A-Z][\w -]*)\)", file.read_text(encoding="utf-8")
+        ):
+            section(document(name), heading)

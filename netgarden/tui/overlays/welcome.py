@@ -1,4 +1,4 @@
-"""Welcome back: after days away, one calm question about what has piled up (DESIGN 2.21)."""
+"""Welcome back: after days away, one calm question about what has piled up (`rules.md`, Away)."""
 
 from typing import ClassVar
 

@@ -1,4 +1,4 @@
-"""What screens with people in them share: the verbs, the same keys everywhere (DESIGN 7)."""
+"""What screens with people in them share: the verbs, the same keys everywhere."""
 
 import re
 from collections.abc import Callable, Mapping
