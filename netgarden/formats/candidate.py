@@ -77,6 +77,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     event: str = ""
     at: str = ""
     """The UTC instant, as `2026-11-22T09:30:00Z`, if the file tells."""
+    written_on: date | None = None
+    """The date that the file writes, where `on` is that of another zone; a second import knows the entry by it."""
     ref: str = ""
     """The source's own id, so that a second import knows it again; empty: its content stands for it."""
 

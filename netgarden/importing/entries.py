@@ -83,9 +83,8 @@ def entry_records(
             skip(entry.summary, entry.where, "nobody in it is in the garden")
             continue
         kind = KINDS.get(entry.kind, KINDS["note"])
-        uid = derived_uid(
-            "import", reading.format, entry.ref, entry.on.isoformat(), entry.kind, entry.summary
-        )
+        written_on = (entry.written_on or entry.on).isoformat()
+        uid = derived_uid("import", reading.format, entry.ref, written_on, entry.kind, entry.summary)
         if garden.find("interactions", uid) is None:
             yield Interaction(
                 uid=uid,

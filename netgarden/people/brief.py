@@ -168,7 +168,7 @@ def make_brief(garden: Garden, rules: Rules, uid: str, today: date, now_utc: dat
         role=contact.role,
         tier=contact.tier,
         place=contact.place,
-        local_time=_local_time(contact.timezone, now_utc),
+        local_time=_local_time(contact.timezone, now_utc, today),
         facts={field.name: _fact(garden, contact, field) for field in TOLD},
         resting=_resting(contact, today),
         met=_met(contact, via),
@@ -193,16 +193,17 @@ def make_brief(garden: Garden, rules: Rules, uid: str, today: date, now_utc: dat
 # ── who ──────────────────────────────────────────────────────────────────────
 
 
-def _local_time(timezone: str, now_utc: datetime | None) -> str:
+def _local_time(timezone: str, now_utc: datetime | None, today: date) -> str:
+    """Return what the clocks of a zone show, with the weekday where it is not `today` there."""
     if not timezone or now_utc is None:
         return ""
-    from zoneinfo import ZoneInfo  # few people have a zone, and it is slow to import
+    from zoneinfo import ZoneInfo  # for the first screen: pendulum's zones are the same, and slower to import
 
     try:
         there = now_utc.astimezone(ZoneInfo(timezone))
     except (KeyError, ValueError, OSError):  # no such zone, or no name of one
         return ""
-    return f"{there:%H:%M}" if there.date() == now_utc.date() else f"{there:%a %H:%M}"
+    return f"{there:%H:%M}" if there.date() == today else f"{there:%a %H:%M}"
 
 
 def _fact(garden: Garden, contact: Contact, field: Field) -> str:

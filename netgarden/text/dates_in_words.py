@@ -52,6 +52,6 @@ def span_words(days: int) -> str:
         return plural(days, "day")
     if days < 61:
         return plural(days // 7, "week")
-    if days < 730:
+    if days <= 730:
         return plural(round(days / 30.4375), "month")
     return plural(int(days // 365.25), "year")

@@ -110,15 +110,11 @@ def _how_met(rules: Rules, field: str, text: str) -> str:
 def _timezone(rules: Rules, field: str, text: str) -> str:
     if not text:
         return ""
-    from zoneinfo import ZoneInfo
+    from netgarden.text.instants import zone_named  # few people have a zone, and pendulum is slow to import
 
-    try:
-        ZoneInfo(text)
-    except (KeyError, ValueError, OSError) as error:
-        raise UsageError(
-            f"“{text}” is not a time zone: write its IANA name, such as Europe/Lisbon."
-        ) from error
-    return text
+    if not (zone := zone_named(text)):
+        raise UsageError(f"“{text}” is not a time zone: write its IANA name, such as Europe/Lisbon.")
+    return zone
 
 
 def _check_email(address: str) -> None:

@@ -183,6 +183,45 @@ def test_a_calendar_gives_its_guests_and_what_has_been() -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("start", "calendar_zone", "on", "at"),
+    [
+        ("DTSTART;TZID=Europe/Lisbon:20240409T093000", "", date(2024, 4, 9), "2024-04-09T08:30:00Z"),
+        ("DTSTART:20240408T230000Z", "Asia/Tokyo", date(2024, 4, 9), "2024-04-08T23:00:00Z"),
+        ("DTSTART:20240409T020000Z", "America/New_York", date(2024, 4, 8), "2024-04-09T02:00:00Z"),
+        # What has a zone of its own was on the day that is written there.
+        (
+            "DTSTART;TZID=Asia/Tokyo:20240409T080000",
+            "America/New_York",
+            date(2024, 4, 9),
+            "2024-04-08T23:00:00Z",
+        ),
+        ("DTSTART;TZID=America/New_York:20240310T023000", "", date(2024, 3, 10), "2024-03-10T07:30:00Z"),
+        ("DTSTART;TZID=W. Europe Standard Time:20240409T093000", "", date(2024, 4, 9), ""),
+        ("DTSTART:20240409T093000", "Asia/Tokyo", date(2024, 4, 9), ""),
+        ("DTSTART;VALUE=DATE:20240409", "Asia/Tokyo", date(2024, 4, 9), ""),
+        ("DTSTART:20240409T990000Z", "Asia/Tokyo", date(2024, 4, 9), ""),
+    ],
+)
+def test_an_event_is_on_its_day_in_the_zone_of_its_calendar(
+    start: str, calendar_zone: str, on: date, at: str
+) -> None:
+    lines = CALENDAR.replace(b"DTSTART;TZID=Europe/Lisbon:20240409T093000", start.encode())
+    lines = lines.replace(
+        b"BEGIN:VEVENT\nUID:one", b"X-WR-TIMEZONE:%b\nBEGIN:VEVENT\nUID:one" % calendar_zone.encode()
+    )
+    first = read(lines).entries[0]
+    assert (first.on, first.at) == (on, at)
+
+
+def test_an_event_is_known_again_in_whatever_zone_it_is_imported() -> None:
+    garden = Garden(new_uid=counting_uids())
+    event = CALENDAR.replace(b";TZID=Europe/Lisbon:20240409T093000", b":20240409T020000Z")
+    taken_in(garden, read(event))
+    taken_in(garden, read(b"BEGIN:VCALENDAR\nX-WR-TIMEZONE:America/New_York\n" + event.partition(b"\n")[2]))
+    assert len(garden.interactions) == 1
+
+
 def message(sender: str, to: str, number: int, extra: str = "") -> str:
     return (
         f"From {sender} Mon Jan  1 10:00:00 2024\nFrom: {sender}\nTo: {to}\nSubject: =?utf-8?q?Caf=C3=A9?= {number}\n"

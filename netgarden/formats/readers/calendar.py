@@ -4,6 +4,7 @@ An .ics line has the form of a vCard line, so the reader of those is used: one d
 others, as it does in a reader of whole calendars.
 """
 
+import contextlib
 import re
 from datetime import date
 from typing import NamedTuple
@@ -39,7 +40,16 @@ class Event(msgspec.Struct):
     line: int
     uid: str = ""
     summary: str = ""
+    start: str = ""
+    """When it begins, as the file writes it."""
+    zone: str = ""
+    """The zone that is meant with that, by the name that the file calls it."""
+    written_on: date | None = None
+    """The date that stands there."""
     on: date | None = None
+    """The date in the zone of the calendar, for a time in UTC; else the date that stands there."""
+    at: str = ""
+    """The UTC instant, as `Entry` has it."""
     cancelled: bool = False
     attendees: list[Attendee] = []
 
@@ -62,12 +72,16 @@ def attendees(data: bytes, encoding: str | None = None) -> list[Attendee]:
 
 
 def events(data: bytes, encoding: str | None = None) -> tuple[list[Event], Event]:
-    """The events of a file, and apart from them what stands outside any event."""
+    """Return the events of a file, and apart from them what stands outside any event.
+
+    A time in UTC falls on the day that it is in the calendar's own zone, or else in the computer's.
+    """
     codec = check(encoding) if encoding else None
     found: list[Event] = []
     loose = Event(line=1, attendees=[])
     current: Event | None = None
     inside: list[bytes] = []
+    zone = ""
     for line, prop in content_lines(data):
         if prop is None:
             continue
@@ -86,7 +100,11 @@ def events(data: bytes, encoding: str | None = None) -> tuple[list[Event], Event
             continue
         if inside and inside[-1] in (b"VALARM", b"STANDARD", b"DAYLIGHT", b"VTIMEZONE"):
             continue
+        if prop.name == b"X-WR-TIMEZONE":
+            zone = clean(decode(prop.value, codec).text)
         _property(current or loose, prop, codec)
+    for event in found:
+        _set_day(event, zone)
     return found, loose
 
 
@@ -101,10 +119,26 @@ def _property(event: Event, prop: Property, codec: str | None) -> None:
     elif prop.name == b"STATUS":
         event.cancelled = text.strip().upper() == "CANCELLED"
     elif prop.name == b"DTSTART" and re.match(r"\s*\d{8}", text):
-        try:
-            event.on = date.fromisoformat(text.strip()[:8])
-        except ValueError:
-            event.on = None
+        event.start = text.strip()
+        event.zone = clean(decode(prop.params.get(b"TZID", b""), codec).text).strip('"')
+
+
+def _set_day(event: Event, zone: str) -> None:
+    """Work out when an event was; `zone` is the name of the calendar's own zone, empty where it tells none."""
+    with contextlib.suppress(ValueError):
+        event.written_on = event.on = date.fromisoformat(event.start[:8])
+    if event.on is None or "T" not in event.start:
+        return
+    from netgarden.text.instants import (  # few files are calendars, and pendulum is slow to import
+        moment_of,
+        zone_named,
+    )
+
+    moment = moment_of(event.start, zone_named(event.zone))
+    if moment is not None and moment.instant is not None:
+        event.at = moment.at
+        if not event.zone:
+            event.on = moment.day(zone_named(zone))
 
 
 def _attendee(prop: Property, text: str, codec: str | None) -> Attendee:
@@ -152,12 +186,14 @@ def read(data: bytes, encoding: str | None = None) -> Reading:
         reading.entries.append(
             Entry(
                 on=event.on,
+                written_on=event.written_on,
+                at=event.at,
                 kind="event",
                 people=guests,
                 where=where,
                 summary=event.summary,
                 event=event.summary,
-                ref=event.uid and f"{event.uid} {event.on}",
+                ref=event.uid and f"{event.uid} {event.written_on}",
             )
         )
     return reading
