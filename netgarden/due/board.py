@@ -105,8 +105,14 @@ class Board:
     def follow(self, touched: Iterable[str]) -> None:
         """Look anew at the contacts that a change touched, as `Garden.apply` named them: nobody else depends on it."""
         self._queues.clear()
-        if self._left is not None:
-            self._look(touched)
+        if self._left is None:
+            return
+        for uid in touched:
+            self._due.pop(uid, None)
+            self._unplaced.discard(uid)
+            self._coming.pop(uid, None)
+            self._spent.pop(uid, None)
+        self._look(touched)
 
     def _look_at_all(self) -> None:
         while self._left != []:
@@ -125,10 +131,6 @@ class Board:
     def _look(self, uids: Iterable[str]) -> None:
         contacts, forecasts = self._garden.contacts, self._forecasts
         for uid in uids:
-            self._due.pop(uid, None)
-            self._unplaced.discard(uid)
-            self._coming.pop(uid, None)
-            self._spent.pop(uid, None)
             if uid not in contacts:
                 continue
             if (told := forecasts.of(uid)) is not None:
@@ -145,7 +147,7 @@ class Board:
             self._coming[uid] = coming.toordinal()
 
     def _put_seen(self, uid: str) -> None:
-        outlook = self.outlook(uid)
+        outlook = look(self._garden, self._rules, uid, self._today)
         if outlook.row is not None:
             if outlook.row.kind == "unplaced":
                 self._unplaced.add(uid)
