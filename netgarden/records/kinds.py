@@ -265,6 +265,8 @@ MILESTONE_DAYS = 7
 class ReasonKind(msgspec.Struct, frozen=True, kw_only=True):
     """A kind of reason to be in the queue."""
 
+    when: str
+    """When it is in the queue, for `netgarden help rules`."""
     about: Literal["loop", "milestone", "rhythm", "silence", "place"]
     """What it comes from. To snooze a reason that comes from a loop hides the loop, not the person."""
     band: Band
@@ -286,23 +288,71 @@ class ReasonKind(msgspec.Struct, frozen=True, kw_only=True):
 
 
 REASONS: Final[dict[ReasonName, ReasonKind]] = {
-    "promise": ReasonKind(about="loop", band="B", costs="email", template="promise", always_shown=True),
-    "planned": ReasonKind(
-        about="loop", band="A", costs="call", template="planned", always_shown=True, day_matters=True
+    "promise": ReasonKind(
+        when="you promised something; A from the day it is due",
+        about="loop",
+        band="B",
+        costs="email",
+        template="promise",
+        always_shown=True,
     ),
-    "happened": ReasonKind(about="loop", band="B", template="follow-up", always_shown=True, day_matters=True),
-    "thanks": ReasonKind(about="loop", band="B", costs="message", template="thanks", always_shown=True),
+    "planned": ReasonKind(
+        when="a talk is planned for today",
+        about="loop",
+        band="A",
+        costs="call",
+        template="planned",
+        always_shown=True,
+        day_matters=True,
+    ),
+    "happened": ReasonKind(
+        when="a planned day has passed: did it happen?",
+        about="loop",
+        band="B",
+        template="follow-up",
+        always_shown=True,
+        day_matters=True,
+    ),
+    "thanks": ReasonKind(
+        when="thanks are owed", about="loop", band="B", costs="message", template="thanks", always_shown=True
+    ),
     "follow-up": ReasonKind(
-        about="loop", band="B", costs="message", template="follow-up", lasts=FOLLOW_UP_DAYS - 1
+        when="you just met, and nothing was written since",
+        about="loop",
+        band="B",
+        costs="message",
+        template="follow-up",
+        lasts=FOLLOW_UP_DAYS - 1,
     ),
     "report-back": ReasonKind(
-        about="loop", band="B", costs="message", template="report-back", always_shown=True
+        when="help came to something, and the helper has not heard",
+        about="loop",
+        band="B",
+        costs="message",
+        template="report-back",
+        always_shown=True,
     ),
-    "nudge": ReasonKind(about="loop", band="B", costs="message", template="nudge", gives_room=True),
-    "answered": ReasonKind(about="loop", band="B"),
-    "rest": ReasonKind(about="loop", band="B", template="nudge"),
-    "open": ReasonKind(about="loop", band="B", costs="message", always_shown=True),
+    "nudge": ReasonKind(
+        when="a request has waited for its time",
+        about="loop",
+        band="B",
+        costs="message",
+        template="nudge",
+        gives_room=True,
+    ),
+    "answered": ReasonKind(when="they were heard since a request: is it answered?", about="loop", band="B"),
+    "rest": ReasonKind(
+        when="a request was nudged twice: let it rest?", about="loop", band="B", template="nudge"
+    ),
+    "open": ReasonKind(
+        when="something is open of a kind that this version does not know",
+        about="loop",
+        band="B",
+        costs="message",
+        always_shown=True,
+    ),
     "milestone": ReasonKind(
+        when="something to congratulate on; A on its day and in its last two days",
         about="milestone",
         band="B",
         costs="message",
@@ -311,6 +361,7 @@ REASONS: Final[dict[ReasonName, ReasonKind]] = {
         lasts=MILESTONE_DAYS,
     ),
     "support": ReasonKind(
+        when="something hard to stand by them in; A likewise",
         about="milestone",
         band="B",
         costs="message",
@@ -318,13 +369,42 @@ REASONS: Final[dict[ReasonName, ReasonKind]] = {
         gives_room=True,
         lasts=MILESTONE_DAYS,
     ),
-    "season": ReasonKind(about="milestone", band="B", costs="plan", gives_room=True, lasts=MILESTONE_DAYS),
-    "routine": ReasonKind(about="rhythm", band="C", costs="email", rhythm="routine"),
-    "talk": ReasonKind(about="rhythm", band="C", costs="plan", rhythm="talk"),
-    "meet": ReasonKind(about="rhythm", band="C", costs="plan", rhythm="meet"),
-    "reconnect": ReasonKind(about="rhythm", band="D", costs="email", template="reconnect", rhythm="routine"),
-    "drift": ReasonKind(about="silence", band="D", costs="email", template="reconnect", gives_room=True),
-    "unplaced": ReasonKind(about="place", band="D", costs="triage"),
+    "season": ReasonKind(
+        when="big news: offer a talk",
+        about="milestone",
+        band="B",
+        costs="plan",
+        gives_room=True,
+        lasts=MILESTONE_DAYS,
+    ),
+    "routine": ReasonKind(
+        when="any touch is due by the cadence", about="rhythm", band="C", costs="email", rhythm="routine"
+    ),
+    "talk": ReasonKind(
+        when="a talk is due by its cadence", about="rhythm", band="C", costs="plan", rhythm="talk"
+    ),
+    "meet": ReasonKind(
+        when="a meeting is due by its cadence", about="rhythm", band="C", costs="plan", rhythm="meet"
+    ),
+    "reconnect": ReasonKind(
+        when="routine is beyond two cadences and more than 30 days late",
+        about="rhythm",
+        band="D",
+        costs="email",
+        template="reconnect",
+        rhythm="routine",
+    ),
+    "drift": ReasonKind(
+        when="silent for longer than usual, without a cadence",
+        about="silence",
+        band="D",
+        costs="email",
+        template="reconnect",
+        gives_room=True,
+    ),
+    "unplaced": ReasonKind(
+        when="nobody said yet how close this person is", about="place", band="D", costs="triage"
+    ),
 }
 """All kinds of reason by name. `open` is that of a loop without a rule of its own."""
 

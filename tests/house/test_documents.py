@@ -8,6 +8,7 @@ import pytest
 
 import netgarden
 from netgarden.cli.commands.help import TOPICS
+from netgarden.cli.documents import filled, listing
 from netgarden.cli.placeholders import settings_in
 from netgarden.composer.grammar_sheet import grammar_sheet
 from netgarden.composer.words import DETAIL_WORDS, KIND_WORDS
@@ -58,8 +59,8 @@ def test_help_shows_every_document_to_its_last_word(name: str, shell: Shell) -> 
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
-def test_every_placeholder_is_a_setting(name: str) -> None:
-    fill(document(name), settings_in(Config()))
+def test_every_placeholder_is_a_setting_or_a_list(name: str) -> None:
+    assert "{{" not in filled(name, Config())
 
 
 def test_a_document_says_the_tiers_keys_and_minutes_that_are_configured(shell: Shell) -> None:
@@ -84,6 +85,9 @@ def test_no_document_names_a_key_or_a_tier_that_can_be_configured(name: str) -> 
 
 
 def test_an_unknown_placeholder_is_refused() -> None:
+    for name in ("nothing", "fields.nothing", ""):
+        with pytest.raises(KeyError):
+            listing(name)
     for name in ("nothing", "key.nothing", "minutes.nothing"):
         with pytest.raises(KeyError):
             settings_in(Config())(name)
@@ -132,30 +136,31 @@ def test_the_sheet_names_every_kind_and_every_word_before_a_colon() -> None:
         assert word in sheet
 
 
-@pytest.mark.parametrize("table", FIELDS)
-def test_the_file_format_names_every_field_of_a_table(table: str) -> None:
+def test_the_file_format_has_every_table_in_order_with_its_fields() -> None:
     tables = section(document("file-format"), "Tables")
-    (item,) = [one for one in re.split(r"^(?=- )", tables, flags=re.MULTILINE) if f"**{table}**" in one]
-    named = re.findall(r"`(\w+)`", item)
-    expected = [field for field in FIELDS[table] if field not in ("uid", "extra")]
-    assert [field for field in named if field in expected] == expected
+    assert re.findall(r"^- \*\*(\w+)\*\*: .*\{\{list\.fields\.(\w+)\}\}", tables, re.MULTILINE) == [
+        (table, table) for table in FIELDS
+    ]
+    told = filled("file-format", Config(), "Tables")
+    for fields in FIELDS.values():
+        assert all(f"`{field}`" in told for field in fields)
+    assert set(re.findall(r"`([a-z]\w+)`", told)) <= {field for fields in FIELDS.values() for field in fields}
 
 
 def test_the_file_format_names_every_kind_of_loop_and_table_in_order() -> None:
-    text = document("file-format")
+    text = filled("file-format", Config())
     assert f"Tables: {', '.join(FIELDS)}." in text
     assert ", ".join(LOOPS) in text
 
 
-def test_the_rules_name_every_kind_at_its_weight() -> None:
-    rows = re.findall(r"^\| (\w+)\s+\| (.*?)\s+\|", section(document("rules"), "Touches"), re.MULTILINE)
-    said = {kind: weight for weight, kinds in rows[1:] for kind in kinds.split(", ")}
-    assert said == {name: kind.weight for name, kind in KINDS.items()}
-
-
-def test_the_rules_name_every_reason_in_its_band() -> None:
-    rows = re.findall(r"^\| ([\w-]+)\s+\| ([A-D]) +\| ", section(document("rules"), "Reasons"), re.MULTILINE)
-    assert dict(rows) == {name: kind.band for name, kind in REASONS.items()}
+def test_the_rules_list_every_kind_at_its_weight_and_every_reason_in_its_band() -> None:
+    told = filled("rules", Config())
+    rows = re.findall(r"^\| (\w+)\s+\| (.*?)\s+\|", section(told, "Touches"), re.MULTILINE)
+    assert {kind: weight for weight, kinds in rows[1:] for kind in kinds.split(", ")} == {
+        name: kind.weight for name, kind in KINDS.items()
+    }
+    reasons = re.findall(r"^- \*\*(.+)\*\* \((.)\): \S", section(told, "Reasons"), re.MULTILINE)
+    assert dict(reasons) == {name: kind.band for name, kind in REASONS.items()}
 
 
 def test_the_rules_explain_every_stage_and_health_with_the_numbers_of_the_code() -> None:

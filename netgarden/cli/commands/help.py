@@ -8,7 +8,7 @@ from click.shell_completion import CompletionItem
 
 from netgarden.cli.context import Command, config
 from netgarden.cli.output import Line, columns, say
-from netgarden.docs import DOCUMENTS, document, fill, section
+from netgarden.docs import DOCUMENTS
 from netgarden.errors import NothingMatchedError, UsageError
 
 if TYPE_CHECKING:
@@ -19,11 +19,10 @@ def _topic(name: str, heading: str = "") -> Callable[[], list[Line]]:
     """What prints a document, or one section of it, with the settings of the reader in it."""
 
     def lines() -> list[Line]:
+        from netgarden.cli.documents import filled
         from netgarden.cli.markdown import rendered
-        from netgarden.cli.placeholders import settings_in
 
-        text, value = document(name), settings_in(_config_of_reader())
-        return rendered(fill(section(text, heading) if heading else text, value))
+        return rendered(filled(name, _config_of_reader(), heading))
 
     return lines
 
