@@ -1,150 +1,28 @@
-"""The config: a TOML file, every entry in one table with its type, default and one sentence.
+"""The config: a TOML file whose entries are the settings of `due.rules.Rules` and of `Config`.
 
-The table reads the file, tells what is wrong with it, and makes the documentation that `netgarden config` prints.
-A missing file is all defaults; an entry that is not there has its default.
+Each setting says at its field what it takes and what it is for; by that the file is read, what is wrong with it is
+told, and the documentation that `netgarden config` prints is made. A missing file is all defaults; an entry that is
+not there has its default.
 """
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 import msgspec
 
-from netgarden.due.rules import DEFAULT_MINUTES, DEFAULT_TIERS, Rules, Tier
+from netgarden.due.rules import Rules
 from netgarden.errors import UsageError
-from netgarden.text.cadence import parse_cadence
+from netgarden.settings import Reader, Setting, UnfitError, one_of, table, text
 from netgarden.text.plain import clean
-
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 Glyphs = Literal["unicode", "ascii"]
 
 
-class Config(msgspec.Struct, frozen=True, kw_only=True):
-    """What the config file says."""
-
-    rules: Rules = msgspec.field(default_factory=Rules)
-    theme: str = ""
-    """The name of a theme; empty for netgarden's own."""
-    glyphs: Glyphs = "unicode"
-    keymap: dict[str, str] = msgspec.field(default_factory=dict)
-    """Command id to its keys, separated by commas, as Textual names them."""
-
-
-class UnfitError(Exception):
-    """A value is not what its entry wants; `key` is where in the value, empty for the whole of it."""
-
-    def __init__(self, value: object, wanted: str, key: str = "") -> None:
-        super().__init__(wanted)
-        self.value = value
-        self.wanted = wanted
-        self.key = key
-
-
-Reader = Callable[[object], Any]
-
-
-class Entry(msgspec.Struct, frozen=True):
-    """An entry of the config file."""
-
-    key: str
-    """Its name in the file; a table has a name of its own."""
-    type: str
-    """What may stand there, in words."""
-    default: object
-    """As it would stand in the file."""
-    help: str
-    """One sentence."""
-    read: Reader
-    """From the value in the file to the value in `Config` or `Rules`; raises UnfitError."""
-    is_rule: bool = True
-    """Whether it is a field of `Rules`, else of `Config`."""
-
-
-# ── values ───────────────────────────────────────────────────────────────────
-
-
-def _whole(least: int, most: int) -> Reader:
-    def read(value: object) -> int:
-        if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
-            raise UnfitError(value, f"a whole number, {least} to {most:,}")
-        return value
-
-    return read
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise UnfitError(value, "a text in quotes")
-    return clean(value)
-
-
-def _one_of(*choices: str) -> Reader:
-    def read(value: object) -> str:
-        if value not in choices:
-            raise UnfitError(value, " or ".join(f'"{choice}"' for choice in choices))
-        return str(value)
-
-    return read
-
-
-def _weekday(value: object) -> int:
-    day = value.lower() if isinstance(value, str) else ""
-    found = [at for at, name in enumerate(WEEKDAYS) if len(day) >= 3 and name.startswith(day)]
-    if not found:
-        raise UnfitError(value, 'a day of the week, such as "monday"')
-    return found[0]
-
-
-def _weekdays(value: object) -> tuple[int, ...]:
-    if not isinstance(value, list) or not value:
-        raise UnfitError(value, 'a list of days of the week, such as ["monday", "thursday"]')
-    return tuple(sorted({_weekday(day) for day in value}))
-
-
-def _table(value: object, wanted: str) -> dict[str, object]:
-    if not isinstance(value, dict):
-        raise UnfitError(value, wanted)
-    return value
-
-
-def _tiers(value: object) -> dict[str, Tier]:
-    tiers: dict[str, Tier] = {}
-    for name, tier in _table(value, 'a table of tiers, such as inner = "2w"').items():
-        usual = DEFAULT_TIERS.get(name)
-        given = tier if isinstance(tier, dict) else {"cadence": tier}
-        for key in given:
-            if key not in Tier._fields:
-                raise UnfitError(key, "cadence or weight", f"{name}.{key}")
-        cadence = given.get("cadence", usual.cadence if usual else None)
-        try:
-            if parse_cadence(cadence if isinstance(cadence, str) else "") is None and cadence != "none":
-                raise ValueError
-        except ValueError:
-            raise UnfitError(cadence, "a cadence: 10d, 2w, 1m, 3m, 1y or none", f"{name}.cadence") from None
-        weight = given.get("weight", usual.weight if usual else 1.0)
-        if isinstance(weight, bool) or not isinstance(weight, int | float) or not 0 < weight <= 10:
-            raise UnfitError(weight, "a number above 0, up to 10", f"{name}.weight")
-        tiers[clean(name)] = Tier(str(cadence), float(weight))
-    return tiers | {"none": DEFAULT_TIERS["none"]}
-
-
-def _minutes(value: object) -> dict[str, int]:
-    read, minutes = _whole(0, 480), dict(DEFAULT_MINUTES)
-    for kind, cost in _table(value, "a table of minutes, such as call = 10").items():
-        if kind not in minutes:
-            raise UnfitError(kind, f"one of {', '.join(minutes)}", kind)
-        try:
-            minutes[kind] = read(cost)
-        except UnfitError as unfit:
-            raise UnfitError(cost, unfit.wanted, kind) from None
-    return minutes
-
-
 def _keymap(value: object) -> dict[str, str]:
     keymap: dict[str, str] = {}
-    for command, keys in _table(value, 'a table of commands and keys, such as log = "l"').items():
+    for command, keys in table(value, 'a table of commands and keys, such as log = "l"').items():
         if isinstance(keys, dict):  # list.down = "n" is a table in a table
             keymap |= {f"{command}.{name}": one for name, one in _keymap(keys).items()}
             continue
@@ -154,33 +32,64 @@ def _keymap(value: object) -> dict[str, str]:
     return keymap
 
 
-# ── the table ────────────────────────────────────────────────────────────────
+class Config(msgspec.Struct, frozen=True, kw_only=True):
+    """What the config file says."""
 
-ENTRIES: tuple[Entry, ...] = (
-    Entry("budget", "minutes, 0 for no limit", 15, "Minutes a day for the review.", _whole(0, 1440)),
-    Entry("review_days", "a list of weekdays", list(WEEKDAYS), "The days on which you review.", _weekdays),
-    Entry("unplaced_per_day", "a whole number", 2,
-          "How many people without tier or cadence are offered a day.", _whole(0, 1000)),
-    Entry("reconnects_per_day", "a whole number", 2,
-          "How many people long out of touch are offered a day.", _whole(0, 1000)),
-    Entry("follow_ups_per_day", "a whole number", 5, "How many follow-ups are offered a day.", _whole(0, 1000)),
-    Entry("first_weekday", "a weekday", "monday", "The day on which a week begins.", _weekday),
-    Entry("date_order", '"dmy" or "mdy"', "dmy", "What 3/4 means: 3 April (dmy) or March 4 (mdy).",
-          _one_of("dmy", "mdy")),
-    Entry("theme", "the name of a theme", "",
-          "The colours, until you choose others in the app; empty for netgarden’s own.", _text, False),
-    Entry("glyphs", '"unicode" or "ascii"', "unicode",
-          "What signs and borders are drawn with; ascii for fonts and terminals that lack them.",
-          _one_of("unicode", "ascii"), False),
-    Entry("tiers", "name = cadence, or { cadence, weight }",
-          {name: {"cadence": tier.cadence, "weight": tier.weight} for name, tier in DEFAULT_TIERS.items()},
-          "The circles, nearest first, in place of the usual ones; weight says how much lateness counts.", _tiers),
-    Entry("minutes", "kind = minutes", dict(DEFAULT_MINUTES),
-          "What acting costs, by kind; plan is arranging a talk.", _minutes),
-    Entry("keymap", "command = keys", {},
-          "Other keys for commands, by the ids below, and for what one place alone does, such as list.down or "
-          "find.log; several are separated by commas.", _keymap, False),
-)  # fmt: skip
+    rules: Rules = msgspec.field(default_factory=Rules)
+    theme: Annotated[
+        str,
+        Setting(
+            "the name of a theme",
+            "The colours, until you choose others in the app; empty for netgarden’s own.",
+            text,
+        ),
+    ] = ""
+    glyphs: Annotated[
+        Glyphs,
+        Setting(
+            '"unicode" or "ascii"',
+            "What signs and borders are drawn with; ascii for fonts and terminals that lack them.",
+            one_of(*get_args(Glyphs)),
+        ),
+    ] = "unicode"
+    keymap: Annotated[
+        dict[str, str],
+        Setting(
+            "command = keys",
+            "Other keys for commands, by the ids below, and for what one place alone does, such as list.down or "
+            "find.log; several are separated by commas.",
+            _keymap,
+        ),
+    ] = msgspec.field(default_factory=dict)
+    """Command id to its keys, separated by commas, as Textual names them."""
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """An entry of the config file: a setting by its name."""
+
+    key: str
+    """Its name in the file; a table has a name of its own."""
+    type: str
+    default: object
+    """As it would stand in the file."""
+    help: str
+    read: Reader
+    write: Callable[[Any], object]
+    is_rule: bool
+    """Whether it is a field of `Rules`, else of `Config`."""
+
+
+def _entries(record: type[Rules] | type[Config]) -> Iterator[Entry]:
+    usual = record()
+    for key, annotation in record.__annotations__.items():
+        for said in getattr(annotation, "__metadata__", ()):
+            default = said.write(getattr(usual, key))
+            yield Entry(key, said.type, default, said.help, said.read, said.write, record is Rules)
+
+
+ENTRIES: tuple[Entry, ...] = tuple(
+    sorted((*_entries(Rules), *_entries(Config)), key=lambda entry: isinstance(entry.default, dict))
+)
 """Every entry, plain ones before tables, as TOML wants them."""
 
 _BY_KEY = {entry.key: entry for entry in ENTRIES}
@@ -279,14 +188,7 @@ def _shown(value: object) -> str:
 
 def current(config: Config, entry: Entry) -> object:
     """The value of an entry in a config, as it would stand in the file."""
-    value = getattr(config.rules if entry.is_rule else config, entry.key)
-    if entry.key == "first_weekday":
-        return WEEKDAYS[value]
-    if entry.key == "review_days":
-        return [WEEKDAYS[day] for day in value]
-    if entry.key == "tiers":
-        return {name: tier._asdict() for name, tier in value.items()}
-    return value
+    return entry.write(getattr(config.rules if entry.is_rule else config, entry.key))
 
 
 def config_help(config: Config) -> Iterator[str]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from netgarden.config import ENTRIES, WEEKDAYS, Config, current
+from netgarden.config import ENTRIES, Config, current
+from netgarden.settings import WEEKDAYS
 from netgarden.text.cadence import parse_cadence
 
 _DATE_ORDERS = {"dmy": "day and month", "mdy": "month and day"}

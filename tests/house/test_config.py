@@ -156,6 +156,16 @@ def test_the_default_in_the_table_is_the_one_in_use(entry) -> None:
     assert current(parse_config(f"{entry.key} = {toml_value(entry.default)}", "c"), entry) == entry.default
 
 
+def test_every_field_of_the_rules_and_the_config_is_a_setting_or_known_not_to_be() -> None:
+    fields = {*Rules.__struct_fields__, *Config.__struct_fields__}
+    assert fields - {entry.key for entry in ENTRIES} == {"rules", "last_opened"}
+
+
+def test_plain_entries_stand_before_tables() -> None:
+    are_tables = [isinstance(entry.default, dict) for entry in ENTRIES]
+    assert are_tables == sorted(are_tables)
+
+
 @given(
     st.dictionaries(st.text(max_size=5), st.one_of(st.text(max_size=5), st.integers(-9, 9), st.booleans()))
 )

@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from netgarden.change.change import Change
-from netgarden.config import WEEKDAYS
 from netgarden.due.holds import is_paused
 from netgarden.due.queue import Row
 from netgarden.due.reasons import Reason
@@ -13,6 +12,7 @@ from netgarden.due.touches import touches_of
 from netgarden.errors import UsageError
 from netgarden.people.brief_lines import brief_lines
 from netgarden.records.record import Plain
+from netgarden.settings import WEEKDAYS
 from netgarden.text.cadence import Cadence, plus_days
 from netgarden.text.dates_in_words import long_day
 from netgarden.tui import screens
