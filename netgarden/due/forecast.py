@@ -1,4 +1,4 @@
-"""What is to be expected of somebody on the days to come, while nothing is recorded about them.
+"""Forecasts: what a person's outlook will be on the days to come, while nothing is recorded about them.
 
 To look at everybody takes a garden's whole history. Most people are simple: nothing is open with them, and all
 that can show for a while is their routine, on a day that is known. That much can be kept from one day to the
@@ -24,7 +24,7 @@ from netgarden.text.partial_date import parse_partial_date
 
 
 class Forecast(msgspec.Struct, frozen=True):
-    """What shows of one person on every day before `until`. All are days."""
+    """What shows of one person on every day before `until`."""
 
     due: date
     """The day from which routine shows; `date.max` for never."""
@@ -33,12 +33,12 @@ class Forecast(msgspec.Struct, frozen=True):
     until: date
     """The first day on which they must be looked at again."""
     habit: Habit | None = None
-    """From which somebody without a cadence may drift."""
+    """The usual rhythm of a person without a cadence, from which they may drift."""
     asks: bool = False
-    """Whether it is asked who they are on a day on which nothing else shows."""
+    """Whether they are asked about, as unplaced, on a day on which nothing else shows."""
 
     def row(self, rules: Rules, contact: Contact, today: date) -> Row | None:
-        """Their row in the queue of a day before `until`, as `look` tells it, but for the question of triage."""
+        """Return the row that `look` gives on a day before `until`; None too for people who are only unplaced."""
         if self.habit is not None:
             silence = self.habit.silence(today)
             return row_of(contact.uid, [drift_reason(rules, silence, today)]) if silence else None
@@ -47,7 +47,7 @@ class Forecast(msgspec.Struct, frozen=True):
         return routine_row(rules, contact, cadence, self.due, today)
 
     def next_on(self, today: date) -> date | None:
-        """The day after `today` on which the next reason shows, as `look` tells it."""
+        """Return the first day after `today` on which another reason shows, as `look` gives it."""
         coming = min(day if day > today else date.max for day in (self.due, self.other))
         return coming if coming < date.max else None
 
@@ -56,7 +56,7 @@ NEVER = Forecast(date.max, date.max, date.max)
 
 
 def forecast(garden: Garden, rules: Rules, uid: str, today: date) -> Forecast | None:
-    """The forecast of a contact from `today` on; None for whoever is not that simple.
+    """Return the forecast of a contact from `today` on; None where more than routine may show.
 
     It holds while nothing is recorded about them and the rules stay as they are, but for `last_opened`.
     """

@@ -1,7 +1,7 @@
-"""Who is due, and why: the rules put together for one person (`rules.md`).
+"""Outlooks: whether one person is due, why, and what comes next (`rules.md`).
 
-`look` answers for one person and reads only what is recorded about that person, so that the answers can be
-kept and only those for the people a change touches be found anew; `order.assemble` makes the queue of them.
+`look` reads only what is recorded about that one person, so that a board (`due.board`) can keep the answers and
+look again only at the people a change touches. `queue.assemble` puts the rows in order.
 """
 
 import heapq
@@ -36,11 +36,11 @@ RECONNECT_LATE = 30
 
 
 class Upcoming(msgspec.Struct, frozen=True):
-    """What comes next for somebody."""
+    """The next reason of a person, and its day."""
 
     uid: str
     on: date
-    """The first day on which it stands in the queue."""
+    """The first day on which it is in the queue."""
     reason: Reason
 
 
@@ -48,21 +48,21 @@ class Outlook(msgspec.Struct, frozen=True):
     """Where one person stands today, and what comes next."""
 
     row: Row | None = None
-    """Their row in the queue; None for who is not due."""
+    """The person's row in the queue; None where nothing is due."""
     next: Upcoming | None = None
-    """The next reason to come, whether they are due now or not; None where nothing is in sight."""
+    """The next reason to come, whether or not something is due now; None where nothing is in sight."""
 
 
 NOTHING = Outlook()
 
 
 def evaluate(garden: Garden, rules: Rules, uid: str, today: date) -> Row | None:
-    """The row of one person in today's queue, or None. Archived people never have one."""
+    """Return the row of one person in today's queue, or None. Archived people never have one."""
     return look(garden, rules, uid, today).row
 
 
 def look(garden: Garden, rules: Rules, uid: str, today: date) -> Outlook:
-    """Where one person stands: their row, and what comes next."""
+    """Return a person's row in today's queue, and what comes next."""
     contact = garden.contacts.get(uid)
     if contact is None or contact.archived:
         return NOTHING
@@ -83,7 +83,7 @@ def look(garden: Garden, rules: Rules, uid: str, today: date) -> Outlook:
 
 
 def reasons_of(garden: Garden, rules: Rules, uid: str, today: date) -> list[Reason]:
-    """Every reason of a person, today's and later ones; none for who is archived. See `all_reasons`."""
+    """Return every reason of a person, today's and later ones; none for archived people. See `all_reasons`."""
     contact = garden.contacts.get(uid)
     if contact is None or contact.archived:
         return []
@@ -94,7 +94,7 @@ def reasons_of(garden: Garden, rules: Rules, uid: str, today: date) -> list[Reas
 def all_reasons(
     garden: Garden, rules: Rules, contact: Contact, touches: Touches, holds: Holds, today: date
 ) -> list[Reason]:
-    """Every reason of a person, today's and later ones, each with the day it shows; `date.max` for never.
+    """Return every reason of a person, today's and later ones, with the day each shows; `date.max` for never.
 
     Being unplaced is none of them: it is asked only of who has no other reason today.
     """
@@ -118,7 +118,7 @@ def all_reasons(
 
 
 def routine_due(rhythm: Rhythm, touches: Touches, loops: list[Loop], holds: Holds, today: date) -> date:
-    """The day a rhythm is due with everything that puts it off: plans, requests, snooze, pause and room.
+    """Return the day a rhythm is due with everything that puts it off: plans, requests, snooze, pause and room.
 
     A plan holds it until its day, a request until its first nudge, though never longer than one
     cadence. Lateness counts from the day this returns: who comes back from a pause is not late.
@@ -136,10 +136,10 @@ def routine_due(rhythm: Rhythm, touches: Touches, loops: list[Loop], holds: Hold
 
 
 def routine_reason(rules: Rules, contact: Contact, rhythm: Rhythm, due: date, today: date) -> Reason:
-    """The reason of one rhythm that is due on `due`."""
+    """Return the reason of one rhythm that is due on `due`."""
     cadence = rhythm.cadence
     late = (today - due).days
-    band, urgency = _standing(rules, contact, cadence, late)
+    band, urgency = _band_and_urgency(rules, contact, cadence, late)
     if rhythm.kind != "routine":
         text = f"{RHYTHMS[rhythm.kind].verb} {cadence.words} · {late_words(late)}"
         return reason_of(rules, rhythm.kind, text, due, today, urgency, band=band)
@@ -153,8 +153,8 @@ def routine_reason(rules: Rules, contact: Contact, rhythm: Rhythm, due: date, to
 
 
 def routine_row(rules: Rules, contact: Contact, cadence: Cadence, due: date, today: date) -> Row:
-    """The row of somebody of whom nothing but their routine is due, since `due`."""
-    band, urgency = _standing(rules, contact, cadence, (today - due).days)
+    """Return the row of a person of whom only routine is due, since `due`."""
+    band, urgency = _band_and_urgency(rules, contact, cadence, (today - due).days)
     rhythm = Rhythm("routine", cadence, due)
     return Row(
         contact.uid,
@@ -166,20 +166,20 @@ def routine_row(rules: Rules, contact: Contact, cadence: Cadence, due: date, tod
     )
 
 
-def _standing(rules: Rules, contact: Contact, cadence: Cadence, late: int) -> tuple[Band, float]:
-    """The band and urgency of a routine so many days late: C, or D where it has become a reconnect."""
+def _band_and_urgency(rules: Rules, contact: Contact, cadence: Cadence, late: int) -> tuple[Band, float]:
+    """Return band and urgency of a routine so many days late: C, or D where it has become a reconnect."""
     cadences = cadences_since(cadence, late)
     is_lost = late > RECONNECT_LATE and cadences > RECONNECT_CADENCES
     return "D" if is_lost else "C", cadences * rules.weight_of(contact)
 
 
 def cadences_since(cadence: Cadence, late: int) -> float:
-    """Days since the base over the cadence: 1 on the due date, 2 a whole cadence later."""
+    """Return the days since the last touch over the cadence: 1 on the due date, 2 a whole cadence later."""
     return 1 + late / cadence.days
 
 
 def routine_minutes(rules: Rules, contact: Contact) -> int:
-    """What a routine touch costs: arranging a talk where they like to talk, else their channel or an email."""
+    """Return the minutes of a routine touch: arranging a talk for those who like to talk, else their channel."""
     if not contact.channel:
         return cost(rules, "email")
     channel = "".join(contact.channel.split(maxsplit=1)[:1]).casefold()
@@ -190,10 +190,12 @@ def routine_minutes(rules: Rules, contact: Contact) -> int:
 
 
 def spent_on(garden: Garden, rules: Rules, uid: str, today: date) -> Spent:
-    """What of today's measure one person took: the minutes of words and calls to them, and being placed,
-    followed up or written to after a long silence.
+    """Return what one person took of today's measure.
 
-    Meetings are no part of a review. An entry with several people is counted with the first of them only. A
+    That is the minutes of words and calls to them, and whether they were placed, followed up, or written to
+    after a long silence.
+
+    Meetings take none of it. An entry with several people is counted with the first of them only. A
     call costs no more than the word its row was listed with: to reach somebody at once must not push others
     off today's list.
     """
@@ -220,7 +222,7 @@ def spent_on(garden: Garden, rules: Rules, uid: str, today: date) -> Spent:
 
 
 def _was_silent(garden: Garden, rules: Rules, contact: Contact, today: date) -> bool:
-    """Whether the touches of today ended a silence of band D."""
+    """Return whether the touches of today ended a silence of band D."""
     yesterday = plus_days(today, -1)
     touches = touches_of(garden, contact.uid, yesterday)._replace(planned=None)
     holds = holds_of(contact, rules, touches)
@@ -232,7 +234,7 @@ def _was_silent(garden: Garden, rules: Rules, contact: Contact, today: date) -> 
 
 
 def _held(reason: Reason, contact: Contact, holds: Holds) -> Reason | None:
-    """The reason with pause, room and snooze applied; None where it will have passed by then."""
+    """Return the reason put off by pause, room and snooze; None where it will have passed by then."""
     shows, kind = reason.shows_on, REASONS[reason.kind]
     if holds.rest is not None and not kind.always_shown:
         shows = max(shows, holds.rest)
@@ -251,7 +253,7 @@ def _held(reason: Reason, contact: Contact, holds: Holds) -> Reason | None:
 
 
 def drift_reason(rules: Rules, silence: Silence, today: date) -> Reason:
-    """The reason of somebody who drifts."""
+    """Return the reason of a person who drifts."""
     late = silence.days - silence.allowed
     since = plus_days(today, -late)
     text = f"drifting · silent {span_words(silence.days)}"
@@ -260,19 +262,19 @@ def drift_reason(rules: Rules, silence: Silence, today: date) -> Reason:
 
 
 def unplaced_rows(rules: Rules, uids: Iterable[str], today: date, count: int) -> list[Row]:
-    """The rows of those unplaced people, at most `count`, who are asked about first on a day."""
+    """Return the rows of the unplaced people who are asked about first on a day, at most `count`."""
     chosen = heapq.nsmallest(count, uids, key=lambda uid: (-_chance(uid, today), uid))
     return [row for uid in chosen if (row := row_of(uid, [_unplaced(rules, uid, today)]))]
 
 
 def _unplaced(rules: Rules, uid: str, today: date) -> Reason:
-    """The question of triage; its urgency is drawn anew each day."""
+    """Return the reason that asks who an unplaced person is; its urgency is drawn anew each day."""
     asked = reason_of(rules, "unplaced", "unplaced: who is this to you?", today, today, _chance(uid, today))
     return asked._replace(due_on=None)
 
 
 def _chance(uid: str, today: date) -> float:
-    """0 … 1, from the uid and the date: whoever comes first on one day is somewhere among all on another."""
+    """Return a number from 0 to 1 that uid and date draw: the order of people differs from day to day."""
     begin = (
         today.toordinal() * 2_654_435_761 % (1 << 32)
     )  # Knuth's multiplicative hash: days apart are far apart

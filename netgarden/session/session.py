@@ -53,7 +53,7 @@ Cause = Literal["do", "undo", "redo", "elsewhere", "day"]
 
 
 class Changed(msgspec.Struct, frozen=True):
-    """What is announced after a change."""
+    """The announcement of a change, for whatever shows the garden."""
 
     label: str
     touched: frozenset[str]
@@ -96,7 +96,7 @@ class Session:
         self.problems = problems
         """Records of the file that do not fit; they are left out, and their lines are kept."""
         self.notices = list(notices)
-        """What is to be known of the file, until somebody has looked at it."""
+        """Notices about the file that nobody has looked at yet."""
         self.history = History()
         self.now = now
         self._window_file = window_file
@@ -105,7 +105,7 @@ class Session:
         if self.rules.last_opened is None:
             self.rules = replace(self.rules, last_opened=self.window.last_opened(today))
         self.suggested: tuple[str, Suggestion] | None = None
-        """Whose rhythm the last change has made one ask about, and which would fit better."""
+        """The person whose touches no longer fit the cadence since the last change, and what would fit better."""
         self.drafts: dict[str, Draft] = {}
         """Messages that were begun and neither logged nor given up, by the uid of whom they are to."""
         self._forecasts = Forecasts(garden, self.rules, today, kept)
@@ -149,12 +149,12 @@ class Session:
         self._listeners.append(listener)
 
     def unsubscribe(self, listener: Callable[[Changed], None]) -> None:
-        """Call it no more."""
+        """Stop calling a listener."""
         if listener in self._listeners:
             self._listeners.remove(listener)
 
     def do(self, change: Change, drafts: Sequence[ChangeDraft] = ()) -> bool:
-        """Carry out a change; whether there was anything to do. Raises GardenFileError for a read-only garden.
+        """Carry out a change; return whether there was anything to do. Raises GardenFileError for a read-only garden.
 
         `drafts` are those of earlier runs that the change brings in, see `session.unsaved`.
         """
@@ -173,17 +173,17 @@ class Session:
         return True
 
     def undo(self) -> Inverse | None:
-        """Take back the last change; None if there is none. `stayed` tells what had to stay."""
+        """Take back the last change and return the inverse; None if there is none. `stayed` says what had to stay."""
         self._refuse_if_read_only()
         return self._take_back(self.history.undo(self.garden), "undo")
 
     def redo(self) -> Inverse | None:
-        """Bring back what was undone last; None if there is nothing."""
+        """Carry out again what was undone last; None if there is nothing."""
         self._refuse_if_read_only()
         return self._take_back(self.history.redo(self.garden), "redo")
 
     def turn_to(self, today: date) -> None:
-        """The date has changed: everything that depends on it is computed anew."""
+        """Take another date, and compute anew everything that depends on it."""
         if today != self.today:
             self.rules = replace(self.rules, last_opened=self.today)
             self.today = today
@@ -209,7 +209,7 @@ class Session:
         self._tell(Changed(change.label, touched, cause, regroups(change)))
 
     def _apply(self, change: Change) -> frozenset[str]:
-        """Change the garden in memory and what is computed from it; the uids of the contacts touched."""
+        """Change the garden in memory and all that is derived from it; return the uids of the contacts touched."""
         touched = self.garden.apply(change)
         self._forecasts.follow(touched)  # before the board, which is made of them
         for derived in (self._board, self._standings, self._ties, self._names, self._search):
@@ -223,7 +223,7 @@ class Session:
     # ── the file ─────────────────────────────────────────────────────────────
 
     def look_about(self) -> None:
-        """See whether another program wrote the file, and take in what it wrote."""
+        """Check whether another program wrote the file, and take in what it wrote."""
         if self.store is not None:
             self.store.look()
             self.take_in()
@@ -273,7 +273,7 @@ class Session:
             raise GardenFileError(f"Not saved to {self.store.path}: {reason.rstrip('.')}.")
 
     def close(self) -> tuple[Change, ...]:
-        """Save, five seconds at most, and let go of the file; what could not be saved."""
+        """Save, five seconds at most, and let go of the file; return what could not be saved."""
         unsaved = self.store.stop() if self.store is not None else ()
         if not unsaved:
             self.take_in()
@@ -283,12 +283,12 @@ class Session:
 
     @property
     def name(self) -> str:
-        """What the garden is called: the name of its file."""
+        """The name of the garden: that of its file."""
         return self.store.path.name if self.store is not None else "sample garden"
 
     @property
     def saved_words(self) -> tuple[str, bool]:
-        """How the file stands, for the status line, and whether that is something to worry about."""
+        """The state of the file in words, for the status line, and whether that is something to worry about."""
         if self.store is None:
             return "in memory only", False
         status = self.store.status
@@ -299,7 +299,7 @@ class Session:
         return (f"saved ({status.reason})" if status.reason else status.state), False
 
     def report(self, error: BaseException) -> Path | None:
-        """Write a report of an unexpected error; its place, or None where it cannot be written.
+        """Write a report of an unexpected error; return its path, or None where it cannot be written.
 
         A garden without a state directory of its own, the demo's, leaves it in that of the user.
         """
@@ -313,14 +313,14 @@ class Session:
         write_window(self._window_file, self.window)
 
     def note_opened(self) -> bool:
-        """Note that the app is open today; whether that is the first time today."""
+        """Note that the app is open today; return whether that is the first time today."""
         if self.window.opened_on == self.today:
             return False
         self.remember(opened_on=self.today, opened_before=self.window.last_opened(self.today))
         return True
 
     def look_up(self, uid: str) -> None:
-        """Note that somebody was looked up just now."""
+        """Note that a person was looked up just now."""
         self.remember(looked_up=self.window.with_look_up(uid).looked_up)
 
     # ── what is due ──────────────────────────────────────────────────────────
@@ -400,7 +400,7 @@ class Session:
         choices: Mapping[str, int] | None = None,
         editing: Interaction | None = None,
     ) -> "Logged":
-        """What an entry means and what saving it would change; `selected` is whom it is about if it names nobody.
+        """Return what an entry means and would change; `selected` is the person it is about if it names nobody.
 
         `choices` are the answers to doubts, see `composer.parse`; `editing` is the entry that is written anew. The
         change is to be done, or only to be shown. Raises UsageError if the entry edited is gone.
@@ -419,7 +419,7 @@ class Session:
         return plan_log(self.garden, entries, self.today, self.now_text())
 
     def preview(self, logged: "Logged") -> "tuple[tuple[Piece, ...], ...]":
-        """What saving would do, in words, for each entry."""
+        """Say in words what saving would do, for each entry."""
         from netgarden.composer.preview import preview
 
         return preview(self.garden, self.rules, logged.effects, self.today)
@@ -437,15 +437,15 @@ class Session:
         return SearchIndex(self.garden, self._closeness, lambda state, today: self.board.in_state(state))
 
     def find(self, query: str, *, limit: int = 20) -> "list[Match]":
-        """The people whom a query means, best first. Raises UsageError for an unknown filter or value."""
+        """Return the people whom a query means, best first. Raises UsageError for an unknown filter or value."""
         return self.index.search(query, limit=limit, today=self.today, rules=self.rules)
 
     def complete_query(self, text: str, cursor: int) -> "list[Completion]":
-        """How the filter at the cursor may go on."""
+        """Return how the filter at the cursor may go on."""
         return self.index.complete(text, cursor, self.rules)
 
     def passing(self, query: str) -> list[Contact]:
-        """The contacts that words and filters let through, all who are not archived for an empty query.
+        """Return the contacts that words and filters let through; all but the archived for an empty query.
 
         Raises UsageError for an unknown filter or value.
         """
@@ -456,26 +456,26 @@ class Session:
         return [contact for contact in contacts if passes(contact)]
 
     def everybody(self) -> list[Contact]:
-        """All who are not archived, by name."""
+        """Return all who are not archived, by name."""
         contacts = self.garden.contacts
         if self._forecasts.names:
             return [contact for uid in self._forecasts.names if not (contact := contacts[uid]).archived]
         return by_name(self.passing(""))
 
     def match_list(self, name: str) -> "list[Attendee]":
-        """Whom of a list of attendees one knows; `name` is a file. Raises NetgardenError if it cannot be read."""
+        """Return which attendees of a list one knows; `name` is a file. Raises NetgardenError if it cannot be read."""
         from netgarden.importing.attendees import match_file
 
         return match_file(self.index, self.garden, name, today=self.today, rules=self.rules)
 
     def brief(self, uid: str) -> "Brief":
-        """Everything to know before meeting somebody. Raises KeyError for a uid that is no contact's."""
+        """Return everything to know before meeting a person. Raises KeyError for a uid that is no contact's."""
         from netgarden.people.brief import make_brief  # not for due and find
 
         return make_brief(self.garden, self.rules, uid, self.today, self.now())
 
     def now_text(self) -> str:
-        """The UTC instant, as an interaction keeps it."""
+        """Return the UTC instant as an interaction keeps it."""
         return self.now().strftime("%Y-%m-%dT%H:%M:%SZ")
 
     def _closeness(self, uid: str) -> float:
