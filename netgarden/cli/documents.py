@@ -6,8 +6,8 @@
 from netgarden.cli.placeholders import settings_in
 from netgarden.config import Config
 from netgarden.docs import document, fill, section
-from netgarden.records.interaction import KINDS
-from netgarden.records.kinds import LOOPS, REASONS
+from netgarden.records.kinds import INTERACTIONS, LOOPS
+from netgarden.records.reason_kinds import REASONS
 from netgarden.records.tables import FIELDS
 
 LIST = "list."
@@ -35,5 +35,5 @@ def listing(name: str) -> str:
             f"`{field}`" + ("" if kind == "scalar" else f" ({kind})") for field, kind in fields.items()
         )
     if group == "kinds":
-        return ", ".join(kind for kind, one in KINDS.items() if one.weight == member)
+        return ", ".join(kind for kind, one in INTERACTIONS.items() if one.weight == member)
     raise KeyError(name)

@@ -12,7 +12,7 @@ from netgarden.composer.people_in_text import MARK
 from netgarden.composer.words import BULLET, COLON_WORDS, KIND_WORDS, TELLING_WORDS
 from netgarden.due.rules import DEFAULT_DATES, DateStyle
 from netgarden.records.entry import Entry
-from netgarden.records.interaction import KINDS
+from netgarden.records.kinds import INTERACTIONS
 from netgarden.text.dates_in_words import long_day
 from netgarden.text.plain import fold
 
@@ -204,7 +204,7 @@ def _words(
     if not _is_head(text, line_start) or ":" in line:
         return offered or None
     if is_first:
-        kinds = [one for one in (*KINDS, *sorted(TELLING_WORDS)) if one in KIND_WORDS and one != typed]
+        kinds = [one for one in (*INTERACTIONS, *sorted(TELLING_WORDS)) if one in KIND_WORDS and one != typed]
         offered[:0] = [
             Completion(start, cursor, f"{one} ", "kind", KIND_WORDS[one])
             for one in kinds

@@ -20,7 +20,7 @@ from netgarden.composer.words import (
 )
 from netgarden.due.rules import DateStyle
 from netgarden.records.entry import PersonRef, Span
-from netgarden.records.interaction import Direction
+from netgarden.records.kinds import Direction
 from netgarden.text.plain import clean, word_set
 
 MAX_LENGTH = 300

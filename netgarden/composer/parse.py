@@ -13,7 +13,7 @@ from netgarden.composer.people_in_text import MARK, People
 from netgarden.composer.words import BULLET, FIRST_VERBS, KIND_AT, KIND_WORDS, TEXT_ONLY, words_in
 from netgarden.due.rules import DEFAULT_DATES, DateStyle
 from netgarden.records.entry import Detail, Doubt, Entry, PersonRef, Span
-from netgarden.records.interaction import KINDS, Direction
+from netgarden.records.kinds import INTERACTIONS, Direction
 from netgarden.text.plain import clean
 
 SHARED = frozenset({"owe", "ask", "gave", "got", "thanks", "done", "tag"})
@@ -288,7 +288,7 @@ class _Reader:
             kind=kind,
             explicit=bool(self.head.kind),
             direction=self._direction(kind, real, text),
-            weight=KINDS[kind].weight,
+            weight=INTERACTIONS[kind].weight,
             people=people,
             mentioned=tuple({one.key: one for one in self.spoken_of}.values()),
             own_lines=tuple({one.key: one for one in self.own_lines}.values()),
@@ -369,7 +369,7 @@ class _Reader:
         return people if answer == len(options) - 1 else (people[answer - 1],)
 
     def _direction(self, kind: str, real: list[str], text: str) -> Direction:
-        usual = KINDS[kind].direction
+        usual = INTERACTIONS[kind].direction
         if usual == "both":
             return usual
         if self.head.direction:

@@ -15,8 +15,8 @@ from netgarden.due.touches import touches_of
 from netgarden.people.balance import before_ask
 from netgarden.records.contact import Contact
 from netgarden.records.entry import Doubt
-from netgarden.records.interaction import CROWD, KINDS
-from netgarden.records.kinds import loop_kind
+from netgarden.records.interaction import CROWD
+from netgarden.records.kinds import INTERACTIONS, loop_kind
 from netgarden.records.loop import Loop
 from netgarden.records.want import Offer
 from netgarden.text.dates_in_words import long_day, short_day
@@ -94,7 +94,7 @@ def _pieces(garden: Garden, rules: Rules, effect: Effect, today: date) -> Iterat
 
 def _head(effect: Effect, today: date) -> Iterator[Piece]:
     entry = effect.entry
-    came_in = entry.direction == "in" and KINDS[entry.kind].direction == "out"
+    came_in = entry.direction == "in" and INTERACTIONS[entry.kind].direction == "out"
     planned = "plan: " if entry.on > today else ""
     yield Piece("kind", f"{planned}{entry.kind}{' from' if came_in else ''}")
     in_doubt = {doubt.options[doubt.chosen] for doubt in entry.doubts if doubt.kind == "ambiguous"}

@@ -29,11 +29,10 @@ def reopen(garden: Garden, names: NameIndex, interaction: Interaction) -> Reopen
 
 def _written(garden: Garden, interaction: Interaction, people: tuple[str, ...]) -> str:
     named = ", ".join(f'@"{garden.contacts[uid].name}"' for uid in people)
+    kind = "note" if interaction.kind == "skip" else interaction.kind
     lead = "from " if interaction.direction == "in" else ""
     event = f' at "{interaction.event}"' if interaction.event else ""
-    head = (
-        f"{interaction.kind} {lead}{named} {interaction.on.isoformat()}{event}: {interaction.summary}".strip()
-    )
+    head = f"{kind} {lead}{named} {interaction.on.isoformat()}{event}: {interaction.summary}".strip()
     passed = ("gave", interaction.gave), ("got", interaction.got)
     return "\n".join([head, *(f"{word}: {text}" for word, text in passed if text)])
 

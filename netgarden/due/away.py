@@ -10,7 +10,7 @@ from netgarden.change.garden import Garden
 from netgarden.due.outlook import reasons_of
 from netgarden.due.rules import Rules
 from netgarden.errors import UsageError
-from netgarden.records.kinds import REASONS
+from netgarden.records.reason_kinds import REASONS
 from netgarden.text.cadence import plus_days
 from netgarden.text.dates_in_words import long_day
 from netgarden.text.plain import plural

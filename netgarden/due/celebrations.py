@@ -11,9 +11,10 @@ from netgarden.due.rules import Rules
 from netgarden.due.touches import Touches
 from netgarden.records.contact import Contact
 from netgarden.records.ids import derived_uid
-from netgarden.records.kinds import MILESTONE_DAYS, Band, ReasonName, milestone_kind
+from netgarden.records.kinds import milestone_kind
 from netgarden.records.loop import Loop
 from netgarden.records.milestone import Milestone
+from netgarden.records.reason_kinds import MILESTONE_DAYS, Band, ReasonName
 from netgarden.text.cadence import add_months, plus_days
 from netgarden.text.dates_in_words import ago_words
 from netgarden.text.partial_date import PartialDate, parse_partial_date

@@ -14,8 +14,9 @@ from netgarden.due.rules import Rules
 from netgarden.due.suggest import suggest_cadence
 from netgarden.due.touches import Touches, touches_of
 from netgarden.records.contact import Contact
-from netgarden.records.kinds import REASONS, RHYTHMS, Band, loop_kind
+from netgarden.records.kinds import loop_kind
 from netgarden.records.loop import Loop
+from netgarden.records.reason_kinds import REASONS, RHYTHMS, Band
 from netgarden.text.dates_in_words import ago_words, late_words, long_day
 from netgarden.text.plain import plural
 

@@ -18,7 +18,7 @@ from netgarden.due.queue import Row, row_of
 from netgarden.due.rules import Rules
 from netgarden.due.touches import touches_of
 from netgarden.records.contact import Contact
-from netgarden.records.kinds import REASONS
+from netgarden.records.reason_kinds import REASONS
 from netgarden.text.cadence import plus_days
 from netgarden.text.partial_date import parse_partial_date
 

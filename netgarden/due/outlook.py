@@ -21,9 +21,9 @@ from netgarden.due.rhythm import Rhythm, rhythms
 from netgarden.due.rules import Rules
 from netgarden.due.touches import Touches, touches_of
 from netgarden.records.contact import Contact
-from netgarden.records.interaction import KINDS
-from netgarden.records.kinds import REASONS, RHYTHMS, Band, ReasonName, loop_kind
+from netgarden.records.kinds import INTERACTIONS, loop_kind
 from netgarden.records.loop import Loop
+from netgarden.records.reason_kinds import REASONS, RHYTHMS, Band, ReasonName
 from netgarden.text.cadence import Cadence, plus_days
 from netgarden.text.dates_in_words import late_words, span_words
 
@@ -183,7 +183,7 @@ def routine_minutes(rules: Rules, contact: Contact) -> int:
     if not contact.channel:
         return cost(rules, "email")
     channel = "".join(contact.channel.split(maxsplit=1)[:1]).casefold()
-    kind = KINDS.get(channel)
+    kind = INTERACTIONS.get(channel)
     if kind is None:
         return cost(rules, "email")
     return cost(rules, "plan" if kind.weight == "talk" else channel)

@@ -9,7 +9,7 @@ import msgspec
 
 from netgarden.due.reasons import Reason
 from netgarden.due.rules import Rules
-from netgarden.records.kinds import Band, ReasonName
+from netgarden.records.reason_kinds import Band, ReasonName
 
 
 class Row(msgspec.Struct, eq=False):

@@ -6,8 +6,9 @@ from typing import NamedTuple
 from netgarden.change.garden import Garden
 from netgarden.due.rules import DEFAULT_MINUTES, Rules
 from netgarden.due.touches import Touches
-from netgarden.records.kinds import FOLLOW_UP_DAYS, REASONS, Band, ReasonName, loop_kind
+from netgarden.records.kinds import interaction_kind, loop_kind
 from netgarden.records.loop import Loop
+from netgarden.records.reason_kinds import FOLLOW_UP_DAYS, REASONS, Band, ReasonName
 from netgarden.text.cadence import plus_days
 from netgarden.text.dates_in_words import ago_words, short_day
 from netgarden.text.plain import shortened
@@ -168,11 +169,7 @@ def _follow_up(garden: Garden, rules: Rules, loop: Loop, touches: Touches, today
     due = loop.due_on or plus_days(loop.opened_on, 1)
     entry = garden.interaction(loop.interaction)
     on = entry.on if entry else loop.opened_on
-    how = "met"
-    if entry is not None and not entry.in_person:
-        how = entry.event or {"event": "saw", "call": "spoke", "video": "spoke"}.get(entry.kind, "wrote")
-    elif entry is not None and entry.event:
-        how = entry.event
+    how = (entry.event or interaction_kind(entry.kind).past) if entry else "met"
     strength = (1.0 if entry and entry.weight == "talk" else 0.0) + (
         0.5 if entry and len(entry.people) <= 2 else 0.0
     )

@@ -9,7 +9,7 @@ from netgarden.due.rules import Rules
 from netgarden.due.touches import Touches
 from netgarden.records.contact import Contact
 from netgarden.records.hashing import blake2b
-from netgarden.records.kinds import RhythmName
+from netgarden.records.reason_kinds import RhythmName
 from netgarden.text.cadence import Cadence, parse_cadence, plus_days
 
 CLOSEST_SEASON = 14

@@ -7,6 +7,7 @@ import msgspec
 
 from netgarden import settings
 from netgarden.records.contact import Contact
+from netgarden.records.kinds import INTERACTIONS
 from netgarden.settings import WEEKDAYS, Setting, UnfitError
 from netgarden.text.cadence import Cadence, parse_cadence
 from netgarden.text.plain import clean
@@ -29,13 +30,7 @@ DEFAULT_TIERS = {
 }
 
 DEFAULT_MINUTES = {
-    "met": 10,
-    "call": 10,
-    "video": 10,
-    "email": 4,
-    "message": 2,
-    "letter": 15,
-    "intro": 6,
+    **{name: kind.minutes for name, kind in INTERACTIONS.items() if kind.minutes is not None},
     "plan": 2,
     "triage": 1,
 }

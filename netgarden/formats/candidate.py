@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from netgarden.records.contact import Contact
-from netgarden.records.interaction import Direction
+from netgarden.records.kinds import Direction
 from netgarden.records.record import Record, sorted_set
 from netgarden.records.tables import is_multiline
 from netgarden.text.plain import clean

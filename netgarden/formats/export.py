@@ -15,7 +15,8 @@ from netgarden.formats.writers import markdown
 from netgarden.formats.writers import vcard as vcard_writer
 from netgarden.people.brief import make_brief
 from netgarden.records.contact import Contact
-from netgarden.records.kinds import REASONS, loop_kind
+from netgarden.records.kinds import loop_kind
+from netgarden.records.reason_kinds import REASONS
 from netgarden.records.record import Record
 from netgarden.records.tables import TABLES
 from netgarden.text.partial_date import parse_partial_date

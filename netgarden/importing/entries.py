@@ -14,7 +14,8 @@ from netgarden.formats.candidate import OWN_REF, Entry, Reading
 from netgarden.importing.same_person import email_key, link_key, name_key, name_words
 from netgarden.records.contact import Contact
 from netgarden.records.ids import derived_uid
-from netgarden.records.interaction import KINDS, Direction, Interaction
+from netgarden.records.interaction import Interaction
+from netgarden.records.kinds import Direction, interaction_kind
 from netgarden.records.profile import PROFILE_UID, Profile
 from netgarden.records.record import Record
 from netgarden.records.tables import TABLE_OF
@@ -82,7 +83,7 @@ def entry_records(
         if not people_here:
             skip(entry.summary, entry.where, "nobody in it is in the garden")
             continue
-        kind = KINDS.get(entry.kind, KINDS["note"])
+        kind = interaction_kind(entry.kind)
         written_on = (entry.written_on or entry.on).isoformat()
         uid = derived_uid("import", reading.format, entry.ref, written_on, entry.kind, entry.summary)
         if garden.find("interactions", uid) is None:

@@ -14,12 +14,10 @@ from netgarden.due.rules import Rules
 from netgarden.due.touches import touches_of
 from netgarden.messages.facts import facts_of, loop_for, other_of
 from netgarden.messages.templates import fill, read_template
-from netgarden.records.kinds import LOOPS, REASONS, loop_kind, milestone_kind
+from netgarden.records.kinds import LOOPS, interaction_kind, loop_kind, milestone_kind
 from netgarden.records.loop import Loop
 from netgarden.records.milestone import Milestone
-
-WRITTEN = ("email", "message", "letter")
-"""A message that was planned is the message itself, and needs none about it."""
+from netgarden.records.reason_kinds import REASONS
 
 
 class Draft(NamedTuple):
@@ -50,8 +48,8 @@ def template_for(garden: Garden, uid: str, row: Row | None, today: date) -> str:
         if lead.kind == "season":
             news = garden.find("milestones", lead.subject)
             return milestone_kind(news.kind if isinstance(news, Milestone) else "good").template
-        if lead.kind == "planned" and garden.loops[lead.subject].channel in WRITTEN:
-            return "check-in"
+        if lead.kind == "planned" and interaction_kind(garden.loops[lead.subject].channel).is_message:
+            return "check-in"  # it is the message itself, and needs none about it
         if template := REASONS[lead.kind].template:
             return template
     return "check-in" if touches_of(garden, uid, today).last else "connect"

@@ -10,6 +10,7 @@ from netgarden.due.rules import Rules
 from netgarden.people.brief import Brief, make_brief
 from netgarden.people.interests import shared_interests
 from netgarden.records.contact import Contact
+from netgarden.records.kinds import interaction_kind
 from netgarden.records.loop import Loop
 from netgarden.records.milestone import Milestone
 from netgarden.text.dates_in_words import span_words
@@ -201,7 +202,7 @@ def _asked(ask: Loop | None, today: date) -> str:
 def _plan(plan: Loop | None, today: date) -> str:
     if plan is None or plan.due_on is None:
         return ""
-    what = {"met": "meeting", "video": "video call"}.get(plan.channel, plan.channel) or "talk"
+    what = interaction_kind(plan.channel).noun or "talk"
     return f"{what} {on_day(plan.due_on, today)}"
 
 

@@ -157,7 +157,7 @@ def make_brief(garden: Garden, rules: Rules, uid: str, today: date, now_utc: dat
     recent = tuple(
         Entry(entry.on, (today - entry.on).days, entry.kind, entry.direction, entry.summary or entry.event)
         for entry in garden.interactions_of(uid)
-        if entry.on <= today
+        if entry.on <= today and not entry.is_skip(contact.skipped_on)
     )[:RECENT]
     via = _via(garden, contact)
     brief = Brief(

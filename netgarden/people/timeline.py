@@ -6,7 +6,7 @@ thousand entries costs no more to open than their sorting.
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Final, Literal, NamedTuple
+from typing import Final, NamedTuple
 
 from netgarden.change.garden import Garden
 from netgarden.due.celebrations import news_day
@@ -14,18 +14,14 @@ from netgarden.people.news import read_news
 from netgarden.people.ties import introduced_by
 from netgarden.records.contact import Contact
 from netgarden.records.entry import Detail
-from netgarden.records.interaction import SKIPPED, Interaction, Turn
-from netgarden.records.kinds import loop_kind, milestone_kind
+from netgarden.records.interaction import Interaction, Turn
+from netgarden.records.kinds import Group, interaction_kind, loop_kind, milestone_kind
 from netgarden.records.loop import Loop
 from netgarden.records.milestone import Milestone
 from netgarden.records.want import Offer, Want
 from netgarden.text.dates_in_words import long_day
 from netgarden.text.partial_date import parse_partial_date
 from netgarden.text.plain import fold
-
-Group = Literal[
-    "talks", "messages", "tries", "notes", "loops", "wants", "intros", "milestones", "work", "garden"
-]
 
 GROUPS: Final[dict[Group, str]] = {
     "talks": "meetings, calls, video calls and events",
@@ -43,13 +39,6 @@ GROUPS: Final[dict[Group, str]] = {
 
 NAMED = 2
 """Of those who took part besides, so many are named before the rest is counted."""
-
-_GROUP_OF: Final[dict[str, Group]] = {
-    **dict.fromkeys(("met", "call", "video", "event"), "talks"),
-    **dict.fromkeys(("email", "message", "letter", "touch", "support"), "messages"),
-    "tried": "tries",
-    "intro": "intros",
-}
 
 
 class Event(NamedTuple):
@@ -92,7 +81,7 @@ def timeline(garden: Garden, uid: str, today: date) -> tuple[Event, ...]:
         found.append((event.on, at.get(told_in, ""), rank, event.uid, event))
 
     for entry in entries:
-        add(_entry_event(entry), entry.part_of or entry.uid, 1 if entry.part_of else 2)
+        add(_entry_event(entry, contact), entry.part_of or entry.uid, 1 if entry.part_of else 2)
     for loop in garden.loops_of(uid):
         word = loop_kind(loop.kind).noun
         add(Event(loop.opened_on, "loops", word, "loops", loop.uid, "opened"), loop.interaction)
@@ -106,22 +95,23 @@ def timeline(garden: Garden, uid: str, today: date) -> tuple[Event, ...]:
     for one in garden.milestones_of(uid):
         for event in _milestone_events(garden, one, today):
             add(event, one.interaction)
-    skipped = {entry.on for entry in entries if entry.summary == SKIPPED}
+    skipped = {entry.on for entry in entries if entry.is_skip(contact.skipped_on)}
     for event in _record_events(garden, contact, skipped, today):
         add(event)
     found.sort(key=lambda one: one[:4], reverse=True)
     return tuple(event for *_, event in found)
 
 
-def _entry_event(entry: Interaction) -> Event:
+def _entry_event(entry: Interaction, contact: Contact) -> Event:
     if entry.part_of:
         return Event(
             entry.on, "notes", "got" if entry.got else "gave", "interactions", entry.uid, entry.direction
         )
-    if entry.summary == SKIPPED and entry.kind == "note":
-        return Event(entry.on, "garden", SKIPPED, "interactions", entry.uid)
-    group = _GROUP_OF.get(entry.kind, "notes")
-    return Event(entry.on, group, entry.kind, "interactions", entry.uid, entry.direction)
+    if entry.is_skip(contact.skipped_on):
+        return Event(entry.on, "garden", "skipped", "interactions", entry.uid)
+    return Event(
+        entry.on, interaction_kind(entry.kind).group, entry.kind, "interactions", entry.uid, entry.direction
+    )
 
 
 def _milestone_events(garden: Garden, one: Milestone, today: date) -> Iterator[Event]:
@@ -155,7 +145,7 @@ def _record_events(garden: Garden, contact: Contact, skipped: set[date], today: 
     if contact.cadence_set_on:
         yield of(contact, contact.cadence_set_on, "rhythm set", "cadence_set_on")
     if contact.skipped_on and contact.skipped_on not in skipped:
-        yield of(contact, contact.skipped_on, SKIPPED, "skipped_on")
+        yield of(contact, contact.skipped_on, "skipped", "skipped_on")
     put_off = {day for text in contact.put_off_on if (day := _day(text))} | {contact.snooze_set_on}
     for day in put_off - skipped - {None, contact.skipped_on}:
         assert day is not None
@@ -191,7 +181,7 @@ def event_text(garden: Garden, uid: str, event: Event, today: date) -> str:
     """What an event of a contact says besides its word; empty where that is all, or the record is gone."""
     record = garden.find(event.table, event.uid)
     if isinstance(record, Interaction):
-        return "" if event.word == SKIPPED else _entry_text(record, _others(garden, uid, record.people))
+        return "" if event.group == "garden" else _entry_text(record, _others(garden, uid, record.people))
     if isinstance(record, Loop):
         parts = [record.text or record.channel, _others(garden, uid, record.people)]
         if event.turn == "closed":

@@ -7,7 +7,7 @@ was parsed, end exclusive.
 from datetime import date
 from typing import NamedTuple
 
-from netgarden.records.interaction import Direction, Weight
+from netgarden.records.kinds import Direction, Weight
 from netgarden.text.plain import fold
 
 
@@ -105,7 +105,7 @@ class Entry(NamedTuple):
     on: date
     """A later day than today makes it a plan."""
     kind: str
-    """One of `interaction.KINDS`."""
+    """One of `kinds.INTERACTIONS`."""
     explicit: bool
     """Whether a word of the text says the kind."""
     direction: Direction

@@ -3,46 +3,18 @@
 from datetime import date
 from typing import Annotated, Literal
 
-import msgspec
-
+from netgarden.records.kinds import INTERACTIONS, Direction, Weight
 from netgarden.records.metadata import Field
 from netgarden.records.record import Record
 
-Weight = Literal["talk", "word", "light", "none"]
-Direction = Literal["out", "in", "both"]
 Turn = Literal["in", "out", "both", "opened", "closed", ""]
 """Of an entry its direction; of what else a timeline tells, whether something was opened or closed by it."""
 
 CROWD = 8
 """An entry with more people than this is light for those without a line of their own."""
 
-SKIPPED = "skipped"
-"""The summary of the note that a skip leaves in the history."""
-
-
-class Kind(msgspec.Struct, frozen=True):
-    """What a kind of interaction counts for, unless the entry says otherwise."""
-
-    weight: Weight
-    direction: Direction
-    in_person: bool = False
-
-
-KINDS: dict[str, Kind] = {
-    "met": Kind("talk", "both", in_person=True),
-    "call": Kind("talk", "both"),
-    "video": Kind("talk", "both"),
-    "email": Kind("word", "out"),
-    "message": Kind("word", "out"),
-    "letter": Kind("word", "out"),
-    "intro": Kind("word", "out"),
-    "touch": Kind("word", "out"),
-    "support": Kind("light", "out"),
-    "event": Kind("light", "both"),
-    "tried": Kind("none", "out"),
-    "note": Kind("none", "out"),
-}
-"""All kinds by name. A kind that a newer version wrote is taken for a note."""
+OLD_SKIP = "skipped"
+"""The text of the note that a skip was before version 0.2."""
 
 
 class Interaction(Record, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -53,6 +25,7 @@ class Interaction(Record, frozen=True, kw_only=True, omit_defaults=True, gc=Fals
     at: str = ""
     """The UTC instant it was written down, as `2026-11-22T09:30:00Z`; orders the entries of a day."""
     kind: str = "note"
+    """A `kinds.InteractionName`, or what a newer version wrote."""
     direction: Direction = "out"
     weight: Weight = "none"
     people: tuple[str, ...] = ()
@@ -83,4 +56,15 @@ class Interaction(Record, frozen=True, kw_only=True, omit_defaults=True, gc=Fals
     @property
     def in_person(self) -> bool:
         """Whether it was a meeting in person."""
-        return (kind := KINDS.get(self.kind)) is not None and kind.in_person
+        return (kind := INTERACTIONS.get(self.kind)) is not None and kind.in_person
+
+    def is_skip(self, skipped_on: date | None) -> bool:
+        """Whether it is the trace of a skip; `skipped_on` is the day of the contact's last one.
+
+        Older versions wrote a note with the text “skipped”. Unlike a note of one's own it has no instant.
+        """
+        if self.kind == "skip":
+            return True
+        if self.summary != OLD_SKIP or skipped_on is None or self.on > skipped_on:
+            return False
+        return self.kind == "note" and self.raw == OLD_SKIP and not self.at and len(self.people) == 1

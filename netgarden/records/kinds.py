@@ -1,4 +1,4 @@
-"""Every kind that a record, a reason or a change of the file can be of, with all its words and flags.
+"""Every kind that a record can be of, with all its words and flags; those of reasons are in `reason_kinds`.
 
 A new kind is one entry here, plus a rule where it needs one of its own. The name is a `Literal`, so that mypy finds
 a misspelt one in our code; a record holds any text, for a newer version may have written it. `loop_kind`,
@@ -8,6 +8,8 @@ a misspelt one in our code; a record holds any text, for a newer version may hav
 from typing import Final, Literal
 
 import msgspec
+
+from netgarden.records.reason_kinds import ReasonName
 
 # ── what is open with somebody ───────────────────────────────────────────────
 
@@ -58,7 +60,7 @@ class LoopKind(OpenKind, frozen=True, kw_only=True):
     """The message templates whose message settles it."""
     ends: tuple[Result, ...] = ("done", "dropped")
     """How it may end."""
-    reason: "ReasonName" = "open"
+    reason: ReasonName = "open"
     """The reason it is in the queue, where it asks for nothing but to be done."""
     waits: str = ""
     """The words of that reason, before the days it has waited: `thanks owed`."""
@@ -181,7 +183,7 @@ class MilestoneKind(OpenKind, frozen=True, kw_only=True):
 
     noun: str
     """What a timeline calls it."""
-    reason: "ReasonName"
+    reason: ReasonName
     """The reason it is in the queue."""
     template: str
     """The template of a message about it."""
@@ -245,182 +247,68 @@ def _unknown_loop(name: str) -> LoopKind:
     )
 
 
-# ── why somebody is in the queue ─────────────────────────────────────────────
+# ── what happened ────────────────────────────────────────────────────────────
 
-ReasonName = Literal[
-    "promise", "planned", "happened", "thanks", "follow-up", "report-back", "nudge", "answered", "rest", "open",
-    "milestone", "support", "season", "routine", "talk", "meet", "reconnect", "drift", "unplaced",
+InteractionName = Literal[
+    "met", "call", "video", "email", "message", "letter", "intro", "touch", "support", "event", "tried", "note", "skip"
 ]  # fmt: skip
-RhythmName = Literal["routine", "talk", "meet"]
-"""A cadence that any real touch keeps, that a talk keeps, that a meeting in person keeps."""
-Band = Literal["A", "B", "C", "D"]
-"""A today or lost, B owed, C routine, D reconnect, drifting, unplaced."""
-
-FOLLOW_UP_DAYS = 21
-"""After this many days a follow-up becomes routine."""
-MILESTONE_DAYS = 7
-"""A milestone shows until this many days after it."""
+Weight = Literal["talk", "word", "light", "none"]
+Direction = Literal["out", "in", "both"]
+Group = Literal[
+    "talks", "messages", "tries", "notes", "loops", "wants", "intros", "milestones", "work", "garden"
+]
+"""The groups of events by which a timeline is filtered."""
 
 
-class ReasonKind(msgspec.Struct, frozen=True, kw_only=True):
-    """A kind of reason to be in the queue."""
+class InteractionKind(msgspec.Struct, frozen=True, kw_only=True):
+    """A kind of interaction, and what it counts for unless the entry says otherwise."""
 
-    when: str
-    """When it is in the queue, for `netgarden help rules`."""
-    about: Literal["loop", "milestone", "rhythm", "silence", "place"]
-    """What it comes from. To snooze a reason that comes from a loop hides the loop, not the person."""
-    band: Band
-    """Its band, unless its lateness puts it in another one."""
-    costs: str = ""
-    """What acting on it costs, a key of the minutes in the settings; empty for a minute, to answer a question."""
-    template: str = ""
-    """The template of a message for it; empty for one to check in."""
-    always_shown: bool = False
-    """Whether no pause hides it: what I owe, and what is agreed."""
-    gives_room: bool = False
-    """Whether it waits, as routine does, while somebody has not answered."""
-    lasts: int | None = None
-    """After so many days it passes by itself; None for never."""
-    rhythm: RhythmName | None = None
-    """The rhythm it comes from."""
-    day_matters: bool = False
-    """Whether the day in its text belongs to what it is about, as in `call Fri`."""
+    weight: Weight
+    direction: Direction = "out"
+    noun: str
+    """In the label of a change: `log *meeting* with Ada`."""
+    past: str = "wrote"
+    """How a follow-up says it: `follow up · wrote Fri`."""
+    group: Group
+    minutes: int | None = None
+    """What it costs unless the settings say otherwise; None for what nobody plans."""
+    in_person: bool = False
+    is_message: bool = False
+    """Whether it is a message, which itself may be planned."""
+    reaches_out: bool = False
+    """Whether it is a word from me already, so that nobody needs a follow-up."""
 
 
-REASONS: Final[dict[ReasonName, ReasonKind]] = {
-    "promise": ReasonKind(
-        when="you promised something; A from the day it is due",
-        about="loop",
-        band="B",
-        costs="email",
-        template="promise",
-        always_shown=True,
+INTERACTIONS: Final[dict[str, InteractionKind]] = {
+    "met": InteractionKind(
+        weight="talk", direction="both", noun="meeting", past="met", group="talks", minutes=10, in_person=True
     ),
-    "planned": ReasonKind(
-        when="a talk is planned for today",
-        about="loop",
-        band="A",
-        costs="call",
-        template="planned",
-        always_shown=True,
-        day_matters=True,
+    "call": InteractionKind(
+        weight="talk", direction="both", noun="call", past="spoke", group="talks", minutes=10
     ),
-    "happened": ReasonKind(
-        when="a planned day has passed: did it happen?",
-        about="loop",
-        band="B",
-        template="follow-up",
-        always_shown=True,
-        day_matters=True,
+    "video": InteractionKind(
+        weight="talk", direction="both", noun="video call", past="spoke", group="talks", minutes=10
     ),
-    "thanks": ReasonKind(
-        when="thanks are owed", about="loop", band="B", costs="message", template="thanks", always_shown=True
+    "email": InteractionKind(
+        weight="word", noun="email", group="messages", minutes=4, is_message=True, reaches_out=True
     ),
-    "follow-up": ReasonKind(
-        when="you just met, and nothing was written since",
-        about="loop",
-        band="B",
-        costs="message",
-        template="follow-up",
-        lasts=FOLLOW_UP_DAYS - 1,
+    "message": InteractionKind(
+        weight="word", noun="message", group="messages", minutes=2, is_message=True, reaches_out=True
     ),
-    "report-back": ReasonKind(
-        when="help came to something, and the helper has not heard",
-        about="loop",
-        band="B",
-        costs="message",
-        template="report-back",
-        always_shown=True,
+    "letter": InteractionKind(
+        weight="word", noun="letter", group="messages", minutes=15, is_message=True, reaches_out=True
     ),
-    "nudge": ReasonKind(
-        when="a request has waited for its time",
-        about="loop",
-        band="B",
-        costs="message",
-        template="nudge",
-        gives_room=True,
-    ),
-    "answered": ReasonKind(when="they were heard since a request: is it answered?", about="loop", band="B"),
-    "rest": ReasonKind(
-        when="a request was nudged twice: let it rest?", about="loop", band="B", template="nudge"
-    ),
-    "open": ReasonKind(
-        when="something is open of a kind that this version does not know",
-        about="loop",
-        band="B",
-        costs="message",
-        always_shown=True,
-    ),
-    "milestone": ReasonKind(
-        when="something to congratulate on; A on its day and in its last two days",
-        about="milestone",
-        band="B",
-        costs="message",
-        template="congratulation",
-        gives_room=True,
-        lasts=MILESTONE_DAYS,
-    ),
-    "support": ReasonKind(
-        when="something hard to stand by them in; A likewise",
-        about="milestone",
-        band="B",
-        costs="message",
-        template="support",
-        gives_room=True,
-        lasts=MILESTONE_DAYS,
-    ),
-    "season": ReasonKind(
-        when="big news: offer a talk",
-        about="milestone",
-        band="B",
-        costs="plan",
-        gives_room=True,
-        lasts=MILESTONE_DAYS,
-    ),
-    "routine": ReasonKind(
-        when="any touch is due by the cadence", about="rhythm", band="C", costs="email", rhythm="routine"
-    ),
-    "talk": ReasonKind(
-        when="a talk is due by its cadence", about="rhythm", band="C", costs="plan", rhythm="talk"
-    ),
-    "meet": ReasonKind(
-        when="a meeting is due by its cadence", about="rhythm", band="C", costs="plan", rhythm="meet"
-    ),
-    "reconnect": ReasonKind(
-        when="routine is beyond two cadences and more than 30 days late",
-        about="rhythm",
-        band="D",
-        costs="email",
-        template="reconnect",
-        rhythm="routine",
-    ),
-    "drift": ReasonKind(
-        when="silent for longer than usual, without a cadence",
-        about="silence",
-        band="D",
-        costs="email",
-        template="reconnect",
-        gives_room=True,
-    ),
-    "unplaced": ReasonKind(
-        when="nobody said yet how close this person is", about="place", band="D", costs="triage"
-    ),
+    "intro": InteractionKind(weight="word", noun="intro", group="intros", minutes=6, reaches_out=True),
+    "touch": InteractionKind(weight="word", noun="touch", group="messages"),
+    "support": InteractionKind(weight="light", noun="support", group="messages", reaches_out=True),
+    "event": InteractionKind(weight="light", direction="both", noun="event", past="saw", group="talks"),
+    "tried": InteractionKind(weight="none", noun="try", group="tries", reaches_out=True),
+    "note": InteractionKind(weight="none", noun="note", group="notes"),
+    "skip": InteractionKind(weight="none", noun="skip", group="garden"),
 }
-"""All kinds of reason by name. `open` is that of a loop without a rule of its own."""
+"""All kinds of interaction by name. `skip` is the trace of a turn that was let pass; nobody types it."""
 
 
-class RhythmKind(msgspec.Struct, frozen=True, kw_only=True):
-    """What a rhythm counts."""
-
-    counts: str
-    """Where it is explained: `*Any touch* monthly`."""
-    verb: str = ""
-    """Before its cadence in the queue; empty for any touch."""
-
-
-RHYTHMS: Final[dict[RhythmName, RhythmKind]] = {
-    "routine": RhythmKind(counts="Any touch"),
-    "talk": RhythmKind(counts="A talk", verb="talk"),
-    "meet": RhythmKind(counts="Meeting in person", verb="meet"),
-}
-"""All rhythms by name."""
+def interaction_kind(name: str) -> InteractionKind:
+    """The kind of an interaction; one that a newer version wrote is taken for a note of its own name."""
+    return INTERACTIONS.get(name) or InteractionKind(weight="none", noun=name, group="notes")

@@ -15,9 +15,10 @@ from netgarden.records.contact import Contact
 from netgarden.records.entry import Detail, Doubt, Entry
 from netgarden.records.ids import derived_uid
 from netgarden.records.interaction import CROWD, Interaction
-from netgarden.records.kinds import FOLLOW_UP_DAYS
+from netgarden.records.kinds import interaction_kind
 from netgarden.records.loop import Loop
 from netgarden.records.milestone import Milestone
+from netgarden.records.reason_kinds import FOLLOW_UP_DAYS
 from netgarden.records.record import sorted_set
 from netgarden.records.want import Offer, Want
 from netgarden.text.cadence import plus_days
@@ -25,9 +26,6 @@ from netgarden.text.plain import fold
 from netgarden.verbs.entry_people import EntryPeople
 from netgarden.verbs.finished import ending, finished
 from netgarden.verbs.loops import put_closed
-
-_WRITTEN = frozenset({"email", "message", "letter", "intro", "support", "tried"})
-"""Kinds that are a word from me already: nobody need follow up on them."""
 
 
 class Effect(NamedTuple):
@@ -353,9 +351,8 @@ class _Working:
     def _follow_up(self, fresh: list[str]) -> None:
         """Follow up with who is new, next working day; a promise takes its place."""
         entry = self.entry
-        if (entry.explicit and entry.kind in _WRITTEN and entry.direction == "out") or plus_days(
-            self.on, FOLLOW_UP_DAYS
-        ) < self.whole.today:
+        reached_out = entry.explicit and interaction_kind(entry.kind).reaches_out and entry.direction == "out"
+        if reached_out or plus_days(self.on, FOLLOW_UP_DAYS) < self.whole.today:
             return
         promised = {uid for detail in entry.of_kind("owe") for uid in self.people.uids(detail.people)}
         for uid in fresh:

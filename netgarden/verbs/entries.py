@@ -11,6 +11,7 @@ from netgarden.change.garden import Garden
 from netgarden.errors import UsageError
 from netgarden.records.entry import Entry
 from netgarden.records.interaction import Interaction
+from netgarden.records.kinds import interaction_kind
 from netgarden.records.loop import Loop
 from netgarden.records.milestone import Milestone
 from netgarden.records.record import Record
@@ -188,7 +189,7 @@ def _label(verb: str, garden: Garden, builder: ChangeBuilder, effects: Sequence[
 
 def _what(kind: str, names: Sequence[str]) -> str:
     """`call with Ada`, `meeting with Ada and Bob`, `note on Ada`."""
-    noun = {"met": "meeting", "tried": "try", "video": "video call"}.get(kind, kind)
+    noun = interaction_kind(kind).noun
     if not names:
         return noun
     return f"{noun} {'on' if kind == 'note' else 'with'} {_listed([first_name(n) for n in names])}"

@@ -10,6 +10,7 @@ from netgarden.change.garden import Garden
 from netgarden.records.contact import Contact
 from netgarden.records.entry import Entry, Facts, PersonRef
 from netgarden.records.ids import derived_uid
+from netgarden.records.kinds import interaction_kind
 from netgarden.records.record import sorted_set
 from netgarden.text.partial_date import parse_partial_date
 from netgarden.text.plain import fold
@@ -122,7 +123,7 @@ class EntryPeople:
         if entry.via is not None:
             is_person = entry.via.uid or entry.via.key in {one.key for one in entry.mentioned}
             via = self.uid_of(entry.via) if is_person else entry.via.name
-        was_there = entry.on <= self._today and entry.kind not in ("note", "tried")
+        was_there = entry.on <= self._today and interaction_kind(entry.kind).weight != "none"
         return replace(
             contact,
             met_how="introduced" if via or entry.kind == "intro" else "event" if entry.event else "",

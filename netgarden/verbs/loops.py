@@ -10,8 +10,8 @@ from netgarden.change.garden import Garden
 from netgarden.due.celebrations import birthday_mark
 from netgarden.errors import UsageError
 from netgarden.records.ids import derived_uid
-from netgarden.records.interaction import KINDS, Interaction
-from netgarden.records.kinds import LOOPS, RESULTS, loop_kind
+from netgarden.records.interaction import Interaction
+from netgarden.records.kinds import INTERACTIONS, LOOPS, RESULTS, loop_kind
 from netgarden.records.loop import Loop
 from netgarden.records.milestone import Milestone
 from netgarden.records.record import Plain, sorted_set
@@ -159,15 +159,15 @@ def confirm_planned(garden: Garden, uid: str, today: date, *, summary: str = "")
     loop = loop_of(garden, uid)
     if loop.kind != "planned" or loop.due_on is None or loop.due_on > today:
         raise UsageError("Only a talk planned for today or earlier can have taken place.")
-    kind = loop.channel if loop.channel in KINDS else "call"
+    kind = loop.channel if loop.channel in INTERACTIONS else "call"
     builder = garden.builder()
     builder.put(
         Interaction(
             uid=garden.new_uid(),
             on=loop.due_on,
             kind=kind,
-            direction=KINDS[kind].direction,
-            weight=KINDS[kind].weight,
+            direction=INTERACTIONS[kind].direction,
+            weight=INTERACTIONS[kind].weight,
             people=loop.people,
             summary=clean(summary) or loop.text,
         )

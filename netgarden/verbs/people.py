@@ -16,9 +16,10 @@ from netgarden.due.outlook import evaluate
 from netgarden.due.rules import Rules
 from netgarden.errors import UsageError
 from netgarden.records.contact import Contact
-from netgarden.records.interaction import SKIPPED, Interaction
-from netgarden.records.kinds import REASONS, loop_kind
+from netgarden.records.interaction import Interaction
+from netgarden.records.kinds import loop_kind
 from netgarden.records.loop import Loop
+from netgarden.records.reason_kinds import REASONS
 from netgarden.records.record import Plain, sorted_set
 from netgarden.text.dates_in_words import long_day
 from netgarden.text.plain import clean, plural
@@ -158,11 +159,7 @@ def skip(garden: Garden, uids: Sequence[str], today: date) -> Change:
             continue
         put_off = _put_off_since_touch(garden, contact, today)
         builder.put(replace(contact, skipped_on=today, put_off_on=put_off))
-        builder.put(
-            Interaction(
-                uid=garden.new_uid(), on=today, kind="note", people=(uid,), summary=SKIPPED, raw=SKIPPED
-            )
-        )
+        builder.put(Interaction(uid=garden.new_uid(), on=today, kind="skip", people=(uid,)))
     return builder.build(f"skip {who(garden, uids)}")
 
 

@@ -8,7 +8,8 @@ from netgarden.change.garden import Garden
 from netgarden.paths import Paths
 from netgarden.records.contact import HOW_MET, Contact
 from netgarden.records.ids import UidSource
-from netgarden.records.interaction import KINDS, Interaction
+from netgarden.records.interaction import Interaction
+from netgarden.records.kinds import INTERACTIONS
 from netgarden.session.session import Session
 
 TODAY = date(2026, 11, 22)
@@ -81,13 +82,13 @@ def _contact(number: int, uid: str, draw: random.Random) -> Contact:
 
 
 def _entry(contact: str, uid: str, draw: random.Random) -> Interaction:
-    kind = draw.choice(list(KINDS))
+    kind = draw.choice([kind for kind in INTERACTIONS if kind != "skip"])
     return Interaction(
         uid=uid,
         on=TODAY - timedelta(draw.randint(0, 700)),
         kind=kind,
-        direction=KINDS[kind].direction,
-        weight=KINDS[kind].weight,
+        direction=INTERACTIONS[kind].direction,
+        weight=INTERACTIONS[kind].weight,
         people=(contact,),
         summary=TEXT,
         raw=f"{kind} @them: {TEXT}",

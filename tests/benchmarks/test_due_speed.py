@@ -12,7 +12,8 @@ from netgarden.due.queue import assemble
 from netgarden.due.rules import Rules
 from netgarden.records.contact import Contact
 from netgarden.records.ids import UidSource
-from netgarden.records.interaction import KINDS, Interaction
+from netgarden.records.interaction import Interaction
+from netgarden.records.kinds import INTERACTIONS
 from netgarden.verbs import people as actions
 from tests.support.planting import TODAY
 
@@ -34,14 +35,14 @@ def large_garden() -> Garden:
     ]
     entries = []
     for _ in range(ENTRIES):
-        kind = draw.choice(list(KINDS))
+        kind = draw.choice([kind for kind in INTERACTIONS if kind != "skip"])
         entries.append(
             Interaction(
                 uid=new_uid(),
                 on=TODAY - timedelta(draw.randint(0, 700)),
                 kind=kind,
-                direction=KINDS[kind].direction,
-                weight=KINDS[kind].weight,
+                direction=INTERACTIONS[kind].direction,
+                weight=INTERACTIONS[kind].weight,
                 people=(draw.choice(contacts).uid,),
             )
         )

@@ -13,7 +13,7 @@ from netgarden.composer.known_names import NameIndex
 from netgarden.composer.parse import parse
 from netgarden.records.contact import Contact
 from netgarden.records.entry import Detail, Entry, PersonRef
-from netgarden.records.interaction import KINDS
+from netgarden.records.kinds import INTERACTIONS
 from netgarden.text.dates_in_words import long_day
 
 TODAY = date(2026, 11, 22)
@@ -51,7 +51,7 @@ def told_detail(detail: Detail) -> str:
 
 def told(entry: Entry) -> str:
     head = [
-        entry.kind + ("" if entry.direction == KINDS[entry.kind].direction else f" {entry.direction}"),
+        entry.kind + ("" if entry.direction == INTERACTIONS[entry.kind].direction else f" {entry.direction}"),
         named(entry.people),
         long_day(entry.on, TODAY),
         *([f"at {entry.event}"] if entry.event else []),

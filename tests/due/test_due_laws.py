@@ -13,8 +13,8 @@ from netgarden.due.queue import assemble
 from netgarden.due.suggest import suggest_cadence
 from netgarden.people.balance import before_ask, promises_kept
 from netgarden.people.forest import forest_of, standing_of
-from netgarden.records.interaction import KINDS, Interaction
-from netgarden.records.kinds import LOOPS
+from netgarden.records.interaction import Interaction
+from netgarden.records.kinds import INTERACTIONS, LOOPS
 from netgarden.records.loop import Loop
 from netgarden.records.milestone import Milestone
 from tests.support.planting import RULES, TODAY, contact
@@ -50,7 +50,7 @@ entries = st.builds(
     Interaction,
     uid=st.text("abc", min_size=6, max_size=6),
     on=days,
-    kind=st.sampled_from([*KINDS, "séance"]),
+    kind=st.sampled_from([*INTERACTIONS, "séance"]),
     direction=st.sampled_from(["in", "out", "both"]),
     weight=st.sampled_from(["talk", "word", "light", "none"]),
     people=st.sampled_from([("ada",), ("ada", "bob"), (*tuple(f"p{n}" for n in range(9)), "ada")]),

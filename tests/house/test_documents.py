@@ -17,9 +17,10 @@ from netgarden.docs import DOCUMENTS, PLACEHOLDER, document, fill, first_block, 
 from netgarden.due import away, celebrations, drift, holds, outlook, reasons, touches
 from netgarden.due.rules import DEFAULT_TIERS
 from netgarden.people import forest, want_age
-from netgarden.records import kinds
-from netgarden.records.interaction import CROWD, KINDS
-from netgarden.records.kinds import LOOPS, REASONS
+from netgarden.records import reason_kinds
+from netgarden.records.interaction import CROWD
+from netgarden.records.kinds import INTERACTIONS, LOOPS
+from netgarden.records.reason_kinds import REASONS
 from netgarden.records.tables import FIELDS
 from netgarden.tui.commands import COMMANDS
 from tests.support.cli_shell import Shell
@@ -132,7 +133,10 @@ def test_the_grammar_names_every_kind_word_at_its_kind_and_every_detail() -> Non
 
 def test_the_sheet_names_every_kind_and_every_word_before_a_colon() -> None:
     sheet = "\n".join(grammar_sheet())
-    for word in (*set(KINDS) - {"touch"}, *(f"{word}:" for word in set(DETAIL_WORDS.values()))):
+    for word in (
+        *set(INTERACTIONS) - {"touch", "skip"},
+        *(f"{word}:" for word in set(DETAIL_WORDS.values())),
+    ):
         assert word in sheet
 
 
@@ -157,7 +161,7 @@ def test_the_rules_list_every_kind_at_its_weight_and_every_reason_in_its_band() 
     told = filled("rules", Config())
     rows = re.findall(r"^\| (\w+)\s+\| (.*?)\s+\|", section(told, "Touches"), re.MULTILINE)
     assert {kind: weight for weight, kinds in rows[1:] for kind in kinds.split(", ")} == {
-        name: kind.weight for name, kind in KINDS.items()
+        name: kind.weight for name, kind in INTERACTIONS.items()
     }
     reasons = re.findall(r"^- \*\*(.+)\*\* \((.)\): \S", section(told, "Reasons"), re.MULTILINE)
     assert dict(reasons) == {name: kind.band for name, kind in REASONS.items()}
@@ -177,7 +181,7 @@ def test_the_rules_give_the_numbers_of_the_code() -> None:
     for number, sentence in {
         holds.ROOM_AFTER_TWO: "Two within {} days give room for {} days",
         holds.ROOM_AFTER_THREE: "for one cadence, at least {} days",
-        kinds.FOLLOW_UP_DAYS: "after {} days it is left to routine",
+        reason_kinds.FOLLOW_UP_DAYS: "after {} days it is left to routine",
         reasons.PATIENCE: "else after {} days or half-way",
         outlook.RECONNECT_LATE: 'more than {} days late ("reconnect")',
         drift.MIN_SPAN: "at least three gaps over {} days",
@@ -187,7 +191,7 @@ def test_the_rules_give_the_numbers_of_the_code() -> None:
     }.items():
         assert sentence.replace("{}", str(number)) in rules, sentence
     assert (reasons.PROMISE_AHEAD, reasons.UNDATED_PROMISE, reasons.MAX_NUDGES) == (2, 7, 2), "said in words"
-    assert (CROWD, kinds.MILESTONE_DAYS, celebrations.SEASON_MONTHS, away.UNOPENED) == (8, 7, 3, 5), (
+    assert (CROWD, reason_kinds.MILESTONE_DAYS, celebrations.SEASON_MONTHS, away.UNOPENED) == (8, 7, 3, 5), (
         "said in words"
     )
 

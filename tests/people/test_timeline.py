@@ -33,7 +33,7 @@ def test_everything_that_happened_newest_first_with_what_an_entry_opened_beneath
         entry(ago(2), "email", at="2026-11-21T09:00:00Z", gave="a book", direction="in"),
         call,
         entry(ago(3), "note", uid="part", part_of="call", got="a hint"),
-        entry(ago(20), "note", summary="skipped"),
+        entry(ago(20), "skip"),
         entry(ago(25), "intro", ("ada", "bob", "sam"), summary="the choir"),
         loop("owe", ago(3), "deck", text="the deck", due_on=date(2026, 11, 27), interaction="call"),
         loop("ask", ago(40), "rate", text="a day rate", closed_on=ago(5), result="yes", outcome="600"),

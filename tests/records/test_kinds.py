@@ -8,19 +8,21 @@ import pytest
 
 from netgarden.due.rules import DEFAULT_MINUTES
 from netgarden.messages.templates import TEMPLATES
-from netgarden.records import kinds
+from netgarden.people.timeline import GROUPS
+from netgarden.records import kinds, reason_kinds
 from netgarden.records.kinds import (
+    INTERACTIONS,
     LOOPS,
     MILESTONES,
     OPEN_KINDS,
-    REASONS,
     RESULTS,
-    RHYTHMS,
     WISHES,
+    interaction_kind,
     loop_kind,
     milestone_kind,
     open_kind,
 )
+from netgarden.records.reason_kinds import REASONS, RHYTHMS
 
 SLOTS = {"opened": {"whose", "text"}, "closed": {"whose", "text", "how", "who", "outcome"},
          "calendar": {"who", "what"}, "brief": {"what"}}  # fmt: skip
@@ -30,11 +32,12 @@ SLOTS = {"opened": {"whose", "text"}, "closed": {"whose", "text", "how", "who", 
 @pytest.mark.parametrize(
     ("table", "names"),
     [
+        (INTERACTIONS, kinds.InteractionName),
         (LOOPS, kinds.LoopName),
         (WISHES, kinds.WishName),
         (MILESTONES, kinds.MilestoneName),
-        (REASONS, kinds.ReasonName),
-        (RHYTHMS, kinds.RhythmName),
+        (REASONS, reason_kinds.ReasonName),
+        (RHYTHMS, reason_kinds.RhythmName),
     ],
 )
 def test_a_kind_is_listed_under_every_name_there_is(table: Mapping[str, object], names: object) -> None:
@@ -69,7 +72,7 @@ def test_no_two_kinds_share_a_key_or_a_place_in_the_list() -> None:
 
 @pytest.mark.parametrize("name", REASONS)
 def test_every_kind_of_reason_costs_what_is_set_and_has_a_template_that_is_there(
-    name: kinds.ReasonName,
+    name: reason_kinds.ReasonName,
 ) -> None:
     kind = REASONS[name]
     assert kind.costs in ("", *DEFAULT_MINUTES)
@@ -92,4 +95,16 @@ def test_an_unknown_kind_is_shown_by_its_own_name(name: str) -> None:
     assert known.opened.format(whose="", text=": x") == f"{name}: x"
     assert known.calendar.format(who="Ada", what="x") == f"{name} Ada: x"
     assert known.brief.format(what="x") == f"{name}: x"
-    assert open_kind(name).label == milestone_kind(name).noun == name
+    assert open_kind(name).label == milestone_kind(name).noun == interaction_kind(name).noun == name
+
+
+@pytest.mark.parametrize("name", INTERACTIONS)
+def test_every_kind_of_interaction_has_each_word_and_its_group_is_explained(name: str) -> None:
+    kind = INTERACTIONS[name]
+    assert kind.noun
+    assert kind.past
+    assert kind.group in GROUPS
+
+
+def test_every_group_of_a_timeline_is_explained() -> None:
+    assert set(GROUPS) == set(get_args(kinds.Group))

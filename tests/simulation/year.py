@@ -22,7 +22,8 @@ from netgarden.due.rules import Rules
 from netgarden.due.touches import touches_of
 from netgarden.records.contact import Contact
 from netgarden.records.ids import UidSource
-from netgarden.records.interaction import KINDS, Interaction
+from netgarden.records.interaction import Interaction
+from netgarden.records.kinds import INTERACTIONS
 from netgarden.records.loop import Loop
 from netgarden.records.milestone import Milestone
 from netgarden.verbs import loops as actions_loops
@@ -101,7 +102,7 @@ class Year:
     def touch(
         self, uid: str, today: date, kind: str, direction: str | None = None, **fields: str
     ) -> Interaction:
-        known = KINDS[kind]
+        known = INTERACTIONS[kind]
         entry = Interaction(
             uid=self.new_uid(),
             on=today,

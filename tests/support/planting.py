@@ -8,7 +8,8 @@ from netgarden.due.outlook import evaluate
 from netgarden.due.queue import Row
 from netgarden.due.rules import Rules
 from netgarden.records.contact import Contact
-from netgarden.records.interaction import KINDS, Interaction
+from netgarden.records.interaction import Interaction
+from netgarden.records.kinds import INTERACTIONS
 from netgarden.records.loop import Loop
 from netgarden.records.milestone import Milestone
 
@@ -35,7 +36,7 @@ _serial = 0
 def entry(on: date, kind: str = "email", people: tuple[str, ...] = ("ada",), **fields: Any) -> Interaction:
     global _serial
     _serial += 1
-    known = KINDS[kind]
+    known = INTERACTIONS[kind]
     defaults = {"uid": f"entry{_serial:05}", "direction": known.direction, "weight": known.weight}
     return Interaction(on=on, kind=kind, people=tuple(sorted(people)), **{**defaults, **fields})
 

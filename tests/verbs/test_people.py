@@ -193,7 +193,7 @@ def test_a_skip_stands_in_the_history_and_is_no_touch() -> None:
     people = garden(contact("ada", cadence="1m"), entry(ago(40)))
     people.apply(actions.skip(people, ["ada"], TODAY))
     note = people.interactions_of("ada")[0]
-    assert (note.on, note.kind, note.weight, note.summary) == (TODAY, "note", "none", "skipped")
+    assert (note.on, note.kind, note.weight, note.summary) == (TODAY, "skip", "none", "")
     assert not actions.skip(people, ["ada"], TODAY)
 
 

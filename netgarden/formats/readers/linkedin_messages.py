@@ -8,7 +8,7 @@ from datetime import date
 from netgarden.errors import UsageError
 from netgarden.formats.candidate import Entry, Reading, Skipped
 from netgarden.formats.readers.tables import Row, Table
-from netgarden.records.interaction import Direction
+from netgarden.records.kinds import Direction
 from netgarden.text.plain import clean, fold
 
 NAME = "linkedin-messages"

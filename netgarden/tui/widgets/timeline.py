@@ -6,7 +6,8 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from netgarden.people.timeline import Event, Group
+from netgarden.people.timeline import Event
+from netgarden.records.kinds import Group
 from netgarden.text.dates_in_words import day_month
 from netgarden.tui.look.content import MUTED, Cell, row
 from netgarden.tui.look.glyphs import glyphs_of
