@@ -47,7 +47,7 @@ class Patch(msgspec.Struct, frozen=True, gc=False):
 
 
 class Change(msgspec.Struct, frozen=True):
-    """What one key, command or import did."""
+    """The work of one key, command or import, as one step."""
 
     label: str
     """For people, in the imperative: `log call with Ada`."""
@@ -119,7 +119,7 @@ def patched(record: Record | None, patch: Patch) -> Record | None:
 
 
 def net(changes: Iterable[Change]) -> tuple[Patch, ...]:
-    """What changes come to, one after the other: one patch a value, none for what ends as it began.
+    """Return the net effect of changes in order: one patch a value, none for a value that ends as it began.
 
     Raises msgspec.ValidationError if a value does not fit its field.
     """

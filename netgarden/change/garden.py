@@ -156,11 +156,11 @@ class Garden:
         return [loop for loop in self.loops_of(uid) if loop.is_open]
 
     def wants_of(self, uid: str) -> list[Want]:
-        """What a contact said they need, closed ones too, oldest first."""
+        """Return the wants of a contact, closed ones too, oldest first."""
         return cast("list[Want]", self._mentioning("wants", uid))
 
     def offers_of(self, uid: str) -> list[Offer]:
-        """What a contact can help with, closed ones too, oldest first."""
+        """Return the offers of a contact, closed ones too, oldest first."""
         return cast("list[Offer]", self._mentioning("offers", uid))
 
     def milestones_of(self, uid: str) -> list[Milestone]:
@@ -168,7 +168,7 @@ class Garden:
         return cast("list[Milestone]", self._mentioning("milestones", uid))
 
     def ties_of(self, uid: str) -> dict[str, Tie]:
-        """Whom a contact is known to know: the other's uid to the tie."""
+        """Return the noted ties of a contact, by the uid of the other person."""
         ties = cast("list[Tie]", self._mentioning("ties", uid))
         return {other: tie for tie in ties for other in tie.people if other != uid}
 

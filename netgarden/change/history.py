@@ -31,7 +31,7 @@ def invert(garden: Garden, change: Change) -> Inverse:
 
 
 class Belated(msgspec.Struct, frozen=True):
-    """What of a change made earlier still applies to the garden as it is now."""
+    """The part of an earlier change that still applies to the garden as it is now."""
 
     change: Change
     stayed: tuple[Patch, ...]
@@ -55,7 +55,7 @@ def belated(garden: Garden, change: Change) -> Belated:
 
 
 def _fits(garden: Garden, patch: Patch, own: set[tuple[str, str]]) -> bool:
-    """Whether the value is still what the patch knew, and nothing but `own` refers to a person it takes away."""
+    """Return whether the value is still what the patch knew, and nothing but `own` refers to a person it takes away."""
     record = garden.find(patch.table, patch.uid)
     if value_at(record, patch.path) != patch.before or (record is None and patch.path):
         return False

@@ -57,7 +57,7 @@ def split_path(path: str) -> tuple[str, str | None]:
 
 
 def is_sound(field: str, value: Any) -> bool:
-    """Whether `_v`, `_also` or `_gone` is as netgarden writes it; else the record counts as not stamped."""
+    """Return whether `_v`, `_also` or `_gone` is as netgarden writes it; else the record counts as not stamped."""
     if field == GONE:
         return isinstance(value, dict) and all(type(number) is int for number in value.values())
     if field == ALSO:
@@ -162,13 +162,13 @@ def join_seen(one: Seen, other: Seen) -> dict[str, int]:
 
 
 def covers(seen: Seen, dot: str) -> bool:
-    """Whether a copy that has seen `seen` has seen the save `dot`."""
+    """Return whether a copy that has seen `seen` has seen the save `dot`."""
     device, _, number = dot.rpartition(".")
     return int(number) <= seen.get(device, 0)
 
 
 def is_deleted(record: Plain) -> bool:
-    """Whether the record is trash: the deleter had seen every save in it."""
+    """Return whether the record is trash: the deleter had seen every save in it."""
     gone: Seen = record.get(GONE) or {}
     return bool(gone) and all(covers(gone, dot) for dot in dots_of(elements(record)))
 
@@ -202,7 +202,7 @@ def _kept(
 def _shown(
     standing: dict[bytes, frozenset[str]], *, is_whole: bool, has_whole: bool, is_map: bool
 ) -> bytes | None:
-    """Which of the values at a path the record shows: the longest, so that most is seen; None for none.
+    """Return the value at a path that the record shows: the longest, so that most is seen; None for none.
 
     Where copies disagree on what kind of field it is, a whole value comes before a map, a map before a set;
     what does not fit stands in `_also`.

@@ -1,4 +1,4 @@
-"""What tells the local date: the only place besides the app's interval that reads the clock."""
+"""The clock of the local date: the only place besides the app's interval that reads the system's."""
 
 import time
 from collections.abc import Callable

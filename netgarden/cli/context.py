@@ -1,4 +1,4 @@
-"""What every command needs: the options before it, the clock, and the session, opened and closed for it."""
+"""The context of a command: the options before it, the clock, and the session, opened and closed for it."""
 
 import os
 from collections.abc import Callable, Sequence
@@ -108,7 +108,7 @@ def paths() -> "Paths":
 
 
 def clock() -> Callable[[], date]:
-    """What tells the local date: the system's clock, or the day given with `--today`."""
+    """Return a function that gives the local date: by the system's clock, or the day given with `--today`."""
     return clock_of(_given("today"))
 
 

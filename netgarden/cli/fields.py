@@ -69,5 +69,5 @@ def given_values(session: Session, given: dict[str, Any]) -> dict[str, Plain]:
 
 
 def _takes(field: Field, text: str) -> bool:
-    """Whether a field that shares its option with others is the one that a text is meant for."""
+    """Return whether a field that shares its option with others is the one that a text is meant for."""
     return field.check != "how met" or fold(text) in HOW_MET

@@ -1,4 +1,4 @@
-"""Which person a NAME means, and how the shell completes one."""
+"""Names of people on the command line: finding the person, and completing the name in the shell."""
 
 from collections.abc import Callable, Collection
 

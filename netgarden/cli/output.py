@@ -1,4 +1,4 @@
-"""What is printed: cleaned, in columns, and either words for people or JSON for programs."""
+"""Printing: cleaned, in columns, and either words for people or JSON for programs."""
 
 import contextlib
 import io
@@ -27,7 +27,7 @@ Line: TypeAlias = str | Sequence[tuple[str, Style]]
 
 
 class View(Protocol):
-    """What a command has to say, in both forms."""
+    """The answer of a command, in both forms."""
 
     def lines(self) -> Iterable[Line]:
         """For people."""
@@ -135,7 +135,7 @@ def _within(pieces: Sequence[tuple[str, Style]], room: int) -> Sequence[tuple[st
 
 
 def cells(text: str) -> int:
-    """How many cells of a terminal a text takes: two for wide letters, none for combining marks."""
+    """Return how many cells of a terminal a text takes: two for wide letters, none for combining marks."""
     return len(text) if text.isascii() else sum(map(_cell, text))
 
 

@@ -23,13 +23,13 @@ class OneOf(click.Choice[str]):
     """One of a few words."""
 
     def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
-        """Which words there are."""
+        """List the words there are."""
         *words, last = self.choices
         return f"“{value}” is none of {', '.join(words)} and {last}."
 
 
 def refusal(error: click.ClickException) -> str:
-    """What is wrong with the words of a command line, the option or argument it is about first."""
+    """Say what is wrong with the words of a command line, naming the option or argument first."""
     match error:
         case click.MissingParameter(param=click.Parameter() as param):
             return f"{_called(param)} is missing."

@@ -120,7 +120,7 @@ class Root(click.Group):
                 formatter.write_dl([(name, listed.help) for name, listed in commands.items()])
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """What there is more help on, and a few examples as they are."""
+        """Write the topics of help, and a few examples."""
         from netgarden.cli.commands.help import TOPICS
 
         with formatter.section("More, with netgarden help TOPIC"):
@@ -179,7 +179,7 @@ def run_to_status(run: Callable[[], Any]) -> int:
 
 
 def _reported(error: Exception) -> str:
-    """Where the report of a fault lies, in words; empty where none could be written."""
+    """Say where the report of a fault lies; empty where none could be written."""
     from netgarden.paths import default_paths
     from netgarden.session.error_reports import write_report
 
@@ -188,7 +188,7 @@ def _reported(error: Exception) -> str:
 
 
 def _about(error: click.ClickException) -> str:
-    """Which command a usage error is about."""
+    """Return the command that a usage error is about."""
     path = (
         error.ctx.command_path.partition(" ")[2] if isinstance(error, click.UsageError) and error.ctx else ""
     )

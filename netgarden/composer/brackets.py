@@ -1,4 +1,4 @@
-"""What stands in brackets behind a name: `(CTO at Acme, joana@acme.io, +351 91 123 4567, in Porto)` (`grammar.md`)."""
+"""Facts in brackets behind a name: `(CTO at Acme, joana@acme.io, +351 91 123 4567, in Porto)` (`grammar.md`)."""
 
 import re
 
@@ -25,7 +25,7 @@ _SPLIT = re.compile(r"\s*[,;\n]\s*")
 
 
 def read_facts(text: str, known: Contact | None) -> Facts | None:
-    """What brackets say, given the text within them; None if they are only text.
+    """Return the facts in brackets, given the text within them; None if they are only text.
 
     For a `known` person a bare word is an organisation only if it looks like a name, `(Juniper)` and not
     `(tired)`, or is what we know already.

@@ -227,6 +227,6 @@ def _after_kind(line: str) -> str:
 
 
 def _is_head(text: str, line_start: int) -> bool:
-    """Whether the line is the first of an entry."""
+    """Return whether the line is the first of an entry."""
     before = text[:line_start].rstrip()
     return not before or before.rpartition("\n")[2].strip() == "--"

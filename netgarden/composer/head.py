@@ -210,7 +210,7 @@ class _Scan:
         return self.head
 
     def _opens(self, word: str) -> bool:
-        """Whether a word may stand before the people: `caught up with Ada`."""
+        """Return whether a word may stand before the people: `caught up with Ada`."""
         return not self.head.people and word.lower() in SPEAKING_WORDS
 
     def _kind(self) -> bool:
@@ -247,7 +247,7 @@ class _Scan:
         return True
 
     def _is_known_name(self, start: int) -> bool:
-        """Whether a name of several words begins here: `Jan Kowalski`, `April Jones`."""
+        """Return whether a name of several words begins here: `Jan Kowalski`, `April Jones`."""
         words = words_in(self.text, start, self.stop, limit=3)
         return len(words) > 1 and words[0].is_capital and self.people.names.run([w.folded for w in words]) > 1
 

@@ -1,4 +1,4 @@
-"""Whom a name means: contacts by what one would call them (`grammar.md`).
+"""The index of names: contacts by everything they may be called (`grammar.md`).
 
 The index knows each contact by full name, alias, given name, given and family name, and family name, all
 folded; and the interests and tags in use, for completion. It follows the garden contact by contact.
@@ -147,7 +147,7 @@ class NameIndex:
         return tuple(uids)
 
     def run(self, words: Sequence[str], *, family: bool = False) -> int:
-        """How many of the folded words, from the first, are the longest known name; 0 if none is."""
+        """Return how many of the folded words, from the first, make the longest known name; 0 if none do."""
         for count in range(min(len(words), MAX_WORDS), 0, -1):
             found = self._keys.get(" ".join(words[:count]))
             if found and (family or any(rank != FAMILY for rank in found.values())):
@@ -198,7 +198,7 @@ class NameIndex:
 
 
 def name_keys(contact: Contact) -> list[tuple[str, int]]:
-    """What a contact goes by, folded, each with its rank (`EXACT`, `GIVEN`, `FAMILY`), best first."""
+    """Return the names of a contact, folded, each with its rank (`EXACT`, `GIVEN`, `FAMILY`), best first."""
     keys: dict[str, int] = {}
     for name in (contact.name, *contact.aliases):
         keys.setdefault(fold(name), EXACT)

@@ -58,7 +58,7 @@ def split_lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _begins_detail(text: str, start: int, stop: int) -> bool:
-    """Whether the word of a detail may stand before a colon here; its names are looked at later."""
+    """Return whether the word of a detail may stand before a colon here; its names are looked at later."""
     colon = _COLON.search(text, start, min(stop, start + MAX_BEFORE_COLON))
     return colon is not None and any(
         word.text.lower() in DETAIL_WORDS for word in words_in(text, start, colon.start(), limit=12)
@@ -115,7 +115,7 @@ def read_text(people: People, start: int, end: int) -> Text:
 
 
 def _without_last_topics(people: People, start: int, end: int) -> tuple[int, list[str]]:
-    """Where the text ends without the topics at its end, and these."""
+    """Return where the text ends without the topics at its end, and those topics."""
     text = people.text
     topics: list[str] = []
     while True:
@@ -151,7 +151,7 @@ def read_detail(
     today: date,
     style: DateStyle,
 ) -> list[Draft]:
-    """What stands behind the word of a detail; several tags are several details."""
+    """Read the text behind the word of a detail; several tags are several details."""
     text = people.text
     if kind == "tag":
         listed = read_text(people, start, end)

@@ -1,4 +1,4 @@
-"""What is outstanding, as people write it on one line: `the deck by fri`, `a day rate nudge in 3w`, `call on 3 dec`."""
+"""Something outstanding on one line, as it is written: `the deck by fri`, `a day rate nudge in 3w`, `call on 3 dec`."""
 
 from datetime import date
 from typing import NamedTuple
@@ -27,14 +27,14 @@ class Noted(NamedTuple):
     channel: str = ""
 
     def words(self, today: date) -> str:
-        """What was understood: `the deck · Fri 27 Nov`."""
+        """Return the line as it was understood: `the deck · Fri 27 Nov`."""
         nudge = f"nudge {long_day(self.not_before, today)}" if self.not_before else ""
         due = long_day(self.due_on, today) if self.due_on else ""
         return " · ".join(part for part in (self.text or self.channel, due, nudge) if part)
 
 
 def noted(kind: str, line: str, today: date, style: DateStyle = DEFAULT_DATES) -> Noted:
-    """What a line says about something outstanding of this kind, a name of `kinds.OPEN_KINDS`.
+    """Read a line about something outstanding of this kind, a name of `kinds.OPEN_KINDS`.
 
     Raises UsageError for a line without words where they are needed, and for a planned talk without its day.
     """

@@ -303,13 +303,13 @@ class _Reader:
         )
 
     def _introduces(self, via: PersonRef, people: tuple[PersonRef, ...]) -> bool:
-        """Whether somebody is new, or known to be met through them: else `via` is a word of the summary."""
+        """Return whether somebody is new, or known to be met through them: else `via` is a word of the summary."""
         contacts = [self.people.names.contact(one.uid) for one in people]
         through = {via.uid, via.name} - {""}
         return any(contact is None or contact.met_via in through for contact in contacts)
 
     def _tells(self) -> bool:
-        """Whether there is more than details: something was said."""
+        """Return whether there is more than details: something was said."""
         return any(part.draft is None for part in self.parts)
 
     def _people(self) -> tuple[PersonRef, ...]:

@@ -171,7 +171,7 @@ class People:
         return people
 
     def is_name_at(self, at: int) -> bool:
-        """Whether a known name, or an `@`, stands at an offset."""
+        """Return whether a known name, or an `@`, stands at an offset."""
         if MARK.match(self.text, at):
             return True
         words = words_in(self.text, at, at + 200, limit=8)
@@ -180,7 +180,7 @@ class People:
         return self._run(words, 0, family=False)[0] > 0 and not self._is_everyday(words[0])
 
     def names_several(self, words: list[Word], at: int) -> bool:
-        """Whether a word is part of a known name of several words."""
+        """Return whether a word is part of a known name of several words."""
         return self._run(words, at, family=False)[0] > 1 or (
             at > 0 and self._run(words, at - 1, family=False)[0] > 1
         )
@@ -188,7 +188,7 @@ class People:
     # ── how a name is understood ─────────────────────────────────────────────
 
     def _run(self, words: list[Word], at: int, *, family: bool) -> tuple[int, str]:
-        """How many words from `at` are the longest known name, and the name, folded."""
+        """Return how many words from `at` make the longest known name, and that name, folded."""
         together = [words[at].folded]
         for before, word in zip(words[at:], words[at + 1 :], strict=False):
             if before.after != before.end or not _NAME_GAP.match(self.text[before.after : word.start]):
@@ -205,7 +205,7 @@ class People:
         return self.names.called(key, family=family, first=(*self._here, *self.selected))
 
     def _is_everyday(self, word: Word) -> bool:
-        """Whether a one-word name may well be no name: a word of the language, or one letter."""
+        """Return whether a one-word name may well be no name: a word of the language, or one letter."""
         letter = len(word.folded) == 1 and word.text.lower() != word.text.upper()
         return letter or word.folded in EVERYDAY_NAMES
 
@@ -213,7 +213,7 @@ class People:
         return self._with_facts(self._resolve(key, start, last.end), last.after)
 
     def _resolve(self, key: str, start: int, end: int) -> PersonRef:
-        """Whom a known name means: who is in this entry already, else whom one knows best, else as chosen."""
+        """Return the person a known name means: one of this entry, else the one known best, else as chosen."""
         uids = self._uids(key, family=False) or self._uids(key)
         if key in self._new and not (uids and uids[0] in self._here):
             return self._noted(self._new[key]._replace(start=start, end=end))

@@ -70,7 +70,7 @@ class _Gardener:
         return (self.day - _EPOCH).days * _DAY_MS
 
     def _steps(self) -> list[tuple[int, Callable[[], None]]]:
-        """What was done and how many days ago, the oldest first; of one day people before entries."""
+        """Yield each change with how many days ago it was made, the oldest first; of one day people before entries."""
         steps = [(sketch.since, partial(self._add, sketch.values)) for sketch in people(self.today)]
         steps += [(days_ago, partial(self._log, text)) for days_ago, text in diary_entries()]
         steps += [(days_ago, partial(self._do_by_hand, change)) for days_ago, change in self._by_hand()]
@@ -97,7 +97,7 @@ class _Gardener:
         self._do(change())
 
     def _by_hand(self) -> list[tuple[int, Callable[[], Change]]]:
-        """What people do with keys rather than words, and how many days ago."""
+        """Yield the changes made by keys rather than words, and how many days ago."""
         garden, rules, who, loop = self.garden, self.rules, self._who, self._loop
 
         def in_days(days: int) -> date:

@@ -1,4 +1,4 @@
-"""Where the people of the sample garden are at home, and whom they know."""
+"""Places and acquaintances of the people of the sample garden."""
 
 # fmt: off
 ZONES = {

@@ -1,1 +1,1 @@
-"""Who is due on a day, and why: the rules of the queue."""
+"""The rules of the queue: the people due on a day, and why (`rules.md`)."""

@@ -46,7 +46,7 @@ class Capacity(NamedTuple):
 
 
 def capacity(contacts: Iterable[Contact], rules: Rules, today: date) -> Capacity:
-    """What these contacts ask for a day. Archived ones and those whose relationship rests ask for nothing."""
+    """Return how many touches a day these contacts ask for. Archived and paused ones ask for nothing."""
     asked = 0.0
     by_tier: dict[str, list[float]] = {}
     for contact in contacts:

@@ -27,7 +27,7 @@ class Silence(msgspec.Struct, frozen=True):
 
 
 class Habit(msgspec.Struct, frozen=True):
-    """How often somebody and I used to be in touch."""
+    """The usual rhythm of somebody without a cadence."""
 
     last: date
     """The last touch."""
@@ -51,7 +51,7 @@ def silences(gap: int) -> tuple[int, int]:
 
 
 def is_drift(days: int, gap: int) -> bool:
-    """Whether somebody with this median gap drifts after so many days of silence."""
+    """Return whether somebody with this median gap drifts after so many days of silence."""
     allowed, past = silences(gap)
     return allowed < days <= past
 

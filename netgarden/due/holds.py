@@ -1,4 +1,4 @@
-"""What hides a person for a while: snooze, pause and room (`rules.md`)."""
+"""Holds: the snooze, pause and room that hide a person for a while (`rules.md`)."""
 
 from datetime import date
 from typing import NamedTuple
@@ -25,7 +25,7 @@ class Holds(NamedTuple):
     room: date | None = None
 
     def hides(self, today: date) -> bool:
-        """Whether snooze or pause hides the person today."""
+        """Return whether snooze or pause hides the person today."""
         return any(until is not None and today < until for until in (self.snooze, self.rest))
 
 
@@ -33,7 +33,7 @@ NO_HOLDS = Holds()
 
 
 def holds_of(contact: Contact, rules: Rules, touches: Touches) -> Holds:
-    """What hides a person, and until when."""
+    """Return the holds of a person."""
     if contact.snooze_until is None and contact.paused_on is None and len(touches.unanswered) < 2:
         return NO_HOLDS
     return Holds(
@@ -60,7 +60,7 @@ def rest_until(contact: Contact, touches: Touches) -> date | None:
 
 
 def is_paused(contact: Contact, touches: Touches, today: date) -> bool:
-    """Whether the relationship rests today."""
+    """Return whether the relationship rests today."""
     until = rest_until(contact, touches)
     return until is not None and today < until
 

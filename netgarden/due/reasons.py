@@ -115,7 +115,7 @@ def nudge_dates(loop: Loop) -> list[date]:
 
 
 def is_planned_from(loop: Loop, today: date) -> bool:
-    """Whether the loop is a talk planned for today or later, which holds routine."""
+    """Return whether the loop is a talk planned for today or later, which holds routine."""
     return loop.kind == "planned" and loop.due_on is not None and loop.due_on >= today
 
 
@@ -198,7 +198,7 @@ def _ask(garden: Garden, rules: Rules, loop: Loop, touches: Touches, today: date
 
 
 def _answered_at_once(garden: Garden, loop: Loop, heard: date) -> bool:
-    """Whether they were heard on the very day of the request, after it was written down."""
+    """Return whether they were heard on the very day of the request, after it was written down."""
     if heard != loop.opened_on or loop.snooze_set_on == heard or heard.isoformat() in loop.nudged_on:
         return False
     asked = garden.interaction(loop.interaction)

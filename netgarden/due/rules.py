@@ -183,11 +183,11 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True):
             return None
 
     def weight_of(self, contact: Contact) -> float:
-        """How much its lateness weighs: the tier's weight, 1 without a tier."""
+        """Return how much its lateness weighs: the tier's weight, 1 without a tier."""
         tier = self.tiers.get(contact.tier)
         return tier.weight if tier else 1.0
 
     def is_placed(self, contact: Contact) -> bool:
-        """Whether somebody has said how often to be in touch, if only `none`."""
+        """Return whether somebody has said how often to be in touch, if only `none`."""
         own = contact.cadence or contact.talk_cadence or contact.meet_cadence
         return bool(own) or contact.tier in self.tiers

@@ -1,4 +1,4 @@
-"""What was said and done with a contact up to a day, as the rules count it (`rules.md`)."""
+"""Touches of a contact up to a day, as the rules count them (`rules.md`)."""
 
 from datetime import date
 from typing import NamedTuple

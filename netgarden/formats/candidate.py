@@ -252,7 +252,7 @@ class Draft:
 
 
 def is_secret(name: str, value: str = "") -> bool:
-    """Whether a field holds what netgarden does not store: passwords, card and identity numbers.
+    """Return whether a field holds what netgarden does not store: passwords, card and identity numbers.
 
     Known by the field's name, or by a value of 13 to 19 digits with the check digit of payment cards.
     """

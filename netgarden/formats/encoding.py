@@ -1,4 +1,4 @@
-"""Which characters the bytes of a file stand for."""
+"""Encodings: from the bytes of a file to its characters."""
 
 import codecs
 from typing import NamedTuple

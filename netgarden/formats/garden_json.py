@@ -41,7 +41,7 @@ def _sorted(record: dict[str, object]) -> dict[str, object]:
 
 
 def recognises(data: bytes) -> bool:
-    """Whether the bytes are netgarden's: an export, or a garden file."""
+    """Return whether the bytes are netgarden's: an export, or a garden file."""
     start = data[:200].lstrip(b"\xef\xbb\xbf \r\n\t")
     return start.startswith(b"{") and (b'"netgarden"' in start or b'"_meta"' in start)
 

@@ -1,4 +1,4 @@
-"""What a format has no field for: written beside its own fields as JSON, and taken in again.
+"""Values that a format has no field for: written beside its own fields as JSON, and taken in again.
 
 A writer reads back at once what it wrote; the fields that came back differently are what it could not say.
 """
@@ -42,7 +42,7 @@ def with_own_words(contact: Contact, text: str) -> Contact:
 
 
 def own_words(contact: Contact, read_back: Contact | None) -> str:
-    """What of a contact a format does not say by itself, as JSON of the fields that were read back differently."""
+    """Return the fields of a contact that a format does not hold, as JSON: those that were read back differently."""
     differing = {
         field: value
         for field, value in _fields(contact).items()

@@ -90,7 +90,7 @@ def _of_lines(data: bytes) -> Iterator[Listed]:
 
 
 def _listed(where: str, name: str, address: str, org: str) -> Listed | None:
-    """What one line tells; None where it names nobody."""
+    """Read one line; None where it names nobody."""
     address = address if "@" in address else ""
     if "@" in name:
         name = ""

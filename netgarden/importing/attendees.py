@@ -1,4 +1,4 @@
-"""Who of a list of attendees do I know? (`netgarden match`)."""
+"""Attendees of a list matched with the contacts, for `netgarden match`."""
 
 import re
 from datetime import date

@@ -88,7 +88,7 @@ def find_duplicates(garden: Garden) -> list[Pair]:
 
 
 def score_of(evidence: Evidence, index: Index, *, spelt_alike: bool = False) -> int:
-    """How much speaks for two contacts being one person, 0 to 100.
+    """Return how much speaks for two contacts being one person, 0 to 100.
 
     What many share (an office's number, `info@`) hardly counts, and a nickname alone never reaches the threshold.
     """
@@ -175,7 +175,7 @@ def _candidates(garden: Garden, index: Index) -> Iterator[tuple[str, str]]:
 
 
 def _spelt_alike(one: Contact, other: Contact) -> bool:
-    """Whether two different names are as close as one name spelt twice; short ones are too alike to tell."""
+    """Return whether two different names are as close as one name spelt twice; short ones are too alike to tell."""
     from rapidfuzz import fuzz
 
     a, b = name_key(one.name)[:200], name_key(other.name)[:200]

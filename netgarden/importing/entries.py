@@ -65,7 +65,7 @@ class People:
         return None
 
     def is_me(self, name: str, emails: Iterable[str], reading: Reading) -> bool:
-        """Whether a file's person is the user: by the addresses the file tells, or the name in the profile."""
+        """Return whether a file's person is the user: by the addresses the file tells, or the name in the profile."""
         if any(email_key(address) in reading.mine for address in emails):
             return True
         return bool(self._me) and name_key(name) == self._me

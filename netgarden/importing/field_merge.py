@@ -45,13 +45,13 @@ class Merged(NamedTuple):
 
 
 def first_memo(given: Contact) -> str:
-    """What a source says about somebody, as text to remember."""
+    """Return what a source says about somebody, as text to remember."""
     plain = msgspec.to_builtins(given)
     return _text({field: _short(value) for field, value in plain.items() if field in IMPORTED and value})
 
 
 def recalled(memo: str | None) -> dict[str, Any]:
-    """What was remembered; empty if nothing was, or nothing that can be read."""
+    """Return what was remembered; empty if nothing was, or nothing that can be read."""
     try:
         found = json.loads(memo) if memo else {}
     except ValueError:

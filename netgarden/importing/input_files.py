@@ -61,7 +61,7 @@ def complete_name(text: str) -> tuple[str, list[str]]:
 
 
 def read_inputs(names: Sequence[str]) -> list[Input]:
-    """What the names mean: files, the address books of a folder, or standard input.
+    """Read what the names mean: files, the address books of a folder, or standard input.
 
     Raises NetgardenError for what is not there, before anything is read.
     """

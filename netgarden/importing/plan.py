@@ -29,7 +29,7 @@ _MOST_PASSES = 6
 
 
 class ImportPlan:
-    """What an import would do."""
+    """The plan of an import, to be looked at first."""
 
     def __init__(self, label_source: str) -> None:
         self.outcomes: list[Outcome] = []
@@ -149,7 +149,7 @@ def _settled(
 
 
 def _carried_on(outcome: Outcome, later: Outcome) -> Outcome:
-    """What a further pass makes of an outcome: what is settled by now, and what changes besides."""
+    """Return an outcome as a further pass makes it: what is settled by now, and what changes besides."""
     if later.kind == "added" or (outcome.to_decide and not later.to_decide):
         return later
     if later.fields:

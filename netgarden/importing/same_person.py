@@ -36,7 +36,7 @@ _SOCIAL = re.compile(
 
 
 class Evidence(NamedTuple):
-    """What two contacts have in common, and how alike their names are."""
+    """Things two contacts have in common, and how alike their names are."""
 
     names: Likeness
     emails: tuple[str, ...] = ()
@@ -82,17 +82,17 @@ def link_key(address: str) -> str:
 
 
 def is_profile(key: str) -> bool:
-    """Whether a compared web address is an account's, not a company's site."""
+    """Return whether a compared web address is an account's, not a company's site."""
     return is_personal(key) or _SOCIAL.match(key) is not None
 
 
 def is_personal(key: str) -> bool:
-    """Whether a compared address can be but one person's: a company may have a page or a GitHub account too."""
+    """Return whether a compared address can be but one person's: a company may have a page or a GitHub account too."""
     return _PERSONAL.match(key) is not None
 
 
 def is_shared_address(key: str) -> bool:
-    """Whether an email address is a function's (`info@`), not a person's."""
+    """Return whether an email address is a function's (`info@`), not a person's."""
     return key.partition("@")[0] in _ROLES
 
 
@@ -117,12 +117,12 @@ def name_key(name: str) -> str:
 
 
 def is_unnamed(contact: Contact) -> bool:
-    """Whether a contact is called by its email or phone for want of a name."""
+    """Return whether a contact is called by its email or phone for want of a name."""
     return ("@" in contact.name and " " not in contact.name) or contact.name in contact.phones
 
 
 def likeness(one: Contact, other: Contact) -> Likeness:
-    """How alike the names are. A common nickname makes them `some` at most."""
+    """Return how alike the names are. A common nickname makes them `some` at most."""
     if is_unnamed(one) or is_unnamed(other):
         return "same"
     if name_key(one.name) == name_key(other.name):
@@ -188,7 +188,7 @@ class Index:
         return list(dict.fromkeys(uid for key in self.keys(contact) for uid in self._found.get(key, ())))
 
     def holders(self, key: str) -> int:
-        """How many contacts have a key (see `keys`)."""
+        """Return how many contacts have a key (see `keys`)."""
         return len(self._found.get(key, ()))
 
     def groups(self) -> Iterable[tuple[str, list[str]]]:
@@ -199,7 +199,7 @@ class Index:
 
     @staticmethod
     def keys(contact: Contact) -> list[str]:
-        """What a contact is found by: `link:…`, `email:…`, `phone:…`, `name:…`."""
+        """Return the keys of a contact: `link:…`, `email:…`, `phone:…`, `name:…`."""
         found = [f"link:{key}" for link in contact.links if is_profile(key := link_key(link))]
         found += [f"email:{email_key(address)}" for address in contact.emails]
         found += [f"phone:{key}" for number in contact.phones if (key := phone_key(number))]

@@ -26,7 +26,7 @@ KINDS: tuple[Kind, ...] = ("added", "updated", "unchanged", "duplicate", "skippe
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
-    """What becomes of one card or row."""
+    """The outcome of one card or row."""
 
     kind: Kind
     name: str
@@ -83,7 +83,7 @@ class Settler:
         self._places: dict[str, str] = {}
 
     def settle(self, candidate: Candidate, reading: Reading) -> Outcome:
-        """What becomes of a candidate; the contacts change accordingly."""
+        """Decide what becomes of a candidate, and change the contacts accordingly."""
         given = candidate.contact
         origin = f"{reading.format}:{derived_uid(candidate.ref)[:8]}" if candidate.ref else reading.format
         memo = first_memo(given)

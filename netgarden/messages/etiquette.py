@@ -48,7 +48,7 @@ _PUSHY = re.compile(
 
 
 def etiquette(text: str) -> tuple[Sign, ...]:
-    """What the message does and what it lacks: why, offer, one ask, thanks, length, no pressure."""
+    """Check what a message does and lacks: why, offer, one ask, thanks, length, no pressure."""
     asks = sum(bool(_ASK.search(sentence)) for sentence in re.split(r"(?<=[.!?])\s+|\n+", text))
     count = len(text.split())
     pushy = _PUSHY.search(text)

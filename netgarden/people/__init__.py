@@ -1,1 +1,1 @@
-"""What is known of one person or of all: the brief, the timeline, ties, balance, the forest."""
+"""Views of one person or of all: the brief, the timeline, ties, balance, the forest."""

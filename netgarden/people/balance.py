@@ -26,7 +26,7 @@ LEAN = 2
 
 
 class Ledger(NamedTuple):
-    """What went between me and somebody in the last twelve months."""
+    """The account of what passed between me and somebody in the last twelve months."""
 
     asked: int
     """Requests of mine, however they ended: one without an answer is not counted against them."""
@@ -54,7 +54,7 @@ class Ledger(NamedTuple):
 
 
 class BeforeAsk(msgspec.Struct, frozen=True):
-    """What to know before asking somebody for something."""
+    """A ledger and a first step, to be read before asking somebody for something."""
 
     ledger: str
     """In one line: `asked 3, gave 0 in 12 months`, `you never spoke; Ada Lovelace knows them`."""
@@ -125,7 +125,7 @@ def before_ask(garden: Garden, rules: Rules, uid: str, today: date) -> BeforeAsk
 
 
 def promises_kept(garden: Garden, today: date) -> Kept:
-    """How many of this year's promises were kept on time.
+    """Count this year's promises, and those kept on time.
 
     Counted are those due this year up to today and those without a date that were closed this year; one
     dropped before it was due counts for nothing, one that is still open after its day counts as late.

@@ -43,7 +43,7 @@ def brief_lines(brief: Brief) -> list[tuple[str, str]]:
 
 
 def shared_lines(brief: Brief) -> list[str]:
-    """What is shared: a line for each interest that others share too, then the rest in one."""
+    """Return the shared interests: a line for each that others share too, then the rest in one."""
     lines = [f"{one.interest} · also {_names(one.others)}" for one in brief.shared if one.others]
     alone = " · ".join(one.interest for one in brief.shared if not one.others)
     return [*lines, alone] if alone else lines

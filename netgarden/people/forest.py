@@ -38,7 +38,7 @@ DIVERSITY_FIELDS = {"met_how": "how met", "industry": "industry", "place": "plac
 
 
 class Standing(msgspec.Struct, frozen=True):
-    """Where one contact stands today."""
+    """Stage and health of one contact today."""
 
     stage: Stage
     health: Health
@@ -49,7 +49,7 @@ class Standing(msgspec.Struct, frozen=True):
 
 
 def standing_of(garden: Garden, rules: Rules, uid: str, today: date) -> Standing:
-    """Where a contact stands. Raises KeyError for a uid that is no contact's.
+    """Return the standing of a contact. Raises KeyError for a uid that is no contact's.
 
     Thriving before the due date of the nearest rhythm, thirsty from it, wilting from half a cadence after it;
     resting is who has no cadence, is paused or archived.
@@ -71,7 +71,7 @@ def standing_of(garden: Garden, rules: Rules, uid: str, today: date) -> Standing
 
 
 def stage_after(touches: Touches, today: date) -> Stage:
-    """How much history there is.
+    """Return the stage of somebody with these touches.
 
     A seed has no talk or word yet, a sprout one or two, a sapling three or more; a tree has ten or more over
     at least a year.
@@ -85,7 +85,7 @@ def stage_after(touches: Touches, today: date) -> Stage:
 
 
 class Diversity(msgspec.Struct, frozen=True):
-    """How evenly contacts, or the touches of 90 days, spread over the values of one field."""
+    """The spread of contacts, or of the touches of 90 days, over the values of one field."""
 
     field: str
     """How it is called: `how met`, `industry`, `place`."""
@@ -106,7 +106,7 @@ class Diversity(msgspec.Struct, frozen=True):
 
 
 def diversity_word(score: float) -> str:
-    """What an index of diversity means."""
+    """Return an index of diversity as a word."""
     return "varied" if score >= 0.75 else "mixed" if score >= 0.5 else "alike"
 
 
@@ -169,7 +169,7 @@ def forest_of(garden: Garden, today: date | None = None, *, ties: Ties | None = 
 
 
 def diversity(contacts: Iterable[Contact], field: str) -> Diversity:
-    """How evenly contacts spread over the values of `field`; spellings that differ in case are one value."""
+    """Measure how evenly contacts spread over the values of `field`; spellings that differ in case are one value."""
     counts: Counter[str] = Counter()
     missing = 0
     for contact in contacts:

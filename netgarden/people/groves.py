@@ -17,7 +17,7 @@ from netgarden.text.plain import fold
 
 
 class View(msgspec.Struct, frozen=True):
-    """What the forest is looked at with."""
+    """The facts about people that the forest is grouped and ordered by."""
 
     rules: Rules
     today: date
@@ -186,7 +186,7 @@ UNGROUPED = frozenset(
 
 
 def regroups(change: Change) -> bool:
-    """Whether a change may have moved somebody from one grove to another; False only where it cannot have."""
+    """Return whether a change may have moved somebody from one grove to another; False only where it cannot have."""
     return any(
         patch.table == "contacts" and patch.path.partition("/")[0] not in UNGROUPED
         for patch in change.patches

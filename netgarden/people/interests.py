@@ -32,7 +32,7 @@ def shared_interests(mine: Iterable[str], theirs: Iterable[str]) -> tuple[str, .
 
 
 def answers(offer: str, want: str) -> bool:
-    """Whether an offer may answer a want: they share a word that says something."""
+    """Return whether an offer may answer a want: they share a word that says something."""
     return not _telling(offer).isdisjoint(_telling(want))
 
 

@@ -8,7 +8,7 @@ from netgarden.text.plain import fold
 
 
 def told_apart(people: Sequence[Contact]) -> list[str]:
-    """What stands beside each name: org, else place, else address; empty for who has none of them.
+    """Return what tells each name apart: org, else place, else address; empty for somebody with none of them.
 
     Of namesakes among `people` it is the first of these that no other has, else what there is; the uid where
     nothing tells them apart.

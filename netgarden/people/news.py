@@ -1,4 +1,4 @@
-"""What `news:` says: a birthday, a milestone good or hard, a new place of work (`rules.md`, `grammar.md`)."""
+"""News in an entry: a birthday, a milestone good or hard, a new place of work (`rules.md`, `grammar.md`)."""
 
 import re
 from typing import NamedTuple
@@ -27,7 +27,7 @@ _JOBS = (
 
 
 class News(NamedTuple):
-    """What a piece of news changes."""
+    """The changes that a piece of news makes."""
 
     birthday: str = ""
     """A partial date; then nothing else is set."""
@@ -37,7 +37,7 @@ class News(NamedTuple):
 
 
 def read_news(detail: Detail) -> News:
-    """What the news say. A job that was lost leaves the org as it is: it is still how one knows them."""
+    """Read a piece of news. A job that was lost leaves the org as it is: it is still how one knows them."""
     if detail.on and _BIRTHDAY.match(detail.text):
         return News(birthday=detail.on)
     if _HARD.search(detail.text):

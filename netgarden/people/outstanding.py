@@ -1,4 +1,4 @@
-"""What is outstanding with somebody, on one list: loops, wants, offers and milestones, open ones first."""
+"""Everything outstanding with somebody, on one list: loops, wants, offers and milestones, open ones first."""
 
 from datetime import date
 from typing import Literal, NamedTuple

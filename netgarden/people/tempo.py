@@ -1,4 +1,4 @@
-"""How often one was really in touch with somebody: by month, and in words beside the cadence."""
+"""Tempo: how often there was a real touch with somebody, by month and in words beside the cadence."""
 
 from datetime import date
 from typing import NamedTuple

@@ -50,7 +50,7 @@ class Evidence(NamedTuple):
 
 
 def known_to(garden: Garden, uid: str) -> dict[str, Evidence]:
-    """Whom a contact is taken to know, by uid, and why; those by hand first, then those of the latest entries."""
+    """Return the people a contact is taken to know, by uid, and why; noted ones first, then by the latest entry."""
     found = {other: Evidence(noted=tie) for other, tie in garden.ties_of(uid).items()}
     contact = garden.contacts.get(uid)
     if contact is not None and contact.met_via in garden.contacts:
@@ -74,12 +74,12 @@ def introduced_by(garden: Garden, uid: str) -> list[Contact]:
 
 
 def _ties_its_people(entry: Interaction) -> bool:
-    """Whether those in an entry are taken to know each other: two to eight, in the entry itself."""
+    """Return whether those in an entry are taken to know each other: two to eight, in the entry itself."""
     return 1 < len(entry.people) <= CROWD and not entry.part_of
 
 
 class Ties:
-    """Who knows whom of all contacts: indexed once, then kept up with every change."""
+    """The ties between all contacts: indexed once, then kept up with every change."""
 
     def __init__(self, garden: Garden) -> None:
         self._garden = garden
@@ -102,7 +102,7 @@ class Ties:
         return frozenset(self._known.get(uid, ()))
 
     def count(self, living: Iterable[str]) -> int:
-        """How many pairs of these contacts know each other."""
+        """Count the pairs of these contacts who know each other."""
         people = frozenset(living)
         return sum(len(self._known[uid] & people) for uid in people if uid in self._known) // 2
 

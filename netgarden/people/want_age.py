@@ -1,4 +1,4 @@
-"""How long a want or an offer can be taken at its word (`rules.md`, Wants and offers)."""
+"""The age of a want or an offer: how long it can be taken at its word (`rules.md`, Wants and offers)."""
 
 from datetime import date
 from typing import Literal

@@ -48,7 +48,7 @@ class Interaction(Record, frozen=True, kw_only=True, omit_defaults=True, gc=Fals
         return self.people
 
     def weight_for(self, uid: str) -> Weight:
-        """How much it counts for one of its people."""
+        """Return how much it counts for one of its people."""
         if len(self.people) > CROWD and self.weight in ("talk", "word") and uid not in self.own_lines:
             return "light"
         return self.weight
@@ -59,7 +59,7 @@ class Interaction(Record, frozen=True, kw_only=True, omit_defaults=True, gc=Fals
         return (kind := INTERACTIONS.get(self.kind)) is not None and kind.in_person
 
     def is_skip(self, skipped_on: date | None) -> bool:
-        """Whether it is the trace of a skip; `skipped_on` is the day of the contact's last one.
+        """Return whether it is the trace of a skip; `skipped_on` is the day of the contact's last one.
 
         Older versions wrote a note with the text “skipped”. Unlike a note of one's own it has no instant.
         """

@@ -11,7 +11,7 @@ PROFILE_UID = derived_uid("profile")
 
 
 class Profile(Record, frozen=True, kw_only=True, omit_defaults=True, gc=False):
-    """What I bring: the pitch, interests, offers and wants that others are matched against."""
+    """The user: the pitch, interests, offers and wants that others are matched against."""
 
     uid: str = PROFILE_UID
     name: str = ""

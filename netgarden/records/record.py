@@ -1,4 +1,4 @@
-"""What all records share.
+"""The base of all records.
 
 A record is flat, so that two copies can be joined value by value: a field is a scalar (text, date, flag), a
 set of text (a sorted tuple) or a map of text to text. Empty values are left out of the file.

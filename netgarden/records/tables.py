@@ -71,7 +71,7 @@ METADATA: Final[dict[str, dict[str, Field]]] = {
 
 
 def is_multiline(table: str, field: str) -> bool:
-    """Whether line breaks in the text of a field are kept; they are in one that only a newer version knows."""
+    """Return whether line breaks in the text of a field are kept; they are in one that only a newer version knows."""
     if (said := METADATA.get(table, {}).get(field)) is not None:
         return said.multiline
     return field not in FIELDS.get(table, {})

@@ -6,7 +6,7 @@ from netgarden.records.record import Record
 
 
 class Want(Record, frozen=True, kw_only=True, omit_defaults=True, gc=False):
-    """What a contact said they need."""
+    """A want: something a contact said they need."""
 
     contact: str
     text: str
@@ -21,4 +21,4 @@ class Want(Record, frozen=True, kw_only=True, omit_defaults=True, gc=False):
 
 
 class Offer(Want, frozen=True, kw_only=True, omit_defaults=True, gc=False):
-    """What a contact can help with: the same fields as a want."""
+    """An offer: something a contact can help with. It has the fields of a want."""

@@ -27,7 +27,7 @@ def digits_of(number: str) -> str:
 
 
 def reaches(typed: str, emails: tuple[str, ...], phones: tuple[str, ...]) -> bool:
-    """Whether one of the addresses (lower case) begins so, or one of the numbers (digits) holds these digits.
+    """Return whether one of the addresses (lower case) begins so, or one of the numbers (digits) holds these digits.
 
     A number typed with the 0 of its country is also found where it is written with the country's code.
     """

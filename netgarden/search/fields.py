@@ -1,4 +1,4 @@
-"""What of a person can be found, and how much each field weighs."""
+"""The fields by which a person is found, and how much each weighs."""
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
@@ -162,7 +162,7 @@ _PARTICLES = frozenset(
 
 
 def joined_forms(name: str, words: Iterable[str]) -> list[str]:
-    """How the parts of a name, which are its `words`, may be written together: `vandenberg` of van den Berg,
+    """Return how the parts of a name, which are its `words`, may be written together: `vandenberg` of van den Berg,
     `jeanluc` of Jean-Luc.
     """
     forms = ["".join(split_words(part)) for part in name.split() if "-" in part[1:-1]] if "-" in name else []
@@ -184,6 +184,6 @@ def _initials(name: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def in_order(name: tuple[str, ...], found: list[str]) -> bool:
-    """Whether the words found stand in the name in the order in which they were typed."""
+    """Return whether the words found stand in the name in the order in which they were typed."""
     places = [name.index(word) for word in found if word in name]
     return all(before <= after for before, after in pairwise(places))

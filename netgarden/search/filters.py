@@ -131,7 +131,7 @@ class Values:
 
 
 def values_of(contact: Contact, key: str) -> tuple[str, ...]:
-    """What a contact has for one of the filters whose values are free text."""
+    """Return the values of a contact for one of the filters whose values are free text."""
     match key:
         case "#":
             return (*contact.tags, *contact.interests)
@@ -152,7 +152,7 @@ def _has_all(words: list[str], wanted: list[str], fits: Callable[[str, str], boo
 def compile_filter(
     one: Filter, garden: Garden, values: Values, states: States | None, today: date, rules: Rules
 ) -> Test:
-    """What a filter asks of a contact. Raises UsageError where its value says nothing."""
+    """Return the test of a filter for a contact. Raises UsageError where its value says nothing."""
     match one.key:
         case "tier":
             tier = _choice(one, rules.tiers)
@@ -224,7 +224,7 @@ _AT_CURSOR = r'(?:([A-Za-z]+):|(#))("?)([^"\s]*|(?<=")[^"]*)$|(?:^|(?<=\s))([A-Z
 
 
 def complete(text: str, cursor: int, values: Values, rules: Rules, *, limit: int = 8) -> list[Completion]:
-    """How the filter at the cursor may go on, the most frequent first; none where no filter is begun.
+    """Return completions of the filter at the cursor, the most frequent first; none where no filter is begun.
 
     A plain word is taken for the beginning of a filter's name from two letters on.
     """

@@ -1,4 +1,4 @@
-"""Which letters of a person's fields a query matched."""
+"""Highlights: the letters of a person's fields that a query matched."""
 
 from collections.abc import Iterable
 
@@ -59,7 +59,7 @@ def _line(text: str, found: list[Found]) -> str:
 
 
 def _spans(text: str, here: list[Token], one: Found, words: tuple[str, ...], *, is_name: bool) -> list[Span]:
-    """Where one finding stands among the tokens of a text; empty if it does not."""
+    """Return where one finding stands among the tokens of a text; empty if it does not."""
     if not one.word:
         if one.sense.parts:
             places = [_first(here, part) for part in one.sense.parts]
@@ -83,7 +83,7 @@ def _first(here: Iterable[Token], word: str) -> Token | None:
 
 
 def _offset(token: Token, letter: int) -> int:
-    """Where a letter of the folded word stands in the text; folding may have made more letters of one, or less."""
+    """Return where a letter of the folded word stands in the text: folding may make more letters of one, or fewer."""
     length = token.end - token.start
     if len(token.word) == length:
         return token.start + letter

@@ -159,7 +159,7 @@ class SearchIndex:
             return []
 
     def predicate(self, query: str, *, today: date, rules: Rules) -> Test:
-        """Whether a contact passes the filters of `query` and has all its words, or words that begin so.
+        """Return whether a contact passes the filters of `query` and has all its words, or words that begin so.
 
         Raises UsageError as `search` does.
         """
@@ -181,7 +181,7 @@ class SearchIndex:
         }
 
     def complete(self, text: str, cursor: int, rules: Rules) -> list[Completion]:
-        """How the filter at the cursor may go on; none where `tab` should go to the list instead.
+        """Return completions of the filter at the cursor; none where `tab` should go to the list instead.
 
         The beginning of a filter's name is completed only where no word of anybody begins so.
         """
@@ -239,7 +239,7 @@ class SearchIndex:
         return matches
 
     def _reached(self, addresses: tuple[str, ...]) -> dict[str, float]:
-        """Whose address or number is as typed: uid to what that saves."""
+        """Return the people whose address or number is as typed: uid to what that saves."""
         if not addresses:
             return {}
         return {
@@ -326,7 +326,7 @@ class SearchIndex:
 
 
 def well_found(found: list[Found], words: int) -> bool:
-    """Whether every word of the query was found in a person, with hardly more than one slip each."""
+    """Return whether every word of the query was found in a person, with hardly more than one slip each."""
     return sum(one.sense.last - one.sense.first for one in found) == words and all(
         one.cost <= ONE_SLIP for one in found
     )

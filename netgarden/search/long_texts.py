@@ -13,7 +13,7 @@ from netgarden.search.vocabulary import LAST
 
 
 class Texts:
-    """Who has which words. A person changed gets a new number, and the old one no longer stands for anybody."""
+    """The people by the words of their texts. A changed person gets a new number; the old one stands for nobody."""
 
     def __init__(self) -> None:
         self._having: dict[str, array[int]] = {}
@@ -42,7 +42,7 @@ class Texts:
             self._people[number] = None
 
     def having(self, beginning: str, most: float = inf) -> dict[str, str]:
-        """Who has a word that begins so: uid to that word, which is the beginning itself where they have it.
+        """Return the people with a word that begins so: uid to that word, or to the beginning where it is a word.
 
         About `most` people are found, those with the word itself before those with a longer one.
         """

@@ -1,4 +1,4 @@
-"""What a search gives: people, how well they fit, and where in them the words stand."""
+"""Results of a search: people, how well they fit, and where in them the words stand."""
 
 import msgspec
 

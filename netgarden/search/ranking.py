@@ -29,7 +29,7 @@ ENOUGH = 1500
 
 
 class Sense(NamedTuple):
-    """What one typed word, or several taken as one, may mean."""
+    """The known words that one typed word, or several taken as one, may mean."""
 
     first: int
     """The place of its first word in the query."""
@@ -49,7 +49,7 @@ class Sense(NamedTuple):
 
 
 class Found(NamedTuple):
-    """What one sense found in one person."""
+    """The finding of one sense in one person."""
 
     sense: Sense
     word: str
@@ -58,7 +58,7 @@ class Found(NamedTuple):
 
 
 class Store(NamedTuple):
-    """What the ranking reads: the vocabularies and the people."""
+    """The data of the ranking: the vocabularies and the people."""
 
     near: Vocabulary
     plain: Vocabulary
@@ -68,7 +68,7 @@ class Store(NamedTuple):
 
 
 def worth(word: str, people: int, everyone: int) -> float:
-    """What leaving a word unmatched costs: the rarer it is and the longer, the more it says.
+    """Return the cost of leaving a word unmatched: the rarer it is and the longer, the more it says.
 
     `people` is how many of `everyone` have it, or a word that begins so.
     """
@@ -77,7 +77,7 @@ def worth(word: str, people: int, everyone: int) -> float:
 
 
 def sense(store: Store, word: str, place: int, *, deep: bool) -> Sense:
-    """What a word may mean; `deep` looks for more slips and compares with every word of about its length."""
+    """Return what a word may mean; `deep` looks for more slips, and at every word of about its length."""
     near = store.near.meant(word)
     plain = store.plain.meant(word) if len(word) > 2 else {}
     texts = store.texts.having(word, MOST_TOLD) if len(word) > 2 or not word.isascii() else {}
@@ -149,7 +149,7 @@ def _lower(costs: dict[str, float], others: dict[str, float]) -> None:
 
 
 def gather(store: Store, senses: Iterable[Sense], together: Iterable[Sense]) -> dict[str, float]:
-    """Who may be meant: uid to what the words found save, all words found as typed saving their whole worth."""
+    """Return who may be meant: uid to what the words found save; a word found as typed saves its whole worth."""
     by_mass = sorted(((_mass(store, one), one) for one in senses), key=lambda pair: pair[0])
     single: dict[int, dict[str, float]] = {}
     total: dict[str, float] = {}
@@ -185,7 +185,7 @@ def _mass(store: Store, one: Sense) -> int:
 
 
 def _gains(store: Store, one: Sense, only: Collection[str] | None) -> dict[str, float]:
-    """What one sense saves, for each person it fits; checked for the people of `only` if given."""
+    """Return what one sense saves, for each person it fits; checked for the people of `only` if given."""
     if one.parts:
         rarest = min((store.near.people[part] for part in one.parts), key=len)
         return {
@@ -251,7 +251,7 @@ OUT_OF_ORDER = 0.3
 
 
 def _unwritten(name: tuple[str, ...], found: list[Found]) -> int:
-    """How many words of a name were not typed."""
+    """Count the words of a name that were not typed."""
     if any(not one.word and not one.sense.parts for one in found):
         return 0  # its initials stand for all of it
     typed = {word for one in found for word in (one.word, *one.sense.parts)}
@@ -259,7 +259,7 @@ def _unwritten(name: tuple[str, ...], found: list[Found]) -> int:
 
 
 def explain(person: Words, senses: list[Sense], together: list[Sense]) -> tuple[float, list[Found]]:
-    """What all words together cost for one person, and what was found of each."""
+    """Return what all words together cost for one person, and what was found of each."""
     used: list[str] = []
     found: list[Found] = []
     for one in senses:

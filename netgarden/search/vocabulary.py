@@ -13,7 +13,7 @@ _FEW = 32
 
 
 class Cost:
-    """What it costs a typed word to mean another; larger is less likely."""
+    """The cost of taking a typed word for another; larger is less likely."""
 
     PREFIX = 0.25
     """The word goes on after what was typed."""
@@ -161,6 +161,6 @@ class Vocabulary:
 
 
 def prefix_cost(typed: str, word: str) -> float:
-    """What it costs that `word` goes on after `typed`."""
+    """Return the cost of `word` going on after `typed`."""
     more = len(word) - len(typed)
     return Cost.PREFIX + Cost.PREFIX_LETTER * min(more, 6) if more else 0.0

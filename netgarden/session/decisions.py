@@ -1,4 +1,4 @@
-"""What waits for a decision of the user: values in conflict, and news of the file. Nothing is blocked by it."""
+"""Decisions that wait for the user: values in conflict, and news of the file. Nothing is blocked by them."""
 
 from collections.abc import Callable
 from functools import partial
@@ -48,7 +48,7 @@ def conflict_words(session: Session, conflict: Conflict) -> str:
 
 
 def about_conflict(session: Session, conflict: Conflict) -> str:
-    """Whose value it is, and which: `Ada Lovelace · role`."""
+    """Return whose value it is, and which: `Ada Lovelace · role`."""
     return place_words(session.garden, conflict.table, conflict.uid, conflict.path)
 
 

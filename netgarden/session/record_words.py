@@ -27,7 +27,7 @@ def value_words(value: Plain) -> str:
 
 
 def patch_words(garden: Garden, patch: Patch) -> str:
-    """What a patch sets, and where: `Ada Lovelace · role: CTO`, `Ada Lovelace · tags: without board`."""
+    """Return what a patch sets, and where: `Ada Lovelace · role: CTO`, `Ada Lovelace · tags: without board`."""
     plain = patch.before if patch.after is None else patch.after
     field = patch.path.partition("/")[0]
     place = place_words(garden, patch.table, patch.uid, field, plain)
@@ -38,7 +38,7 @@ def patch_words(garden: Garden, patch: Patch) -> str:
 
 
 def set_words(patch: Patch) -> str:
-    """What a patch sets: a value, a member of a set or map, or that something is taken away."""
+    """Return what a patch sets: a value, a member of a set or map, or that something is taken away."""
     _, slash, member = patch.path.partition("/")
     if not slash:
         return value_words(patch.after) if patch.path or patch.after else "taken away"
@@ -54,7 +54,7 @@ def place_words(garden: Garden, table: str, uid: str, path: str, plain: Plain = 
 
 
 def whose(garden: Garden, table: str, uid: str, plain: Plain = None) -> str:
-    """Whom a record is about; `plain` is the record where the garden has none."""
+    """Return the name of whom a record is about; `plain` is the record where the garden has none."""
     if table == "profile":
         return "My profile"
     record = garden.find(table, uid) if table in TABLES else None

@@ -1,4 +1,4 @@
-"""What can be done about a garden file that is damaged, gone, old or in two copies.
+"""Recovery of a garden file that is damaged, gone, old or in two copies.
 
 The functions are storage's own; they stand here because screens and commands never touch the file.
 """

@@ -87,7 +87,7 @@ class Review:
         )
 
     def name(self, uid: str) -> str:
-        """What somebody of the list is called, or was."""
+        """Return the name of somebody on the list, also if they are gone."""
         contact = self.session.garden.contacts.get(uid)
         return contact.name if contact else self._items[uid].name or "somebody"
 
@@ -115,11 +115,11 @@ class Review:
     # ── what became of them ──────────────────────────────────────────────────
 
     def is_open(self, uid: str) -> bool:
-        """Whether somebody is still to be dealt with."""
+        """Return whether somebody is still to be dealt with."""
         return self.outcome(uid) == "left"
 
     def outcome(self, uid: str) -> Outcome:
-        """What became of somebody since the list was made."""
+        """Return the outcome for somebody since the list was made."""
         garden, today = self.session.garden, self._day
         contact, item = garden.contacts.get(uid), self._items[uid]
         if contact is None:
@@ -145,7 +145,7 @@ class Review:
     # ── stepping back ────────────────────────────────────────────────────────
 
     def steps(self) -> list[Change]:
-        """What this window did to the people of the list and can still take back, the last step first."""
+        """Return the steps of this window on people of the list that can still be taken back, the last one first."""
         garden = self.session.garden
         return [
             change
@@ -207,7 +207,7 @@ def _candidates(session: Session, day: date) -> Iterator[str]:
 
 
 def _counts(garden: Garden, uid: str, today: date) -> tuple[int, int]:
-    """How many entries count as being in touch up to today, and how many tries there were."""
+    """Count the entries that are touches up to today, and the tries."""
     touches = tries = 0
     for entry in garden.interactions_of(uid):
         if entry.on <= today:

@@ -1,4 +1,4 @@
-"""Whose rhythm a change makes one ask about (`rules.md`, Putting off)."""
+"""Suggestions of another rhythm, after a change (`rules.md`, Putting off)."""
 
 from collections.abc import Iterable
 from datetime import date

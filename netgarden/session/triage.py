@@ -31,7 +31,7 @@ MIN_PEERS = 2
 
 
 class Decision(NamedTuple):
-    """What is decided about a person."""
+    """A decision about a person."""
 
     kind: Literal["tier", "cadence", "archive"]
     value: str = ""
@@ -60,7 +60,7 @@ class Twin(NamedTuple):
 
 
 class Tally(NamedTuple):
-    """How far triage is, counted over everybody who is not archived."""
+    """The progress of triage, counted over everybody who is not archived."""
 
     placed: int
     left: int
@@ -103,7 +103,7 @@ class Triage:
         return sorted(uids, key=place)
 
     def is_open(self, uid: str) -> bool:
-        """Whether somebody waits to be placed: neither archived nor put off."""
+        """Return whether somebody waits to be placed: neither archived nor put off."""
         garden, rules, today = self.session.garden, self.session.rules, self.session.today
         contact = garden.contacts[uid]
         if contact.archived or rules.is_placed(contact):
@@ -121,7 +121,7 @@ class Triage:
         return verb(session.garden, session.rules, uids, decision.value, session.today)
 
     def decided(self, uid: str) -> Decision | None:
-        """What is decided about somebody already."""
+        """Return what was decided about somebody already."""
         contact = self.session.garden.contacts[uid]
         if contact.archived:
             return Decision("archive")
@@ -164,7 +164,7 @@ class Triage:
         return self._tally
 
     def twins(self, uid: str) -> list[Twin]:
-        """Who may be the same person, the likeliest first; without those known to be another."""
+        """Return the people who may be the same person, the likeliest first; without those known to be another."""
         garden = self.session.garden
         contact, apart = garden.contacts[uid], garden.distinct_from(uid)
         found: list[tuple[int, Twin]] = []

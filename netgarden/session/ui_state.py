@@ -1,4 +1,4 @@
-"""What a window remembers from one run to the next: grouping, theme, whom one looked up, the place in a review.
+"""The memory of a window between runs: grouping, theme, people looked up, the place in a review.
 
 It lies in the state directory, is no part of the garden, and may be lost without harm.
 """
@@ -76,7 +76,7 @@ class Window(msgspec.Struct, frozen=True, omit_defaults=True):
         return next((day for day in (self.opened_on, self.opened_before) if day and day < today), None)
 
     def wants_tour(self, *, is_empty: bool) -> bool:
-        """Whether the tour is under way, or is to begin: in an empty garden, unless it was ended before."""
+        """Return whether the tour is under way, or is to begin: in an empty garden, unless it was ended before."""
         return self.tour is not None or (is_empty and not self.toured)
 
     def with_look_up(self, uid: str) -> "Window":
@@ -86,7 +86,7 @@ class Window(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 def window_file(paths: Paths) -> Path:
-    """Where the window of a garden is remembered: a file for each garden, since a draft belongs to its own."""
+    """Return the file in which the window of a garden is remembered: one for each garden, as drafts belong to one."""
     return paths.state / f"window-{derived_uid('window', os.path.realpath(paths.garden))}.json"
 
 

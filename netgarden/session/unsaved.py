@@ -26,7 +26,7 @@ TOLD_LOST = 200
 
 
 def notices_of_unsaved(garden: Garden, store: Store, waiting: Waiting) -> list[Notice]:
-    """What earlier runs could not save, as a notice; drafts that hold nothing new are removed."""
+    """Return what earlier runs could not save, as notices; drafts that hold nothing new are removed."""
     found = [
         Notice("unsaved", f"{file} is to hold changes that could not be saved, but cannot be read.")
         for file in waiting.unreadable
@@ -69,20 +69,20 @@ def throw_away(session: "Session", notice: Notice) -> str:
 
 
 def fitting_words(garden: Garden, fitting: Belated) -> Iterator[str]:
-    """What bringing it in would set, a line a value, and then what would stay."""
+    """Return what bringing it in would set, a line a value, and then what would stay."""
     for patch in fitting.change.patches:
         yield patch_words(garden, patch)
     yield from stayed_words(garden, fitting)
 
 
 def stayed_words(garden: Garden, fitting: Belated) -> Iterator[str]:
-    """What gives way, a line a value, with what had not been saved."""
+    """Return what gives way, a line a value, with what had not been saved."""
     for patch in fitting.stayed:
         yield f"{patch_words(garden, patch)}, but it was changed since and stays as it is"
 
 
 def parting_words(store: Store, unsaved: Sequence[Change]) -> Iterator[str]:
-    """What is to be said when one leaves with changes that could not be saved: where they are, or what is lost."""
+    """Return what to say at the exit about changes that could not be saved: where they are, or what is lost."""
     yield f"NOT SAVED ({store.status.reason.rstrip('.') or 'the disk does not answer'}): {labels(unsaved)}."
     lost = store.lost
     if len(lost) < len(unsaved):
@@ -98,7 +98,7 @@ def parting_words(store: Store, unsaved: Sequence[Change]) -> Iterator[str]:
 
 
 def labels(changes: Sequence[Change]) -> str:
-    """What changes are called, the first few of them."""
+    """Return the labels of changes, the first few of them."""
     named = "; ".join(shortened(change.label, 80) for change in changes[:TOLD])
     more = f" and {len(changes) - TOLD:,} more" if len(changes) > TOLD else ""
     return clean(named) + more

@@ -50,7 +50,7 @@ class Walk:
         return [uid for uid in self.uids if self.is_open(uid)]
 
     def is_open(self, uid: str) -> bool:
-        """Whether somebody exists and is still to be dealt with."""
+        """Return whether somebody exists and is still to be dealt with."""
         return uid in self._there and self._is_open(uid)
 
     def advance(self) -> None:

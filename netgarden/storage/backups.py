@@ -70,7 +70,7 @@ class Backups:
             files.write_whole(target, content.data, stamp=content.identity.mtime_ns)
 
     def tidy(self, garden: str, today: date) -> None:
-        """What can wait until a save is done: move the backups on, and keep the version of `today`.
+        """Do what can wait until a save is done: move the backups on, and keep the version of `today`.
 
         The first save of a day compresses the version from before it. Raises OSError.
         """
@@ -131,7 +131,7 @@ class Backups:
         files.write_whole(self.directory / f"{garden}.seen", msgspec.json.encode(seen), is_durable=False)
 
     def remembered(self, garden: str) -> dict[str, int]:
-        """What the last save from here had seen; empty if nothing is known."""
+        """Return what the last save from here had seen; empty if nothing is known."""
         try:
             content = files.read(self.directory / f"{garden}.seen")
             return msgspec.json.decode(content.data, type=dict[str, int]) if content else {}

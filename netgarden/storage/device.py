@@ -68,7 +68,7 @@ class Device:
         self._device, self._next, self._end, self._is_alone = "", 1, 0, False
 
     def has_missed(self, seen: Seen, remembered: Seen) -> bool:
-        """Whether a copy that has seen `seen` lacks saves of this device; `remembered` is the last one's."""
+        """Return whether a copy that has seen `seen` lacks saves of this device; `remembered` is the last one's."""
         device = self._device
         if not device and (known := _remembered(self._file)) is not None:
             device = known.device
@@ -111,7 +111,7 @@ def _remembered(file: Path) -> _Remembered | None:
 
 
 def _host(state: Path) -> str:
-    """What changes when the state directory is copied, or the whole disk goes to another machine."""
+    """Return a mark that changes when the state directory is copied, or the disk goes to another machine."""
     found = files.identity(state)
     parts = (os.uname().nodename, *map(_said_by, _MACHINE), found and found.inode)
     return blake2b(repr(parts).encode(), digest_size=8).hexdigest()

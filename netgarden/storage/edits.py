@@ -29,7 +29,7 @@ from netgarden.records.tables import FIELDS
 
 
 class Edit(msgspec.Struct):
-    """What several patches of one record come to."""
+    """The net effect of several patches on one record."""
 
     deletes: bool = False
     """Whether its author knew the record and took it away (to create it anew, if `created` is set)."""

@@ -45,7 +45,7 @@ def perform(call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
 
 
 class Identity(NamedTuple):
-    """What tells one state of a file from another without reading it."""
+    """A mark that tells one state of a file from another without reading it."""
 
     device: int
     inode: int
@@ -132,7 +132,7 @@ def _read(path: Path) -> Content | None:
 
 
 def is_racy(found: Identity) -> bool:
-    """Whether the file may change again without a new time: its time is coarse, or that of this very moment."""
+    """Return whether the file may change again without a new time: its time is coarse, or that of this very moment."""
     margin = _TICK if found.mtime_ns % 1_000_000 else 2_000_000_000
     return abs(time.time_ns() - found.mtime_ns) < margin
 

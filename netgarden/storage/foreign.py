@@ -45,7 +45,7 @@ DEEPEST = 100
 
 
 class Foreign(msgspec.Struct):
-    """What a file says that another program wrote."""
+    """The contents of a file that another program wrote."""
 
     meta: Meta | None
     """None where the file has no `_meta`, as one that plain TinyDB began."""
@@ -86,7 +86,7 @@ def parse_foreign(data: bytes) -> Foreign:
 
 
 def _is_deep(content: object) -> bool:
-    """Whether it is nested deeper than `DEEPEST`: how deep the decoder goes depends on the Python."""
+    """Return whether it is nested deeper than `DEEPEST`: how deep the decoder goes depends on the Python."""
     level = [content]
     for _ in range(DEEPEST):
         level = [
@@ -219,7 +219,7 @@ def _stamped(foreign: Foreign, base: Copy, seen: dict[str, int], dot: str) -> di
 
 
 def _missing(record: Plain, seen: Seen, dot: str) -> Plain | None:
-    """What becomes of a record that only the base has.
+    """Return what becomes of a record that only the base has.
 
     Trash, if the file had seen all of it; nothing, if it had seen none of it; if part of it came later, all
     of it stays, for a later edit outlives the deletion.

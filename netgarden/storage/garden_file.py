@@ -93,11 +93,11 @@ class GardenFile:
         return "" if self.is_new and not self.copy.seen else self.copy.garden
 
     def drafts(self) -> ChangeDrafts:
-        """What could not be saved to this file."""
+        """Return the drafts of what could not be saved to this file."""
         return ChangeDrafts(self._state, self._real)
 
     def has_changed(self) -> bool:
-        """Whether the file is no longer what we know; it is read only where its times cannot tell.
+        """Return whether the file is no longer what we know; it is read only where its times cannot tell.
 
         Raises GardenFileError if it cannot be looked at.
         """
@@ -114,7 +114,7 @@ class GardenFile:
             return False
 
     def may_have_changed(self) -> bool:
-        """Whether `commit` may have something to do, from one `stat`: it never misses a change.
+        """Return whether `commit` may have something to do, from one `stat`: it never misses a change.
 
         Raises GardenFileError as `has_changed` does.
         """
@@ -337,7 +337,7 @@ class GardenFile:
             self.warning = self.warning or f"saved, but not noted in the state folder: {reason_of(error)}"
 
     def tidy(self) -> None:
-        """What can wait until a save is done: move the backups on, and keep one a day.
+        """Do what can wait until a save is done: move the backups on, and keep one a day.
 
         That it fails harms nothing but the backups; the next save tries again.
         """

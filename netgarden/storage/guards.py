@@ -1,4 +1,4 @@
-"""What is asked about before it is believed: many people gone at once, an older file in place of a newer."""
+"""Guards against files that are asked about before they are believed: many people gone, or an older version."""
 
 from netgarden.change.join import Seen
 from netgarden.storage.device import Device
@@ -30,7 +30,7 @@ def taken_away(before: Copy, after: Copy) -> Keys:
 
 
 def are_many(before: Copy, gone: Keys) -> bool:
-    """Whether these are so many people that it may be an accident."""
+    """Return whether these are so many people that it may be an accident."""
     people = sum(table == "contacts" for table, _ in gone)
     total = len(before.tables.get("contacts", {}))
     return people >= MANY or (people >= FEW and people >= MANY_SHARE * total)
@@ -51,7 +51,7 @@ def revived(before: Copy, after: Copy, gone: Keys, device: Device) -> Copy:
 
 
 def is_older(seen: Seen, than: Seen) -> bool:
-    """Whether a copy that has seen `seen` is an earlier state of one that has seen `than`."""
+    """Return whether a copy that has seen `seen` is an earlier state of one that has seen `than`."""
     return seen != than and all(number <= than.get(device, 0) for device, number in seen.items())
 
 

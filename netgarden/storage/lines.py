@@ -243,7 +243,7 @@ class Encoding:
 
 
 def _is_in_order(table: dict[int, bytes]) -> bool:
-    """Whether the numbers rise, looked at some at a time: sorting all of them would hold every other thread."""
+    """Return whether the numbers rise, looked at some at a time: sorting all of them would hold every other thread."""
     numbers, last = iter(table), -1
     while some := list(islice(numbers, _CHUNK_NUMBERS)):
         if some[0] <= last or some != sorted(some):
@@ -351,7 +351,7 @@ def typed_table(table: str, lines: dict[int, bytes]) -> tuple[list[Record], dict
 
 
 def is_trash(line: bytes) -> bool:
-    """Whether the line holds a deleted record."""
+    """Return whether the line holds a deleted record."""
     return _GONE_MARK in line and is_deleted(decode_line(line))
 
 

@@ -1,4 +1,4 @@
-"""What is to be told or asked about a garden file, with what can be done about it (`file-format.md`, Reading).
+"""Notices about a garden file, with what can be done about each (`file-format.md`, Reading).
 
 Nothing is ever blocked by a question: netgarden keeps what it has, and the notice holds the change that does
 otherwise, if one wants it.
@@ -40,7 +40,7 @@ class Notice(msgspec.Struct, frozen=True):
 
 
 def of_loading(file: GardenFile) -> tuple[Notice, ...]:
-    """What opening the file showed."""
+    """Return the notices of opening the file."""
     found: list[Notice] = []
     loading, copy = file.loading, file.copy
     if loading.was_here:
@@ -65,7 +65,7 @@ def of_loading(file: GardenFile) -> tuple[Notice, ...]:
 
 
 def of_commit(file: GardenFile, commit: Commit) -> tuple[Notice, ...]:
-    """What a save or look showed."""
+    """Return the notices of a save or a look at the file."""
     found: list[Notice] = []
     if commit.kept:
         found.append(_kept(file.copy, commit.kept))

@@ -1,4 +1,4 @@
-"""What was found when the garden file was read, and what a save did."""
+"""Outcomes of reading the garden file and of saving it."""
 
 from typing import NamedTuple
 
@@ -7,7 +7,7 @@ from netgarden.storage.lines import Copy
 
 
 class Commit(NamedTuple):
-    """What a commit did."""
+    """The outcome of a save."""
 
     before: Copy
     """What was known before it."""
@@ -22,7 +22,7 @@ class Commit(NamedTuple):
 
 
 class Loading(NamedTuple):
-    """What was found when the file was read first."""
+    """The outcome of reading the file for the first time."""
 
     base: Copy | None = None
     """What a foreign file was compared with, if it was foreign."""

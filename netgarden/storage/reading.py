@@ -24,7 +24,7 @@ _TORN_WAITS = (0.05, 0.1, 0.2)
 
 
 class Reading(NamedTuple):
-    """What a file says."""
+    """The contents of a file."""
 
     copy: Copy
     is_ours: bool

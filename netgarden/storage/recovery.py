@@ -41,7 +41,7 @@ class Version(NamedTuple):
 
 
 class Diagnosis(NamedTuple):
-    """What is to be said of a garden file."""
+    """The diagnosis of a garden file."""
 
     damage: str
     """Why it cannot be opened, for people; empty if it can."""
@@ -55,7 +55,7 @@ class Diagnosis(NamedTuple):
 
 
 class Repaired(NamedTuple):
-    """What a repair did."""
+    """The outcome of a repair."""
 
     damaged: Path
     """Where the bytes of the damaged file are kept."""
@@ -176,7 +176,7 @@ def _put_in_place(garden_file: Path, state: Path, copy: Copy, *, starts_anew: bo
 
 
 def _salvaged(data: bytes, garden_file: Path, state: Path) -> Salvage | None:
-    """What can be saved, with the last good version; None if that is nothing."""
+    """Return what can be saved, with the last good version; None if that is nothing."""
     with for_people(state):
         found = salvage(data, _backups(garden_file, state).newest_good())
     return found if any(found.copy.tables.values()) else None

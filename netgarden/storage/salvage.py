@@ -1,4 +1,4 @@
-"""What can be read of a damaged garden file: every undamaged record, and a list of what could not be read.
+"""Salvage of a damaged garden file: every undamaged record, and a list of what could not be read.
 
 Cut, torn, glued, transcoded or with git's conflict markers: whatever lies between the records is passed over,
 and each record is read for itself.
@@ -42,7 +42,7 @@ class Unreadable(NamedTuple):
 
 
 class Salvage(NamedTuple):
-    """What could be saved."""
+    """The records that could be saved, and what could not be read."""
 
     copy: Copy
     unreadable: tuple[Unreadable, ...]
@@ -85,7 +85,7 @@ def salvage(data: bytes, base: Copy | None) -> Salvage:
 
 
 def _is_closed(text: str) -> bool:
-    """Whether every brace is closed: a file that is cut between two records looks whole but for that."""
+    """Return whether every brace is closed: a file that is cut between two records looks whole but for that."""
     structure = _STRINGS.sub("", text)
     return structure.count("{") == structure.count("}") > 0
 
@@ -134,7 +134,7 @@ def _joined(
 
 
 def _seen_of(part: _Part) -> dict[str, int]:
-    """What a part had seen: as its `_meta` says, else as much as its records show."""
+    """Return what a part had seen: as its `_meta` says, else as much as its records show."""
     seen: dict[str, int] = dict(part.meta.seen) if part.meta else {}
     if part.meta is None:
         for found in part.records.values():
@@ -255,7 +255,7 @@ def _scan(text: str, base: Copy | None) -> tuple[list[_Part], list[Unreadable]]:
 
 
 def _after(text: str, match: re.Match[str]) -> int:
-    """Where to look on behind a record that cannot be read."""
+    """Return where to go on behind a record that cannot be read."""
     bare = text.find('{"uid"', match.end() + 1)
     line = text.find("\n", match.end())
     following = [position for position in (bare, line) if position > 0]
@@ -318,7 +318,7 @@ def _fits(table: str, record: Plain) -> bool:
 
 
 def _between(text: str, start: int, end: int) -> Iterator[Unreadable]:
-    """What stands between two records, unless it is only their punctuation."""
+    """Return the text between two records, unless it is only their punctuation."""
     gap = text[start:end]
     if not gap.strip(" \t\r\n,{}"):
         return

@@ -1,4 +1,4 @@
-"""What a start needs of a garden, worked out when it was open last: where whose interactions stand in the file.
+"""Snapshots: where whose interactions stand in the file, worked out in the last run for the next start.
 
 A snapshot is a file in the state directory that belongs to one content of the garden file, by its sum; with any
 other it is not used. It is kept where every record fits and no values are in conflict, holds nothing that the

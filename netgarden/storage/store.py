@@ -50,7 +50,7 @@ OUTSIDE = "edited outside netgarden"
 
 
 class SaveStatus(msgspec.Struct, frozen=True):
-    """How the file stands to the changes made."""
+    """The state of the file towards the changes made."""
 
     state: Literal["saved", "saving", "failed", "read-only"]
     reason: str = ""
@@ -247,11 +247,11 @@ class Store(Storage):
         self._keeps_drafts = True
 
     def unsaved(self) -> Waiting:
-        """What earlier runs could not save, and what nobody has open any more."""
+        """Return the drafts of earlier runs that nobody has open any more."""
         return self._drafts.waiting(self._file.copy.garden, self._file.copy.seen)
 
     def is_waiting(self, draft: ChangeDraft) -> bool:
-        """Whether nobody has brought a draft in or thrown it away since it was read."""
+        """Return whether nobody has brought a draft in or thrown it away since it was read."""
         return self._drafts.is_there(draft) and draft.uid not in self._file.copy.seen
 
     @property

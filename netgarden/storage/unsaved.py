@@ -42,12 +42,12 @@ class ChangeDraft(msgspec.Struct, frozen=True):
         return datetime.fromtimestamp((decode(self.uid) >> 18) / 1000, UTC)
 
     def mark(self, garden: str) -> Copy:
-        """What a save joins to say that it brings the draft in."""
+        """Return the mark that a save joins to say that it brings the draft in."""
         return Copy(garden, {self.uid: 1})
 
 
 class Waiting(NamedTuple):
-    """What waits to be brought in."""
+    """A draft that waits to be brought in."""
 
     drafts: tuple[ChangeDraft, ...]
     """The oldest first."""
@@ -90,7 +90,7 @@ class ChangeDrafts:
         files.remove(self._lock_file(draft.uid))
 
     def is_there(self, draft: ChangeDraft) -> bool:
-        """Whether its file is where it was, as far as can be told."""
+        """Return whether its file is where it was, as far as can be told."""
         try:
             return files.identity(self._file(draft.uid)) is not None
         except OSError:
@@ -135,7 +135,7 @@ class ChangeDrafts:
 
     @contextlib.contextmanager
     def _free(self, uid: str) -> Iterator[bool]:
-        """Whether nobody holds the draft, neither another process nor this one."""
+        """Return whether nobody holds the draft, neither another process nor this one."""
         try:
             fd = files.open_lock(self._lock_file(uid))
         except OSError:

@@ -1,4 +1,4 @@
-"""What must not stay in text from outside: escape sequences, controls, invisible and bidi characters."""
+"""Cleaning of text from outside: escape sequences, controls, invisible and bidi characters."""
 
 import re
 import unicodedata

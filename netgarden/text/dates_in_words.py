@@ -33,14 +33,14 @@ def day_month(day: date) -> str:
 
 
 def late_words(late: int) -> str:
-    """How late a thing is, in days: `today`, `6 d late`, `in 3 d`."""
+    """Return how late a thing is, in days: `today`, `6 d late`, `in 3 d`."""
     if late == 0:
         return "today"
     return f"{late} d late" if late > 0 else f"in {-late} d"
 
 
 def ago_words(days: int) -> str:
-    """How long ago: `today`, `3 d ago`; `in 3 d` for what is to come."""
+    """Return how long ago it was: `today`, `3 d ago`; `in 3 d` for what is to come."""
     if days == 0:
         return "today"
     return f"{days} d ago" if days > 0 else f"in {-days} d"

@@ -1,4 +1,4 @@
-"""What text from outside must pass, and how text is compared.
+"""Cleaning of text from outside, and the form in which text is compared.
 
 Everything that enters (a file, a paste, the shell) goes through `clean`; everything that is compared for
 search, names or duplicates goes through `fold`.

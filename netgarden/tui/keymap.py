@@ -88,7 +88,7 @@ def _meant(command: str, known: Mapping[str, str]) -> str:
 
 
 def _meet(one: str, other: str) -> bool:
-    """Whether two commands may not share a key: those of one place, and those of lists and of everywhere."""
+    """Return whether two commands may not share a key: those of one place, and those of lists and of everywhere."""
     places = {_place(one), _place(other)}
     return len(places) == 1 or places <= {"", "list", "forest"}
 

@@ -83,7 +83,7 @@ def _words(text: str) -> list[str]:
 
 
 def _same(one: str, other: str) -> bool:
-    """Whether two words are one, or one begins the other: `intro`, `introduce`."""
+    """Return whether two words are one, or one begins the other: `intro`, `introduce`."""
     return one == other or (
         min(len(one), len(other)) >= 4 and (one.startswith(other) or other.startswith(one))
     )

@@ -92,7 +92,7 @@ def _answer_each(session: Session, limit: int, as_json: bool) -> int:
 
 
 def _is_far_fetched(match: Match, query: str) -> bool:
-    """Whether a person was found by chance: with a poor score, and no word of the query found as it stands."""
+    """Return whether a person was found by chance: with a poor score, and no word of the query found as it stands."""
     found = (fold(one.text[start:end]) for one in match.matched for start, end in one.spans)
     asked = {word for word in fold(query).split() if len(word) > 1}
     return match.score < FAR_FETCHED and asked.isdisjoint(found)

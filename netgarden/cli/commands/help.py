@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def _topic(name: str, heading: str = "") -> Callable[[], list[Line]]:
-    """What prints a document, or one section of it, with the settings of the reader in it."""
+    """Return a function that gives the lines of a document, or of one section, with the reader's settings in it."""
 
     def lines() -> list[Line]:
         from netgarden.cli.documents import filled

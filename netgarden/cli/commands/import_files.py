@@ -79,7 +79,7 @@ def import_command(
 def _read_all(
     inputs: Sequence[Input], format_name: str | None, encoding: str | None, mapping: dict[str, str]
 ) -> tuple[list[Reading], int]:
-    """What the files give, and how many could not be read: one bad file does not keep the others out.
+    """Read all files, and count those that cannot be read: one bad file does not keep the others out.
 
     Raises what is wrong where there is only one file, or none of several can be read.
     """
@@ -129,7 +129,7 @@ def _ask(session: Session, to_decide: Sequence[Outcome]) -> dict[str, Decision]:
 
 
 class ImportView(NamedTuple):
-    """What became of everything that was read."""
+    """The result of an import, card by card and row by row."""
 
     plan: ImportPlan
     session: Session

@@ -74,7 +74,7 @@ def _understand_mail(session: Session, mine: tuple[str, ...]) -> Logged:
 
 
 class LogView(NamedTuple):
-    """What was understood."""
+    """The entries as they were understood."""
 
     entries: Sequence[Sequence[Piece]]
     doubts: Sequence[Doubt]
@@ -88,7 +88,7 @@ class LogView(NamedTuple):
 
 
 def _settled(doubt: Doubt) -> str:
-    """How a doubt was settled, and what to write where that is wrong."""
+    """Say how a doubt was settled, and what to write where that is wrong."""
     taken, *others = (
         doubt.options[doubt.chosen],
         *doubt.options[: doubt.chosen],

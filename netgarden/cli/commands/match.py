@@ -52,7 +52,7 @@ def match_command(file: str, known: bool, as_json: bool) -> None:
 
 
 class MatchView(NamedTuple):
-    """Whom the attendees are."""
+    """The attendees, each with the contact they are taken for."""
 
     garden: Garden
     found: Sequence[Attendee]

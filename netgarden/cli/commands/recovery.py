@@ -53,7 +53,7 @@ class DoctorView(NamedTuple):
     """The open garden, if it can be opened."""
 
     def lines(self) -> Iterator[Line]:
-        """Whether it is whole, then whatever is not as it should be, and what to do."""
+        """Return whether it is whole, then whatever is not as it should be, and what to do."""
         found = self.found
         if self.session is not None:
             people = plural(len(self.session.garden.contacts), "person", "people")

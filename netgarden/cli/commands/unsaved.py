@@ -47,7 +47,7 @@ def unsaved_command(saves: bool, throws: bool, as_json: bool) -> None:
 
 
 class UnsavedView(NamedTuple):
-    """What waits."""
+    """The unsaved changes that wait to be brought in."""
 
     session: Session
 
@@ -57,7 +57,7 @@ class UnsavedView(NamedTuple):
         return [notice for notice in self.session.notices if notice.kind == "unsaved"]
 
     def lines(self) -> Iterator[Line]:
-        """What it is, then a line for each value that would be set, or would stay."""
+        """Yield a heading, then a line for each value that would be set, or would stay."""
         if not self.notices:
             yield NOTHING
         for notice in self.notices:

@@ -14,7 +14,7 @@ _ADDRESS = ("address", "address2", "city", "state", "zip", "country")
 
 
 def recognises_abook(data: bytes) -> bool:
-    """Whether the bytes are abook's: sections `[format]` and `[0]`."""
+    """Return whether the bytes are abook's: sections `[format]` and `[0]`."""
     return _ABOOK.match(data[:4096].replace(b"\r", b"")) is not None
 
 
@@ -85,7 +85,7 @@ def _abook_draft(item: dict[str, str]) -> Draft:
 
 
 def recognises_mutt(data: bytes) -> bool:
-    """Whether the bytes hold mutt's `alias` lines."""
+    """Return whether the bytes hold mutt's `alias` lines."""
     return _MUTT.search(data[:65_536]) is not None
 
 

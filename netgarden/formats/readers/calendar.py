@@ -25,7 +25,7 @@ _RESOURCE = re.compile(r"(?i)@(?:virtual|.*\.?calendar\.google\.com)\Z|\A(?:inva
 
 
 class Attendee(NamedTuple):
-    """Who is invited: the name shown, which may be empty, the address, and what kind of guest (`room`)."""
+    """A guest of an event: the name shown, which may be empty, the address, and the kind of guest (`room`)."""
 
     name: str
     address: str
@@ -55,7 +55,7 @@ class Event(msgspec.Struct):
 
 
 def recognises(data: bytes) -> bool:
-    """Whether the bytes are a calendar."""
+    """Return whether the bytes are a calendar."""
     return _SNIFF.search(data[:65_536].replace(b"\0", b"").replace(b"\r", b"\n")) is not None
 
 

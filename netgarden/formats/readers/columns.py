@@ -66,7 +66,7 @@ _PHONE = re.compile(r"\+?[\d ()./-]{6,}\Z")
 
 
 def knows(header: str) -> bool:
-    """Whether a folded header is one that tells what its column holds."""
+    """Return whether a folded header is one that tells what its column holds."""
     return (
         header in WORDS
         or header in ("title", OWN_COLUMN)
@@ -76,7 +76,7 @@ def knows(header: str) -> bool:
 
 
 def column_of(header: str) -> Column:
-    """What a column holds by its header; the field is `extra` where the words say nothing, empty if left out."""
+    """Return what a column holds, by its header; the field is `extra` for unknown words, empty if left out."""
     folded = fold(header)
     if folded == OWN_COLUMN:
         return Column(OWN_COLUMN)
@@ -104,7 +104,7 @@ def _numbered(kind: str, number: str, what: str) -> Column:
 
 
 def columns_of(table: Table, mapping: Mapping[str, str]) -> list[Column]:
-    """What each column holds. `mapping` (header, or number counted from 1, to field) goes before the words.
+    """Return what each column holds. `mapping` (header, or number counted from 1, to field) goes before the words.
 
     Raises UsageError if the mapping names a column or field that is none.
     """
@@ -320,7 +320,7 @@ def _places(draft: Draft, places: Mapping[str, Mapping[str, list[str]]], labels:
 
 
 def _day_first(rows: Sequence[Row], at: int) -> bool | None:
-    """How a column writes dates with slashes, where any of its values shows it; None if none does."""
+    """Return whether a column writes the day first in dates with slashes; None if no value shows it."""
     for row in rows:
         if at < len(row.cells) and (match := re.match(r"\s*(\d{1,2})/(\d{1,2})/\d", row.cells[at])):
             if int(match[1]) > 12:

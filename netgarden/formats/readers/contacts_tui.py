@@ -22,7 +22,7 @@ _MAX_STEPS = 50_000_000
 
 
 def recognises(data: bytes) -> bool:
-    """Whether the bytes are an SQLite file."""
+    """Return whether the bytes are an SQLite file."""
     return data.startswith(MAGIC)
 
 

@@ -22,7 +22,7 @@ _CALL = re.compile(r"(?i)\b(phone|called|telephoned|rang)\b")
 
 
 def recognises(data: bytes) -> bool:
-    """Whether the bytes have the sections of friends.md."""
+    """Return whether the bytes have the sections of friends.md."""
     return _SNIFF.search(data[:1_000_000].replace(b"\r", b"")) is not None
 
 

@@ -13,7 +13,7 @@ from netgarden.text.plain import fold
 
 
 class Column(NamedTuple):
-    """What one column holds: a field, the label of its values, and the group of columns it belongs to."""
+    """The contents of one column: a field, the label of its values, and the group of columns it belongs to."""
 
     field: str
     label: str = ""

@@ -51,7 +51,7 @@ _SERVICES = {
 
 
 def recognises(data: bytes) -> bool:
-    """Whether the bytes begin with an entry's `dn:`."""
+    """Return whether the bytes begin with an entry's `dn:`."""
     return _SNIFF.match(data[:8192]) is not None
 
 

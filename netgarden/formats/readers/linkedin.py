@@ -14,7 +14,7 @@ NAME = "linkedin"
 
 
 def recognises(header: list[str]) -> bool:
-    """Whether a table's header is LinkedIn's: it alone tells since when one is connected."""
+    """Return whether a table's header is LinkedIn's: it alone tells since when one is connected."""
     folded = {fold(name) for name in header}
     return bool(folded & {"connected on", "vernetzt am"}) and bool(folded & {"first name", "vorname"})
 

@@ -23,7 +23,7 @@ WORDS = frozenset(
 
 
 def recognises(header: list[str]) -> bool:
-    """Whether a table's header is that of LinkedIn's messages."""
+    """Return whether a table's header is that of LinkedIn's messages."""
     return {"conversation id", "from", "to", "date", "content"} <= {fold(name) for name in header}
 
 

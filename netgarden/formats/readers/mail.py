@@ -35,7 +35,7 @@ _MANY = 8
 
 
 def recognises(data: bytes) -> bool:
-    """Whether the bytes begin with the headers of a message, or with a mailbox's `From ` line."""
+    """Return whether the bytes begin with the headers of a message, or with a mailbox's `From ` line."""
     start = data[:16_384].replace(b"\r\n", b"\n")
     match = _HEADER.match(start)
     if match is None:
@@ -105,7 +105,7 @@ def _parsed(field: str, raw: str) -> list[tuple[str, str]]:
 
 
 def sent_at(message: EmailMessage) -> datetime | None:
-    """When a message says it was sent, with its own offset from UTC if it tells one; None if it does not."""
+    """Return when a message was sent by its own words, with its offset from UTC if it has one; None for no date."""
     try:
         return parsedate_to_datetime(_raw(message, "date"))
     except (ValueError, TypeError, IndexError, OverflowError):

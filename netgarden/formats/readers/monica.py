@@ -55,7 +55,7 @@ class _Export(msgspec.Struct):
 
 
 def recognises_json(data: bytes) -> bool:
-    """Whether the bytes are Monica's JSON export."""
+    """Return whether the bytes are Monica's JSON export."""
     start = data[:4096]
     return (
         start.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{")
@@ -65,7 +65,7 @@ def recognises_json(data: bytes) -> bool:
 
 
 def recognises_sql(data: bytes) -> bool:
-    """Whether the bytes are Monica's SQL export."""
+    """Return whether the bytes are Monica's SQL export."""
     return _SNIFF_SQL.search(data[:8_000_000]) is not None and b"special_dates" in data
 
 

@@ -52,7 +52,7 @@ _TIMEZONE = re.compile(r"[A-Z]\w+/[\w+-]+(?:/[\w+-]+)?\Z")
 
 
 def recognises(data: bytes) -> bool:
-    """Whether the bytes are vCards: a line BEGIN:VCARD near the start."""
+    """Return whether the bytes are vCards: a line BEGIN:VCARD near the start."""
     start = data[:65_536]
     return bool(_SNIFF.search(start.replace(b"\0", b"").replace(b"\r", b"\n")))
 

@@ -193,7 +193,7 @@ def _join_quoted(lines: list[bytes], at: int, line: bytes) -> tuple[int, bytes]:
 
 
 class _Head(NamedTuple):
-    """What stands before the colon."""
+    """The part of a line before the colon."""
 
     name: bytes
     group: bytes

@@ -1,4 +1,4 @@
-"""What is due, promised, planned and celebrated, as a calendar (RFC 5545) that other programs keep up to date.
+"""The calendar writer: days due, promises, plans and celebrations (RFC 5545), kept up to date by other programs.
 
 UIDs follow from the garden's own, so a calendar that reads the file again updates its events.
 """

@@ -64,7 +64,7 @@ def _text(rows: Sequence[Sequence[str]]) -> str:
 
 
 def _words(header: list[str], rows: list[list[str]], people: list[Contact]) -> list[str]:
-    """What the columns do not say of each contact: all rows are read back in one go, with their number."""
+    """Return the values of each contact that the columns do not hold: all rows are read back at once, by number."""
     numbered = [[*header, "UID"], *([*row, f"{number:08}"] for number, row in enumerate(rows))]
     table = read_table(_text(numbered).encode("utf-8", "replace"), "utf-8", knows)
     reading = read_rows(table, columns_of(table, {}), "csv", day_first=False)

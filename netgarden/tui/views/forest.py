@@ -78,7 +78,7 @@ class ForestPane:
         return SORTS.get(self._session.window.sort) or SORTS["name"]
 
     def hides(self, people: Iterable[str]) -> int:
-        """How many of these people the filter does not show."""
+        """Return how many of these people the filter does not show."""
         if not self.filter:
             return 0
         return len(set(people).difference(contact.uid for contact in self._people or ()))

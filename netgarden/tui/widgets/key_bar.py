@@ -92,7 +92,7 @@ class KeyBar(Widget):
 
 
 def is_typed(screen: Screen[Any], binding: Binding, shown: str) -> bool:
-    """Whether a key, shown like this, is a letter in the text that is being written: no command then.
+    """Return whether a key, shown like this, is a letter in the text that is being written: no command then.
 
     Textual knows `/` only as `slash`, and so does not see that a text area takes it.
     """
