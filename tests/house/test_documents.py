@@ -207,6 +207,10 @@ def test_every_file_that_a_document_names_is_there(text: str) -> None:
         assert (root / path).exists(), path
     for name in re.findall(r"`([\w-]+)\.md`", text):
         assert name in DOCUMENTS
+    for name, path in re.findall(r"`(\w+)` in `((?:netgarden|tests)/[\w./-]*\.py)`", text):
+        assert re.search(rf"^(class )?{name}\b", (root / path).read_text(encoding="utf-8"), re.MULTILINE), (
+            name
+        )
 
 
 def test_the_architecture_has_every_room_in_the_order_of_the_contract() -> None:
