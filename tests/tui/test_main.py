@@ -1,5 +1,6 @@
 """The main screen, driven by keys as its user drives it."""
 
+import time
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -21,6 +22,7 @@ from netgarden.tui.widgets.key_bar import KeyBar
 from netgarden.tui.widgets.queue import Queue
 from netgarden.verbs import people as actions
 from tests.conftest import TODAY
+from tests.support.patience import PATIENCE
 from tests.tui.conftest import ADA, GRACE, SAM, ZOE
 from tests.tui.grid import grid
 
@@ -581,6 +583,16 @@ async def test_a_click_on_a_key_of_the_composer_is_that_key(app: NetgardenApp, s
         assert session.history.undoable == "log call with Ada"
 
 
+async def looked_at(app: NetgardenApp, pilot: Pilot[None]) -> None:
+    """Wait until it is known, and shown, who is due: as long as that takes on this machine."""
+    end = time.monotonic() + PATIENCE
+    while not app.session.knows_who_is_due:
+        assert time.monotonic() < end, "nobody looks"
+        await pilot.pause(0.01)
+    await app.workers.wait_for_complete([worker for worker in app.workers if worker.name == "look"])
+    await pilot.pause()
+
+
 async def test_in_a_large_garden_who_is_due_is_found_beside_the_first_screen(
     app: NetgardenApp, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -597,7 +609,7 @@ async def test_in_a_large_garden_who_is_due_is_found_beside_the_first_screen(
 
     monkeypatch.setattr(Session, "look_on", looked)
     async with app.run_test(size=WIDE, notifications=True) as pilot:
-        await pilot.pause(0.2)
+        await looked_at(app, pilot)
         assert "Looking who is due" in seen[0]
         assert "2 Today " in seen[0]
         assert "today ·" not in seen[0]
@@ -611,7 +623,7 @@ async def test_in_a_large_garden_who_is_due_is_found_beside_the_first_screen(
         seen.clear()
         session.turn_to(TODAY + timedelta(1))
         await pilot.press("slash", "escape")
-        await pilot.pause(0.2)
+        await looked_at(app, pilot)
         assert seen, "on another day they are looked at anew"
         assert due(app) == [ADA, SAM]
 
@@ -624,6 +636,6 @@ async def test_where_nobody_turns_out_to_be_due_the_forest_is_used(
     session._board.forget()
     app = NetgardenApp(session, lambda: TODAY)
     async with app.run_test(size=WIDE, notifications=True) as pilot:
-        await pilot.pause(0.2)
+        await looked_at(app, pilot)
         assert "Nobody is due." in grid(app)
         assert app.focused is app.screen.query_one(Forest)
