@@ -1,4 +1,4 @@
-"""Where things are: the garden file, the state directory and the config, on each system.
+"""Places on each system: the garden file, the state directory and the config.
 
 `NETGARDEN_GARDEN`, `NETGARDEN_STATE` and `NETGARDEN_CONFIG` override the places that platformdirs gives.
 """

@@ -1,4 +1,4 @@
-"""What is said of a setting at the setting: what may stand in the config file, its sentence, and how it is read.
+"""Metadata of a setting, at the setting: what may stand in the config file, its sentence, and its reader.
 
 A field of `due.rules.Rules` or `config.Config` is annotated with it, `budget: Annotated[int, Setting(…)] = 15`. The
 reader of the file, its errors, `netgarden config` and `netgarden help config` go by that.
@@ -29,7 +29,7 @@ Reader = Callable[[object], Any]
 
 
 class Setting(msgspec.Struct, frozen=True):
-    """What is said of a setting; its default is the field's."""
+    """The metadata of a setting; its default is the field's."""
 
     type: str
     """What may stand in the file, in words."""

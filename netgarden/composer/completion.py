@@ -67,7 +67,7 @@ _WORD_LINE = re.compile(rf"({'|'.join(COLON_WORDS)})[ \t]\Z", re.IGNORECASE)
 def complete(
     text: str, cursor: int, names: NameIndex, today: date, style: DateStyle = DEFAULT_DATES
 ) -> list[Completion]:
-    """How the text may go on at an offset, the likeliest first; none where nothing is meant to be completed."""
+    """Return completions of the text at an offset, the likeliest first; none where nothing is to be completed."""
     line_start = text.rfind("\n", 0, cursor) + 1
     line = text[line_start:cursor]
     if line.lstrip().startswith("\\"):
@@ -85,7 +85,7 @@ def complete(
 
 
 def ghost(text: str, cursor: int, entries: Sequence[Entry], garden: Garden) -> Completion | None:
-    """What stands dimmed at the cursor until `tab` takes it, or None.
+    """Return the text that stands dimmed at the cursor until `tab` takes it, or None.
 
     `owe ` alone in a line offers `owe:`; an empty line after a talk with somebody of whom no wants are known
     offers `wants:`. `entries` is what the text means so far.
@@ -221,7 +221,7 @@ def _words(
 
 
 def _after_kind(line: str) -> str:
-    """What was typed behind the kind word that begins a line."""
+    """Return the text behind the kind word that begins a line."""
     first, _, rest = line.lstrip().partition(" ")
     return rest.lstrip() if first.lower() in KIND_WORDS else ""
 

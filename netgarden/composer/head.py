@@ -41,7 +41,7 @@ _MOST_LEFT = 4
 
 @dataclass
 class Head:
-    """What the head says."""
+    """The meaning of a head."""
 
     end: int
     """Where the text after the head begins."""
@@ -166,7 +166,7 @@ class _Scan:
         self.kind_start = self._kind_start()
 
     def _kind_start(self) -> int:
-        """Where the kind stands, among the first three words; -1 if it does not."""
+        """Return where the kind stands among the first three words; -1 if it does not."""
         before = ""
         counted = 0
         for chunk in _CHUNK.finditer(self.text, self.start, self.stop):

@@ -1,4 +1,4 @@
-"""What composer text means, by all of `grammar.md`. Parsing never fails and never loses text."""
+"""The parser of composer text, by all of `grammar.md`. It never fails and never loses text."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -313,7 +313,7 @@ class _Reader:
         return any(part.draft is None for part in self.parts)
 
     def _people(self) -> tuple[PersonRef, ...]:
-        """Who took part; else whose the details are; else through whom; else for whom the composer is;
+        """Return who took part; else whose the details are; else through whom; else for whom the composer is;
         else the only one who is spoken of.
         """
         named = self.here or [one for part in self.parts if part.draft for one in part.draft.detail.people]

@@ -135,7 +135,7 @@ _SETS = {"interests": "interest", "tags": "tag", "emails": "email", "phones": "p
 
 
 def _facts(garden: Garden, effect: Effect, contact: Contact, whose: str) -> Iterator[Piece]:
-    """What is known of a new person, and how we met."""
+    """Return the facts about a new person, and how we met."""
     yield from _differences(Contact(uid=contact.uid, name=contact.name), contact, whose)
     if contact.met_how:
         people = {one.uid: one.name for one in effect.added}
@@ -191,7 +191,7 @@ def _text(loop: Loop) -> str:
 
 
 def _next(garden: Garden, rules: Rules, effect: Effect, today: date) -> Iterator[Piece]:
-    """When the one person is due next, once this is saved."""
+    """Say when the one person is due next, once this is saved."""
     entry = effect.interaction
     if len(entry.people) != 1 or entry.weight not in ("talk", "word"):
         return

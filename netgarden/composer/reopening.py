@@ -20,7 +20,7 @@ class Reopened(NamedTuple):
 
 
 def reopen(garden: Garden, names: NameIndex, interaction: Interaction) -> Reopened:
-    """What to show for an interaction; where it has no text as typed (an import, a try) one is made for it."""
+    """Return the text to show for an interaction; one without a text as typed (an import, a try) gets one."""
     people = tuple(uid for uid in interaction.people if uid in garden.contacts)
     if not interaction.raw:
         return Reopened(_written(garden, interaction, people), interaction.on, people)

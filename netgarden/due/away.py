@@ -36,7 +36,7 @@ class Welcome(NamedTuple):
 
 
 def welcome_back(garden: Garden, rules: Rules, today: date) -> Welcome | None:
-    """What waits after an absence; None where there was none, or where nothing would be gained by spreading.
+    """Return what waits after an absence; None without one, or where nothing would be gained by spreading.
 
     `rules.last_opened` tells when the garden was last opened.
     """

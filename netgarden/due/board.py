@@ -17,7 +17,7 @@ AT_ONCE = 2_000
 
 
 class Board:
-    """Who is due on one day by one set of rules, however that is known.
+    """The people due on one day by one set of rules, whether foretold or looked up.
 
     A person of whom something is foretold is not looked at before the forecast ends. Everybody else is looked at
     when the queue is first asked for, or before that some people at a time (`look_on`).

@@ -37,7 +37,7 @@ class Capacity(NamedTuple):
 
     @property
     def advice(self) -> str:
-        """What would make it fit; empty where it does."""
+        """Advice that would make it fit; empty where it does."""
         if self.fits:
             return ""
         if not self.widen:

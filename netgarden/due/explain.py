@@ -80,7 +80,7 @@ def _reason_line(garden: Garden, reason: Reason, today: date) -> str:
 
 
 def _topic(reason: Reason) -> str:
-    """What a reason is about, without how late it is."""
+    """Return what a reason is about, without how late it is."""
     return reason.text if REASONS[reason.kind].day_matters else reason.text.split(" · ")[0]
 
 

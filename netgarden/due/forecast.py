@@ -24,7 +24,7 @@ from netgarden.text.partial_date import parse_partial_date
 
 
 class Forecast(msgspec.Struct, frozen=True):
-    """What shows of one person on every day before `until`."""
+    """The rows of one person on every day before `until`."""
 
     due: date
     """The day from which routine shows; `date.max` for never."""

@@ -52,7 +52,7 @@ class _Kept(msgspec.Struct, array_like=True, frozen=True, tag=2):
 
 
 class _Day(NamedTuple):
-    """What the kept forecasts say of everybody on one day, by uid."""
+    """Answers of the kept forecasts about everybody on one day, by uid."""
 
     ended: list[str]
     """The people who must be looked at."""
@@ -65,7 +65,7 @@ class _Day(NamedTuple):
 
 
 class Forecasts:
-    """What is foretold of each contact: kept from an earlier start, else made some people at a time.
+    """Forecasts of all contacts: kept from an earlier start, else made some people at a time.
 
     They hold while the rules stay as they are but for `last_opened`; a change touches those it names only.
     """

@@ -45,7 +45,7 @@ class Upcoming(msgspec.Struct, frozen=True):
 
 
 class Outlook(msgspec.Struct, frozen=True):
-    """Where one person stands today, and what comes next."""
+    """The row of one person today, and the next reason to come."""
 
     row: Row | None = None
     """The person's row in the queue; None where nothing is due."""

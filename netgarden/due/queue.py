@@ -50,7 +50,7 @@ class Row(msgspec.Struct, eq=False):
 
 
 class Spent(NamedTuple):
-    """What of the day's measure is used up already."""
+    """The part of the day's measure that is used up already."""
 
     minutes: int = 0
     placed: int = 0

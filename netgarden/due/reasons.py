@@ -120,7 +120,7 @@ def is_planned_from(loop: Loop, today: date) -> bool:
 
 
 def loop_reason(garden: Garden, rules: Rules, loop: Loop, touches: Touches, today: date) -> Reason | None:
-    """What an open loop asks for, today or later; None where it asks for nothing (any more)."""
+    """Return the reason that an open loop gives, today or later; None where it asks for nothing (any more)."""
     reason = _BUILDERS.get(loop.kind, _waiting)(garden, rules, loop, touches, today)
     if reason is None or loop.snooze_until is None or reason.kind == "answered":
         return reason
@@ -150,7 +150,7 @@ def _promise(garden: Garden, rules: Rules, loop: Loop, touches: Touches, today: 
 
 
 def _waiting(garden: Garden, rules: Rules, loop: Loop, touches: Touches, today: date) -> Reason | None:
-    """What asks for nothing but to be done: from its day on, or from the day after it was opened."""
+    """Return the reason of a loop that only wants to be done: from its day on, or the day after it was opened."""
     kind = loop_kind(loop.kind)
     if kind.owed_by != "me":
         return None

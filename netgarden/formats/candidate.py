@@ -1,4 +1,4 @@
-"""What a file gives, before it is matched with the garden: candidates, entries, and what was left out.
+"""The contents of a file before they are matched with the garden: candidates, entries, and what was left out.
 
 A reader fills one `Draft` for each card or row; the draft is the one entrance where text from files is
 cleaned (`text/plain.clean`).

@@ -78,7 +78,7 @@ def pages(
 def calendar_days(
     garden: Garden, rules: Rules, today: date, contacts: Collection[Contact]
 ) -> Iterator[ics_writer.Day]:
-    """When each contact is next due, their birthday, and the dated loops with them; archived ones have none."""
+    """Return the days of each contact: when next due, the birthday, dated loops; archived ones have none."""
     told: set[str] = set()
     for contact in contacts:
         if contact.archived:

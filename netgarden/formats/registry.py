@@ -79,7 +79,7 @@ FORMATS = {name: one.words for name, one in _FORMATS.items()} | _TABLES
 
 
 class UnknownFormatError(NetgardenError):
-    """What a file holds is not recognised, or cannot hold people. Exit status 1."""
+    """A file whose contents are not recognised, or cannot hold people. Exit status 1."""
 
 
 def read(

@@ -1,4 +1,4 @@
-"""What an import brings besides people: entries, ties, and the records of another garden.
+"""Imports of more than people: entries, ties, and the records of another garden.
 
 Each gets a uid that follows from its content, so that a second import knows it again.
 """
@@ -23,7 +23,7 @@ from netgarden.records.tie import Tie
 
 
 class People:
-    """Who is meant: contacts by what a file calls them. Built once for an import, and added to as it goes."""
+    """Contacts by what a file calls them. Built once for an import, and added to as it goes."""
 
     def __init__(self, garden: Garden) -> None:
         self._by_key: dict[str, set[str]] = {}
@@ -103,7 +103,7 @@ def entry_records(
 
 
 def _taking_part(entry: Entry, reading: Reading, people: People) -> tuple[tuple[str, ...], Direction | None]:
-    """Who of the garden takes part, and in which direction it went."""
+    """Return who of the garden takes part, and in which direction it went."""
     called: tuple[str, ...] = entry.people
     direction = entry.direction
     if entry.sender:

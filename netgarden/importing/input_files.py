@@ -39,7 +39,7 @@ class Input(NamedTuple):
 
 
 def complete_name(text: str) -> tuple[str, list[str]]:
-    """How the name of a file goes on: the text as far as that is certain, and what may stand at its end, as a shell
+    """Complete the name of a file: the text as far as that is certain, and what may stand at its end, as a shell
     has it. A folder ends with a slash. What is hidden, or could act on a terminal, is left out.
     """
     if text == "~":

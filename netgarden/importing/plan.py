@@ -47,7 +47,7 @@ class ImportPlan:
 
     @property
     def counts(self) -> dict[str, int]:
-        """How many were added, updated, unchanged, duplicate and skipped."""
+        """The numbers of added, updated, unchanged, duplicate and skipped ones."""
         counted = Counter(outcome.kind for outcome in self.outcomes)
         return {kind: counted[kind] for kind in KINDS}
 
@@ -62,7 +62,7 @@ class ImportPlan:
 
     @property
     def label(self) -> str:
-        """What the change is called: `import 500 people from Connections.csv`."""
+        """The label of the change: `import 500 people from Connections.csv`."""
         counts = self.counts
         if counts["added"]:
             return f"import {plural(counts['added'], 'person', 'people')} from {self._source}"

@@ -48,7 +48,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def key(self) -> str:
-        """What a decision about it is given under."""
+        """The key under which a decision about it is given."""
         return f"{self.file}\n{self.where}"
 
 
@@ -123,7 +123,7 @@ class Settler:
 
     @property
     def _index(self) -> Index:
-        """Who has what; built when the first candidate is not known from before."""
+        """The index of contacts; built when the first candidate is not known from before."""
         if self._known is None:
             self._known = Index(self._before.values())
         return self._known

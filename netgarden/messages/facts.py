@@ -1,4 +1,4 @@
-"""What a message to somebody can say, from the record: the values of the slots of its template."""
+"""Facts for a message to somebody, from the record: the values of the slots of its template."""
 
 import re
 from datetime import date
@@ -144,7 +144,7 @@ _THEM = re.compile(r"\b(?:him|them)\b", re.I)
 
 
 def _met(garden: Garden, contact: Contact, subject: str) -> str:
-    """Where: at the event of the entry that the row is about, else where one met at first."""
+    """Return where we met: at the event of the entry that the row is about, else where we first met."""
     loop = garden.loops.get(subject)
     entry = garden.interaction(loop.interaction) if loop else None
     if entry is not None:
@@ -172,7 +172,7 @@ def _last_words(garden: Garden, uid: str, today: date) -> str:
 
 
 def _want(brief: Brief) -> tuple[str, str]:
-    """What they want, and what of mine or whom I know answers it: the newest that is answered, else the newest."""
+    """Return a want of theirs, and what of mine or who answers it: the newest that is answered, else the newest."""
     wishes = sorted(brief.wants, key=lambda wish: not (wish.mine or wish.others))
     for wish in wishes[:1]:
         help_ = wish.mine or (wish.others[0].name if wish.others else "")

@@ -82,7 +82,7 @@ class Shared(msgspec.Struct, frozen=True):
 
 
 class Balance(msgspec.Struct, frozen=True):
-    """How often I asked, gave and got in the last twelve months (`balance.ledger_of`)."""
+    """The numbers of what I asked, gave and got in the last twelve months (`balance.ledger_of`)."""
 
     asked: int
     gave: int
@@ -99,7 +99,7 @@ class Ahead(msgspec.Struct, frozen=True):
 
 
 class Brief(msgspec.Struct, frozen=True, kw_only=True):
-    """What one should know of a person before meeting them."""
+    """Everything worth knowing of a person before meeting them."""
 
     uid: str
     name: str
@@ -305,7 +305,7 @@ def _sharing(garden: Garden, rules: Rules, uid: str, interests: tuple[str, ...])
 
 
 def _both_know(garden: Garden, rules: Rules, uid: str) -> tuple[Somebody, ...]:
-    """Whom they know of my contacts."""
+    """Return the contacts of mine whom they know."""
     return _nearest(garden, rules, known_to(garden, uid), limit=8)
 
 

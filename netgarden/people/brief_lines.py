@@ -70,7 +70,7 @@ def _owed(one: Owed, brief: Brief) -> str:
 
 
 def _ahead(one: Ahead, brief: Brief) -> str:
-    """What has come already is no day late: it is so long ago."""
+    """Return an item with its day; a day that has come already is not late but so long ago."""
     if one.on is None or one.on >= brief.today:
         return _dated(one.what, one.on, brief)
     return f"{one.what} · {ago_words((brief.today - one.on).days)}"

@@ -123,7 +123,7 @@ class Forest(msgspec.Struct, frozen=True):
 
     @property
     def density_word(self) -> str:
-        """What the density means."""
+        """The density as a word."""
         return "dense" if self.density >= 4 else "linked" if self.density >= 1 else "sparse"
 
     @property
@@ -139,7 +139,7 @@ class Forest(msgspec.Struct, frozen=True):
 
     @property
     def missing_words(self) -> str:
-        """What is not known, as a line of its own; empty where all is."""
+        """What is not known, in words; empty where all is."""
         lacking = [f"{part.field} of {part.missing:,}" for part in self.network if part.missing]
         return (
             f"not known: {', '.join(lacking)} of {plural(self.people, 'person', 'people')}" if lacking else ""

@@ -29,7 +29,7 @@ class Item(NamedTuple):
 
     @property
     def label(self) -> str:
-        """What its kind is called: `I promise`."""
+        """The label of its kind: `I promise`."""
         return open_kind(self.kind).label
 
 

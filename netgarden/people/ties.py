@@ -1,4 +1,4 @@
-"""Who knows whom: worked out from introductions, from entries of at most eight people, and from what was noted by
+"""Ties: who knows whom, worked out from introductions, from entries of at most eight people, and from what was noted by
 hand. Only the last is stored, so that an entry that is edited or deleted takes its ties along.
 """
 

@@ -57,7 +57,7 @@ class Event(NamedTuple):
 
     @property
     def key(self) -> tuple[str, ...]:
-        """What tells it from every other event of the person, and stays where its record is edited."""
+        """The key that tells it from every other event of the person, and stays when its record is edited."""
         if self.table == "interactions":
             return (self.table, self.uid)
         return (
@@ -130,7 +130,7 @@ def _milestone_events(garden: Garden, one: Milestone, today: date) -> Iterator[E
 
 
 def _record_events(garden: Garden, contact: Contact, skipped: set[date], today: date) -> Iterator[Event]:
-    """What the contact's own record tells, and whom I met through them."""
+    """Return the events of the contact's own record, and the people met through them."""
 
     def of(one: Contact, on: date, word: str, field: str, group: Group = "garden") -> Event:
         return Event(on, group, word, "contacts", one.uid, field=field)
@@ -160,7 +160,7 @@ def _record_events(garden: Garden, contact: Contact, skipped: set[date], today: 
 
 
 def _began(contact: Contact, today: date) -> date | None:
-    """When one met, the first day of it where no more is known; where somebody introduced, at least the adding."""
+    """Return when we met, the first day of what is known; of somebody introduced at least the day of adding."""
     written = parse_partial_date(contact.met_on)
     if written and written.year:
         return written.in_year(written.year) or date(written.year, 1, 1)
@@ -178,7 +178,7 @@ def _day(text: str) -> date | None:
 
 
 def event_text(garden: Garden, uid: str, event: Event, today: date) -> str:
-    """What an event of a contact says besides its word; empty where that is all, or the record is gone."""
+    """Return the text of an event besides its word; empty where that is all, or the record is gone."""
     record = garden.find(event.table, event.uid)
     if isinstance(record, Interaction):
         return "" if event.group == "garden" else _entry_text(record, _others(garden, uid, record.people))
@@ -198,7 +198,7 @@ def event_text(garden: Garden, uid: str, event: Event, today: date) -> str:
 
 
 def _others(garden: Garden, uid: str, people: Sequence[str]) -> str:
-    """Who else took part: `with Zoë Quinn, Sam Idowu and 3 more`."""
+    """Return who else took part: `with Zoë Quinn, Sam Idowu and 3 more`."""
     names = [garden.contacts[one].name for one in people if one != uid and one in garden.contacts]
     more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
     return f"with {', '.join(names[:NAMED])}{more}" if names else ""
@@ -238,7 +238,7 @@ def _joined(parts: Iterable[str]) -> str:
 
 
 class Filter(NamedTuple):
-    """What a filter line asks for."""
+    """The meaning of a filter line."""
 
     groups: frozenset[Group]
     """Those named; none of them means all."""
@@ -247,7 +247,7 @@ class Filter(NamedTuple):
 
 
 def read_filter(line: str) -> Filter:
-    """What `talks sail` asks for: the kinds of `GROUPS`, in singular or plural, and words."""
+    """Read a filter line such as `talks sail`: kinds of `GROUPS`, in singular or plural, and words."""
     groups: set[Group] = set()
     words: list[str] = []
     for word in fold(line).split():

@@ -21,7 +21,7 @@ class Span(NamedTuple):
 
 
 class Facts(NamedTuple):
-    """What brackets say about a person."""
+    """Facts about a person, from brackets."""
 
     org: str = ""
     role: str = ""
@@ -100,7 +100,7 @@ class Detail(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """What happened, with whom, and what follows from it."""
+    """The meaning of one entry: what happened, with whom, and what follows from it."""
 
     on: date
     """A later day than today makes it a plan."""

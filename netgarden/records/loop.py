@@ -40,7 +40,7 @@ class Loop(Record, frozen=True, kw_only=True, omit_defaults=True, gc=False):
 
     @property
     def planned(self) -> str:
-        """What a planned talk is called: its kind, but what was written (`lunch`) where the kind is `met`."""
+        """The name of a planned talk: its kind, but what was written (`lunch`) where the kind is `met`."""
         if self.channel == "met" or not self.channel:
             return self.text or ("meeting" if self.channel else "talk")
         return self.channel

@@ -167,7 +167,7 @@ REASONS: Final[dict[ReasonName, ReasonKind]] = {
 
 
 class RhythmKind(msgspec.Struct, frozen=True, kw_only=True):
-    """What a rhythm counts."""
+    """A rhythm, and what it counts."""
 
     counts: str
     """Where it is explained: `*Any touch* monthly`."""

@@ -1,4 +1,4 @@
-"""What the next start needs of a garden, kept beside its file once all of it is known."""
+"""Facts for the next start, kept in the state directory once all of them are known."""
 
 from collections.abc import Callable
 

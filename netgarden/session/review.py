@@ -93,17 +93,17 @@ class Review:
 
     @property
     def minutes_left(self) -> int:
-        """What those who are still to come are to cost."""
+        """The minutes of the people who are still to come."""
         return sum(self._items[uid].minutes for uid in self.walk.ahead)
 
     @property
     def minutes_done(self) -> int:
-        """What those who were dealt with were to cost."""
+        """The minutes of the people who were dealt with."""
         return sum(item.minutes for uid, item in self._items.items() if not self.walk.is_open(uid))
 
     @property
     def minutes_planned(self) -> int:
-        """What the whole list was to cost."""
+        """The minutes of the whole list."""
         return sum(item.minutes for item in self._items.values())
 
     def keep(self) -> None:

@@ -327,7 +327,7 @@ class Session:
 
     @property
     def board(self) -> Board:
-        """Who is due today; made anew on another day."""
+        """The board of today; made anew on another day."""
         return self._board.index
 
     def outlook(self, uid: str) -> Outlook:
@@ -367,7 +367,7 @@ class Session:
 
     @property
     def ties(self) -> Ties:
-        """Who knows whom."""
+        """The ties of the garden."""
         return self._ties.index
 
     # ── writing ──

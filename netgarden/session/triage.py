@@ -158,7 +158,7 @@ class Triage:
 
     @property
     def tally(self) -> Tally:
-        """How far triage is, counted when asked for."""
+        """The progress of triage, counted when asked for."""
         if self._tally is None:
             self._tally = count(self.session.garden, self.session.rules, self.session.today)
         return self._tally

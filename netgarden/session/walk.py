@@ -31,7 +31,7 @@ class Walk:
 
     @property
     def place(self) -> int:
-        """How far one is: 1 at the first person, one more than there are at the end."""
+        """The place in the walk: 1 at the first person, one more than there are at the end."""
         return self._index + 1
 
     @property

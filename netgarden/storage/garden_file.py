@@ -76,7 +76,7 @@ class GardenFile:
 
     @property
     def snapshot_path(self) -> Path:
-        """Where what the next start needs of this file is kept."""
+        """The file in which what the next start needs is kept."""
         return self._state / f"snapshot-{self._key}"
 
     @property

@@ -176,7 +176,7 @@ class Store(Storage):
 
     @property
     def status(self) -> SaveStatus:
-        """How the file stands to the changes made."""
+        """The state of the file towards the changes made."""
         return self._status
 
     def subscribe(self, callback: Callable[[StoreEvent], None]) -> None:
@@ -256,7 +256,7 @@ class Store(Storage):
 
     @property
     def lost(self) -> tuple[Change, ...]:
-        """What is neither saved nor in a draft; `not_kept` says why."""
+        """The changes that are neither saved nor in a draft; `not_kept` says why."""
         with self._changed:
             return tuple(self._pending[self._kept :])
 

@@ -38,7 +38,7 @@ class ChangeDraft(msgspec.Struct, frozen=True):
 
     @property
     def made_at(self) -> datetime:
-        """When the first of them failed to be saved, UTC."""
+        """The instant at which the first of them failed to be saved, UTC."""
         return datetime.fromtimestamp((decode(self.uid) >> 18) / 1000, UTC)
 
     def mark(self, garden: str) -> Copy:

@@ -59,7 +59,7 @@ def checked_keymap(keymap: Mapping[str, str]) -> dict[str, str]:
 
 
 def _keys_of(classes: Iterable[type[DOMNode]]) -> dict[str, str]:
-    """What screens and widgets do besides the commands: `place.name` and its keys."""
+    """Return the bindings of screens and widgets besides the commands: `place.name` and its keys."""
     return {
         binding.id: binding.key
         for one in classes
@@ -79,7 +79,7 @@ def _below(parent: type[DOMNode]) -> list[type[DOMNode]]:
 
 
 def _meant(command: str, known: Mapping[str, str]) -> str:
-    """What an unknown name may have meant."""
+    """Return what an unknown name may have meant."""
     place, dot, _ = command.partition(".")
     if here := [name for name in known if dot and name.startswith(f"{place}.")]:
         return f"there are {', '.join(here)}."
@@ -94,7 +94,7 @@ def _meet(one: str, other: str) -> bool:
 
 
 def _place(command: str) -> str:
-    """Where a command works: everywhere (empty) or in one place."""
+    """Return where a command works: everywhere (empty) or in one place."""
     place, dot, _ = command.partition(".")
     return place if dot else "composer" if command in IN_COMPOSER else ""
 

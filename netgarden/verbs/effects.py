@@ -1,4 +1,4 @@
-"""What entries do to the garden: the records they add, change, open and close (`rules.md`, `grammar.md`).
+"""Effects of entries on the garden: the records they add, change, open and close (`rules.md`, `grammar.md`).
 
 The same effects make the preview in the composer and the change that is saved, so the two cannot differ.
 """
@@ -29,7 +29,7 @@ from netgarden.verbs.loops import put_closed
 
 
 class Effect(NamedTuple):
-    """What one entry does."""
+    """The effect of one entry."""
 
     entry: Entry
     interaction: Interaction

@@ -36,7 +36,7 @@ def log_entries(garden: Garden, entries: Sequence[Entry], today: date, at: str =
 
 
 def plan_log(garden: Garden, entries: Sequence[Entry], today: date, at: str = "") -> Logged:
-    """What `log_entries` does, for the preview."""
+    """Return what `log_entries` would do, for the preview."""
     whole = Effects(garden, today, at)
     effects = tuple(whole.add(entry) for entry in entries)
     return Logged(whole.builder.build(_label("log", garden, whole.builder, effects)), effects)
@@ -45,7 +45,7 @@ def plan_log(garden: Garden, entries: Sequence[Entry], today: date, at: str = ""
 def plan_relog(
     garden: Garden, interaction: Interaction, entries: Sequence[Entry], today: date, at: str = ""
 ) -> Logged:
-    """What writing an entry down again after its text was edited does, as one change.
+    """Return what writing an entry down again, after its text was edited, would do, as one change.
 
     What the entry opened is replaced where it is still as created; what was nudged, closed or answered since
     keeps its state where the new text still says it, and stays where it does not. Fields of people, their
@@ -130,7 +130,7 @@ def _is_as_created(record: Record) -> bool:
 
 
 def _content(record: Record) -> tuple[object, ...]:
-    """What makes two records of an entry the same one, the most telling last."""
+    """Return what makes two records of an entry the same one, the most telling last."""
     if isinstance(record, Loop):
         return type(record), record.kind, record.people, fold(record.text)
     if isinstance(record, Want):

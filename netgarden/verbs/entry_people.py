@@ -64,19 +64,19 @@ class EntryPeople:
 
     @property
     def added(self) -> tuple[Contact, ...]:
-        """Whom the present entry creates."""
+        """The people whom the present entry creates."""
         return tuple(
             after for uid, before in self._before.items() if before is None and (after := self.get(uid))
         )
 
     @property
     def changed(self) -> tuple[tuple[Contact, Contact], ...]:
-        """Whom the present entry changes, before and after."""
+        """The people whom the present entry changes, before and after."""
         pairs = ((before, self.get(uid)) for uid, before in self._before.items() if before is not None)
         return tuple((before, after) for before, after in pairs if after is not None and after != before)
 
     def fresh(self, people: Iterable[str], interaction: str, on: date) -> list[str]:
-        """Whom to follow up: created by the present entry, or met within seven days and never
+        """Return whom to follow up: created by the present entry, or met within seven days and never
         logged since. `interaction` is the uid of the entry, which may be an old one written again.
         """
         fresh = [uid for uid in people if uid not in self._logged and self._is_fresh(uid, interaction, on)]

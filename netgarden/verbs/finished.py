@@ -1,4 +1,4 @@
-"""Which open loop `done: intro to Sam, they liked each other` means (`grammar.md`): the best overlap of words."""
+"""The open loop that `done: intro to Sam, they liked each other` means (`grammar.md`): the best overlap of words."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -24,7 +24,7 @@ _RESULTS = (
 
 
 class Finished(NamedTuple):
-    """What a `done:` means."""
+    """The meaning of a `done:`."""
 
     loop: Loop | None
     """The loop it closes; None while it is in doubt."""
@@ -33,7 +33,7 @@ class Finished(NamedTuple):
 
 
 class Ending(NamedTuple):
-    """How a loop ended, as the text after its words says it."""
+    """The end of a loop, as the text after its words says it."""
 
     result: str
     """`done`, or for a request `yes`, `no`, `no answer`, `dropped`."""
@@ -64,7 +64,7 @@ def finished(text: str, loops: Iterable[Loop], name_of: Callable[[str], str], ch
 
 
 def ending(text: str, loop: Loop) -> Ending:
-    """What the text says after the words of the loop."""
+    """Return what the text says after the words of the loop."""
     outcome = _split(text)[1]
     if loop.kind == "ask":
         for pattern, result in _RESULTS:

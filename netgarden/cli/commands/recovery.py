@@ -46,7 +46,7 @@ def doctor_command(repair: bool, as_json: bool) -> int:
 
 
 class DoctorView(NamedTuple):
-    """What is to be said of a garden file."""
+    """The diagnosis of a garden file, to be printed."""
 
     found: recovery.Diagnosis
     session: Session | None
@@ -216,7 +216,7 @@ def _put_back(version: recovery.Version, label: str, yes: bool) -> None:
 
 
 def differences(garden: Garden, change: Change) -> Iterator[str]:
-    """What a change would do to the garden, in words: counts for each table, then the people by name."""
+    """Return what a change would do to the garden: counts for each table, then the people by name."""
     kinds: dict[str, Counter[str]] = {}
     people: dict[str, str] = {}
     done: set[tuple[str, str]] = set()

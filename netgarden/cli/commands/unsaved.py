@@ -53,7 +53,7 @@ class UnsavedView(NamedTuple):
 
     @property
     def notices(self) -> list[Any]:
-        """What is to be said of it."""
+        """The notices about it."""
         return [notice for notice in self.session.notices if notice.kind == "unsaved"]
 
     def lines(self) -> Iterator[Line]:

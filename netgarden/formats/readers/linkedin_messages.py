@@ -99,7 +99,7 @@ class _Message:
 
 
 def _me(messages: list[_Message]) -> str:
-    """Whoever takes part in the most conversations, where there is more than one conversation."""
+    """Return the one who takes part in most conversations, where there is more than one conversation."""
     found: Counter[str] = Counter()
     for conversation, one in {
         (message.conversation, one) for message in messages for one in message.everybody

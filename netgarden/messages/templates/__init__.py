@@ -147,7 +147,7 @@ def check(template: str) -> None:
 
 
 def _meant(slot: str) -> str:
-    """Which slot may have been meant."""
+    """Return the slot that may have been meant."""
     from difflib import get_close_matches
 
     near = get_close_matches(slot, SLOTS, 1)

@@ -1,1 +1,1 @@
-"""How the app looks: themes, glyphs, and data turned into what is drawn."""
+"""The look of the app: themes, glyphs, and data turned into what is drawn."""

@@ -64,7 +64,7 @@ class GlyphApp(App[None]):
     """The set of the config."""
 
     def get_key_display(self, binding: Binding) -> str:
-        """How a key is shown: by its name where its sign would be drawn like another key, `⏎` like `<`."""
+        """Return a key as it is shown: by its name where its sign would be drawn like another key, `⏎` like `<`."""
         shown = super().get_key_display(binding)
         for sign, name in self.glyphs.keys.items():
             shown = shown.replace(sign, name)
@@ -72,5 +72,5 @@ class GlyphApp(App[None]):
 
 
 def glyphs_of(app: App[Any]) -> GlyphSet:
-    """What this app draws with."""
+    """Return the glyphs of an app."""
     return app.glyphs if isinstance(app, GlyphApp) else UNICODE

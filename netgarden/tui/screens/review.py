@@ -93,7 +93,7 @@ class ReviewScreen(WalkScreen, ComposingScreen):
         return self.focused is not None and self.focused is self.writing.composer.area
 
     def _lay_out(self, *, writing: bool) -> None:
-        """Where it is narrow, the composer stands under the brief only while one writes."""
+        """On a narrow screen, show the composer under the brief only while something is written."""
         narrow = self.size.width < NARROW
         self.query_one("#right").display = writing or not narrow
         self.query_one("#list").display = not narrow

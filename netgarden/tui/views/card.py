@@ -1,4 +1,4 @@
-"""What the whole card shows: how things stand, the values of fields, events in full, and ties."""
+"""The whole card as lines: how things stand, the values of fields, events in full, and ties."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -47,7 +47,7 @@ FULL = 3
 
 
 def standing_lines(session: Session, uid: str, glyphs: GlyphSet, keys: Keys) -> list[CardLine]:
-    """Who they are and how things stand: stage and health, rhythm, balance, what is shared and what comes."""
+    """Return who they are and how things stand: stage and health, rhythm, balance, what is shared and what comes."""
     brief, conflicts = session.brief(uid), [one for one in session.conflicts if one.uid == uid]
     lines = [CardLine("", text) for text in _who(brief)]
     lines += [CardLine("", "")] if lines else []
@@ -119,7 +119,7 @@ def _names(people: Sequence[Somebody]) -> str:
 
 
 def field_values(garden: Garden, rules: Rules, contact: Contact) -> dict[str, list[str]]:
-    """What the rows of the fields say, by field: a line for each member of a map; nothing for an empty one."""
+    """Return the rows of the fields, by field: a line for each member of a map; nothing for an empty one."""
     return {
         field.name: lines
         for field in EDITABLE
@@ -208,7 +208,7 @@ def item_lines(session: Session, uid: str, item: Item) -> list[CardLine]:
 
 
 def tie_rows(garden: Garden, uid: str, today: date) -> list[TextRow]:
-    """Whom somebody knows and how, by name; those who are archived are left out."""
+    """Return the people somebody knows and how, by name, without archived ones."""
     known = [(garden.contacts[other], evidence) for other, evidence in known_to(garden, uid).items()]
     name = first_name(garden.contacts[uid].name)
     known.sort(key=lambda one: (one[0].name.casefold(), one[0].uid))
@@ -220,7 +220,7 @@ def tie_rows(garden: Garden, uid: str, today: date) -> list[TextRow]:
 
 
 def tie_lines(garden: Garden, uid: str, other: str, today: date) -> list[CardLine]:
-    """Who the other one is, and everything that says that the two know each other."""
+    """Return who the other one is, and everything that says that the two know each other."""
     contact, evidence = garden.contacts.get(other), known_to(garden, uid).get(other)
     if contact is None or evidence is None:
         return []

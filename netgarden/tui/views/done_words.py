@@ -36,6 +36,6 @@ DONE = {
 
 
 def done_words(label: str) -> str:
-    """What was done, from the label of a change. A label that begins with no verb stays as it is."""
+    """Return what was done, from the label of a change. A label that begins with no verb stays as it is."""
     verb, blank, rest = label.partition(" ")
     return f"{DONE.get(verb, verb)}{blank}{rest}"

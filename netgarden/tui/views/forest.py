@@ -1,4 +1,4 @@
-"""What the forest shows: whom, in which groves, in what order, and how it all hangs together."""
+"""The contents of the forest: the people, their groves and order, density and diversity."""
 
 import asyncio
 from collections import Counter
@@ -204,7 +204,7 @@ class ForestPane:
         )
 
     def _note(self, contact: Contact) -> str:
-        """What stands beside a name: what the order goes by, else what the grove does not say already."""
+        """Return the text beside a name: what the order goes by, else what the grove does not say already."""
         today, standing = self._session.today, self._session.standings[contact.uid]
         match self.sort.id:
             case "last":

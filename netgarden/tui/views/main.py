@@ -42,7 +42,7 @@ LABEL_STYLES = {"I owe": "$accent", "Owes me": "$accent", "Begin": "italic"}
 def tree_line(
     contact: Contact, standing: Standing, *, placed: bool, note: str, glyphs: GlyphSet = UNICODE
 ) -> TreeLine:
-    """What a row of the forest says; of those nobody has placed yet it says nothing about their health."""
+    """Return the row of the forest for a person; without health where nobody has placed them yet."""
     health = glyphs.healths[standing.health] if placed or contact.paused_on else " "
     words = standing_words(contact, standing, placed=placed)
     style = HEALTH_STYLES[standing.health]
@@ -108,7 +108,7 @@ def record_lines(contact: Contact, contacts: Mapping[str, Contact], keys: Keys) 
 
 
 def field_lines(contact: Contact, contacts: Mapping[str, Contact]) -> list[CardLine]:
-    """What a record says besides the name, as it is edited; `contacts` are those of the garden."""
+    """Return what a record says besides the name, as it is edited; `contacts` are those of the garden."""
     from netgarden.records.fields import EDITABLE, field_text
 
     return [
@@ -190,7 +190,7 @@ def forest_words(forest: Forest) -> Iterator[str]:
 
 
 def session_status(session: Session, keys: Keys, minutes: int | None = None, marked: str = "") -> Status:
-    """What the status line says; `minutes` are those of today, where they were set, `marked` who is marked."""
+    """Return the status line; `minutes` are those of today, where they were set, `marked` who is marked."""
     due = ""
     if session.garden.contacts and session.knows_who_is_due:
         queue = session.queue(minutes)

@@ -33,7 +33,7 @@ class PreviewPiece(msgspec.Struct, frozen=True):
 
 
 class Preview(LaidOut):
-    """What saving will do: a piece is broken over two lines only where it is longer than one; what there is no room
+    """The preview of saving: a piece is broken over two lines only where it is longer than one; what there is no room
     for is counted.
     """
 
@@ -96,7 +96,7 @@ class Composer(Vertical):
         self._hint = ""
 
     def render(self) -> Content:
-        """What an empty pane shows, while there is nothing in it."""
+        """Return the text of an empty pane."""
         if self._area:
             return Content("")
         width, height = self.content_size
@@ -137,7 +137,7 @@ class Composer(Vertical):
 
     @property
     def caret(self) -> int:
-        """Where the caret stands, as an offset into the text."""
+        """The place of the caret, as an offset into the text."""
         row, column = self.area.cursor_location
         lines = self.text.split("\n")
         return sum(len(line) + 1 for line in lines[:row]) + column

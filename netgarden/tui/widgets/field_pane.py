@@ -131,7 +131,7 @@ class FieldRow(Widget):
 
     @property
     def text(self) -> str:
-        """What stands in the editor."""
+        """The text in the editor."""
         editor = self.query_one("Input, TextArea")
         return (
             editor.value if isinstance(editor, Input) else editor.text if isinstance(editor, TextArea) else ""
@@ -170,7 +170,7 @@ class FieldRow(Widget):
         self.refresh(layout=True)
 
     async def on_descendant_blur(self) -> None:
-        """Where nothing was changed, nothing is left open behind one; another window is no leaving."""
+        """Close an editor in which nothing was changed when it loses the focus; another window is no leaving."""
         if self.is_edited and not self.is_changed and not self.has_focus_within and self.app.app_focus:
             await self.close()
 
@@ -181,7 +181,7 @@ class FieldRow(Widget):
         said.update(Content(problem or self._help))
 
     def on_input_changed(self) -> None:
-        """What was wrong may be right now."""
+        """Take away the error: what was wrong may be right now."""
         self.say("")
 
     def on_input_submitted(self) -> None:
@@ -198,7 +198,7 @@ class FieldRow(Widget):
 
 
 class FieldPane(VerticalScroll, can_focus=True):
-    """What is to be known of somebody, and beneath it their fields. Enter or a click edits the one chosen."""
+    """Facts about somebody, and beneath them their fields. Enter or a click edits the one chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "edit", "Edit", tooltip="Edit the field in its row.", id="fields.edit"),
@@ -238,7 +238,7 @@ class FieldPane(VerticalScroll, can_focus=True):
         self._texts: Mapping[str, str] = {}
 
     def compose(self) -> ComposeResult:
-        """What is to be known, and the rows."""
+        """Show the facts, and the rows."""
         yield CardBody()
         for field in self._fields:
             yield FieldRow(field)

@@ -22,7 +22,7 @@ class Grove(NamedTuple):
 
 
 class TreeLine(msgspec.Struct, frozen=True):
-    """What a row says of a person."""
+    """The contents of a person's row."""
 
     name: str
     note: str

@@ -103,15 +103,15 @@ class LineList(ScrollView, can_focus=True):
 
     @property
     def row_count(self) -> int:
-        """How many rows there are."""
+        """The number of rows."""
         raise NotImplementedError
 
     def render_row(self, index: int, width: int) -> Content:
-        """What stands in a row, up to `width` cells; longer content is cut with an ellipsis."""
+        """Return the content of a row, up to `width` cells; longer content is cut with an ellipsis."""
         raise NotImplementedError
 
     def row_key(self, index: int) -> Hashable:
-        """What the row is about; the cursor finds its row again by it."""
+        """Return the key of a row, by which the cursor finds it again."""
         raise NotImplementedError
 
     # ── rows ─────────────────────────────────────────────────────────────────
@@ -139,7 +139,7 @@ class LineList(ScrollView, can_focus=True):
 
     @property
     def current_key(self) -> Hashable | None:
-        """What the row under the cursor is about, None in an empty list."""
+        """The key of the row under the cursor, None in an empty list."""
         return self.row_key(self.cursor) if self.row_count else None
 
     # ── drawing ──────────────────────────────────────────────────────────────

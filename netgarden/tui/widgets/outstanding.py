@@ -1,4 +1,4 @@
-"""What is outstanding with somebody, a row an item."""
+"""The list of what is outstanding with somebody, a row an item."""
 
 from collections.abc import Hashable, Sequence
 
@@ -25,7 +25,7 @@ class Outstanding(LineList):
 
     @property
     def row_count(self) -> int:
-        """How many there are."""
+        """The number of items."""
         return len(self.items)
 
     def row_key(self, index: int) -> Hashable:

@@ -11,7 +11,7 @@ MIN_BAR = 8
 
 
 class Progress(NamedTuple):
-    """How far one is."""
+    """A line that says how far one is."""
 
     words: str
     """`4 of 12 · ~9 min left`."""

@@ -45,7 +45,7 @@ class Queue(LineList):
 
     @property
     def row_count(self) -> int:
-        """How many are due."""
+        """The number of people who are due."""
         return len(self._lines)
 
     def row_key(self, index: int) -> Hashable:

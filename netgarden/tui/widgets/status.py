@@ -7,7 +7,7 @@ from textual.widget import Widget
 
 
 class Status(msgspec.Struct, frozen=True):
-    """What the status line says."""
+    """The contents of the status line."""
 
     garden: str
     due: str

@@ -31,11 +31,11 @@ class TextList(LineList):
 
     @property
     def row_count(self) -> int:
-        """How many there are."""
+        """The number of lines."""
         return len(self._rows)
 
     def row_key(self, index: int) -> Hashable:
-        """What the row is about."""
+        """Return the key of a row."""
         return self._rows[index].key
 
     def render_row(self, index: int, width: int) -> Content:

@@ -55,11 +55,11 @@ class Timeline(LineList):
 
     @property
     def row_count(self) -> int:
-        """How many there are."""
+        """The number of events."""
         return len(self._events)
 
     def row_key(self, index: int) -> Hashable:
-        """What tells the event from others."""
+        """Return the key that tells the event from others."""
         return self._events[index].key
 
     def render_row(self, index: int, width: int) -> Content:
