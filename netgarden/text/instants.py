@@ -37,6 +37,13 @@ class Moment(NamedTuple):
         return f"{self.instant:%Y-%m-%dT%H:%M:%SZ}" if self.instant else ""
 
 
+def age_words(instant: datetime, now: datetime) -> str:
+    """Return how long ago an instant was, in the largest unit: `3 hours ago`, `1 week ago`; empty if it is to come."""
+    if instant > now:
+        return ""
+    return f"{pendulum.instance(instant).diff_for_humans(pendulum.instance(now), absolute=True, locale='en')} ago"
+
+
 def zone_named(text: str) -> str:
     """Return the IANA name of the zone that a text names, empty for none.
 

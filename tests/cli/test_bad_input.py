@@ -59,6 +59,9 @@ BAD: list[tuple[int, list[str]]] = [
     (1, ["match", "FOLDER"]),
     (4, ["match", "EMPTY"]),
     (2, ["away", "someday"]),
+    (2, ["away", "2026-12-20/2026-12-01"]),
+    (2, ["away", "2026-12-20/now"]),
+    (2, ["away", "2026-12-20/P0D"]),
     (2, ["away", "1", "jan", "2020", "to", "2", "jan", "2020"]),
     # people
     (2, ["add"]),

@@ -200,6 +200,9 @@ def test_stats_counts_in_both_forms(people: Shell) -> None:
         ("until 12 dec", date(2026, 11, 22), date(2026, 12, 12)),
         ("10-30 nov", date(2026, 11, 22), date(2026, 11, 30)),
         ("1 dec to 3 jan", date(2026, 12, 1), date(2027, 1, 3)),
+        ("2026-12-20/2027-01-06", date(2026, 12, 20), date(2027, 1, 6)),
+        ("2026-12-20/P2W", date(2026, 12, 20), date(2027, 1, 2)),
+        ("2026-12-20/p1d", date(2026, 12, 20), date(2026, 12, 20)),
     ],
 )
 def test_an_absence_is_written_in_everyday_words(words: str, start: date, end: date) -> None:

@@ -113,6 +113,7 @@ def test_backups_are_listed_newest_first_with_what_they_hold(shell: Shell) -> No
     ]
     text = shell.out("backups")
     assert text.startswith("1 ")
+    assert " ago " in text.splitlines()[0]
     assert "2 people" in text
 
 

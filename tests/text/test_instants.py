@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from netgarden.people.brief import _local_time
 from netgarden.text.dates_in_words import span_words
-from netgarden.text.instants import Moment, moment_of, zone_named
+from netgarden.text.instants import Moment, age_words, moment_of, zone_named
 
 
 @pytest.fixture
@@ -126,6 +126,26 @@ def test_the_weekday_stands_there_where_it_is_another_than_here():
     now = datetime(2026, 11, 23, 2, tzinfo=UTC)  # Sunday evening in New York
     assert _local_time("America/New_York", now, date(2026, 11, 22)) == "21:00"
     assert _local_time("Asia/Tokyo", now, date(2026, 11, 22)) == "Mon 11:00"
+
+
+# ── ages ─────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("gone", "words"),
+    [
+        (timedelta(0), "a few seconds ago"),
+        (timedelta(minutes=5), "5 minutes ago"),
+        (timedelta(hours=3), "3 hours ago"),
+        (timedelta(days=1), "1 day ago"),
+        (timedelta(days=9), "1 week ago"),
+        (timedelta(days=400), "1 year ago"),
+        (timedelta(minutes=-5), ""),
+    ],
+)
+def test_an_age_is_told_in_its_largest_unit(gone, words):
+    now = datetime(2026, 11, 22, 12, tzinfo=UTC)
+    assert age_words(now - gone, now) == words
 
 
 # ── lengths in words ─────────────────────────────────────────────────────────

@@ -1,14 +1,15 @@
 """`netgarden away`: plan an absence, or spread what waited while you were away (`rules.md`, Away)."""
 
+import contextlib
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import click
 
 from netgarden.change.change import Change
 from netgarden.cli.context import Command, carry_out, open_session
 from netgarden.cli.output import say
-from netgarden.composer.day_input import future_day
+from netgarden.composer.day_input import future_day, iso_day
 from netgarden.due import away
 from netgarden.due.rules import DEFAULT_DATES, DateStyle
 from netgarden.errors import UsageError
@@ -50,12 +51,28 @@ def _spread(session: Session, change: Change, otherwise: str) -> None:
         say(f"There is nothing to spread: {otherwise}.")
 
 
-def span(text: str, today: date, style: DateStyle = DEFAULT_DATES) -> tuple[date, date]:
-    """The first and last day that a text like `1-21 aug`, `fri to 12 dec` or `until 12 dec` names.
+def _iso_interval(text: str) -> tuple[date, date] | None:
+    """Return the first and last day of `2026-12-20/2027-01-06` or `2026-12-20/P2W`, None for another text."""
+    first, _, last = text.partition("/")
+    with contextlib.suppress(ValueError):
+        start = date.fromisoformat(first)
+        if last[:1] in ("P", "p"):
+            after = iso_day(last, start)
+            end = after - timedelta(1) if after else None
+        else:
+            end = date.fromisoformat(last)
+        return (start, end) if end and start <= end else None
+    return None
 
-    Raises UsageError for anything else.
+
+def span(text: str, today: date, style: DateStyle = DEFAULT_DATES) -> tuple[date, date]:
+    """Return the first and last day that a text like `1-21 aug`, `fri to 12 dec` or `until 12 dec` names.
+
+    An interval of ISO 8601 does too: `2026-12-20/2027-01-06`, `2026-12-20/P2W`. Raises UsageError for anything else.
     """
     words = clean(text)
+    if interval := _iso_interval(words):
+        return interval
     for between in _BETWEEN.finditer(words):
         before, after = words[: between.start()], words[between.end() :]
         # `1-21 aug`: the month stands once, behind the second day.

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 import click
@@ -116,21 +116,25 @@ def backups_command(as_json: bool) -> None:
     versions = recovery.versions_of(places.garden, places.state)
     if not versions:
         raise NothingMatchedError(f"There are no earlier versions of {places.garden} yet.")
-    show(VersionsView(versions), as_json)
+    show(VersionsView(versions, datetime.now(UTC)), as_json)
 
 
 class VersionsView(NamedTuple):
     """Earlier versions of the garden."""
 
     versions: Sequence[recovery.Version]
+    now: datetime
 
     def lines(self) -> Iterator[Line]:
-        """A line for each, with the number that `restore` takes."""
+        """Return a line for each, with the number that `restore` takes."""
+        from netgarden.text.instants import age_words  # for this list alone: pendulum is slow to import
+
         yield from columns(
             (
                 (
                     str(number),
                     _local(version.made_at),
+                    age_words(version.made_at, self.now),
                     "of the day" if version.is_daily else "older form" if version.is_for_good else "",
                     plural(version.people, "person", "people"),
                     plural(version.interactions, "entry", "entries"),
