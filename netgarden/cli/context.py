@@ -1,7 +1,7 @@
 """The context of a command: the options before it, the clock, and the session, opened and closed for it."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -61,11 +61,47 @@ color_option = click.option(
 """The option of the program; every command takes it too."""
 
 
+def config_of_reader() -> "Config":
+    """Return the config of this run, or the defaults where its file is off: help is there to mend it."""
+    from netgarden.config import Config
+    from netgarden.errors import UsageError
+
+    try:
+        return config()
+    except UsageError:
+        return Config()
+
+
+def with_tiers(text: str) -> str:
+    """Return a text of the help with the tiers that are configured in the place of `{tiers}` and `{tier}`."""
+    return config_of_reader().rules.name_tiers(text) if "{tier" in text else text
+
+
+class HelpFormatter(click.HelpFormatter):
+    """Writes help that names the tiers which are configured."""
+
+    def write_text(self, text: str) -> None:
+        """Write a paragraph."""
+        super().write_text(with_tiers(text))
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        """Write a table of terms and what they mean."""
+        super().write_dl([(term, with_tiers(text)) for term, text in rows], col_max, col_spacing)
+
+
+class Context(click.Context):
+    """A run of a command."""
+
+    formatter_class = HelpFormatter
+
+
 class Command(click.Command):
     """A command of netgarden: `--garden` and `--today` may stand behind it as well as before it.
 
     `examples` are lines for the end of its help.
     """
+
+    context_class = Context
 
     def __init__(self, *args: Any, examples: Sequence[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -88,7 +124,7 @@ def write_examples(formatter: click.HelpFormatter, examples: Sequence[str]) -> N
     if examples:
         with formatter.section("Examples"):
             for line in examples:
-                formatter.write(f"  {line}\n")
+                formatter.write(f"  {with_tiers(line)}\n")
 
 
 def _keep_for_root(ctx: click.Context, param: click.Parameter, value: Any) -> None:

@@ -187,6 +187,12 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True):
         tier = self.tiers.get(contact.tier)
         return tier.weight if tier else 1.0
 
+    def name_tiers(self, sentence: str) -> str:
+        """Put the names of the tiers into a sentence: all of them for `{tiers}`, the nearest for `{tier}`."""
+        names = [name for name in self.tiers if name != "none"]
+        every = " or ".join(filter(None, (", ".join(names), "none")))
+        return sentence.replace("{tiers}", every).replace("{tier}", names[0] if names else "none")
+
     def is_placed(self, contact: Contact) -> bool:
         """Return whether somebody has said how often to be in touch, if only `none`."""
         own = contact.cadence or contact.talk_cadence or contact.meet_cadence

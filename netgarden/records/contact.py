@@ -77,8 +77,8 @@ class Contact(Record, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     ] = ()  # fmt: skip
     tier: Annotated[
         str,
-        Field("Tier", "inner, close, steady, wide, yearly or none", check="tier",
-              help="How near: inner, close, steady, wide, yearly or none.", metavar="TIER", find=None, brief=None),
+        Field("Tier", "{tiers}", check="tier",
+              help="How near: {tiers}.", metavar="TIER", find=None, brief=None),
     ] = ""  # fmt: skip
     """A name from `Rules.tiers`, or empty for who is not placed yet."""
     cadence: Annotated[

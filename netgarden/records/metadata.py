@@ -24,7 +24,7 @@ class Field(msgspec.Struct, frozen=True):
     label: str = ""
     """In the form and on the card; usually the name."""
     hint: str = ""
-    """For the form: an example, or the values it takes."""
+    """For the form: an example, or the values it takes. In it and in `help`, `{tiers}` stands for those configured."""
     multiline: bool = False
     """Whether line breaks in its text are kept."""
     check: Check = ""

@@ -20,14 +20,14 @@ FILTERS: Mapping[str, str] = {
     "org": 'where they work: org:acme, org:"acme labs"',
     "interest": "an interest: interest:climate",
     "place": "where they are: place:lisbon",
-    "tier": "how near: tier:inner",
+    "tier": "how near: tier:{tier}",
     "met": "how, where or when met: met:event, met:pycon, met:2024",
     "last": "the last touch: last:>3m longer ago, last:<2w since then",
     "seen": "seen:never, nobody you ever had a touch with",
     "is": "is:due, drifting, owed, waiting, unplaced, archived",
     "with": "with:me, who shares interests with your profile, most first",
 }
-"""Filter to what it takes, in one line for help and completion."""
+"""Filter to what it takes, in one line for help and completion; `{tier}` stands for the nearest tier configured."""
 
 STATES = ("due", "drifting", "owed", "waiting", "unplaced", "archived")
 """The values of `is:`; owed is what I owe them, waiting what they owe me."""
@@ -236,7 +236,7 @@ def complete(text: str, cursor: int, values: Values, rules: Rules, *, limit: int
     if word is not None:
         start = here.start(5)
         return [
-            Completion(start, cursor, f"{name}:", note)
+            Completion(start, cursor, f"{name}:", rules.name_tiers(note))
             for name, note in FILTERS.items()
             if name.startswith(word.lower())
         ]
@@ -259,7 +259,8 @@ def complete(text: str, cursor: int, values: Values, rules: Rules, *, limit: int
         case _:
             return []
     fitting = [choice for choice in choices if choice.startswith(typed.lower())]
-    return [Completion(start, cursor, f"{name}:{choice} ", FILTERS[name]) for choice in fitting][:limit]
+    note = rules.name_tiers(FILTERS[name])
+    return [Completion(start, cursor, f"{name}:{choice} ", note) for choice in fitting][:limit]
 
 
 def _from_values(name: str, typed: str, start: int, end: int, values: Values, limit: int) -> list[Completion]:

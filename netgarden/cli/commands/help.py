@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 import click
 from click.shell_completion import CompletionItem
 
-from netgarden.cli.context import Command, config
+from netgarden.cli.context import Command, config_of_reader
 from netgarden.cli.output import Line, columns, say
 from netgarden.docs import DOCUMENTS
-from netgarden.errors import NothingMatchedError, UsageError
+from netgarden.errors import NothingMatchedError
 
 if TYPE_CHECKING:
-    from netgarden.config import Config
+    pass
 
 
 def _topic(name: str, heading: str = "") -> Callable[[], list[Line]]:
@@ -22,25 +22,16 @@ def _topic(name: str, heading: str = "") -> Callable[[], list[Line]]:
         from netgarden.cli.documents import filled
         from netgarden.cli.markdown import rendered
 
-        return rendered(filled(name, _config_of_reader(), heading))
+        return rendered(filled(name, config_of_reader(), heading))
 
     return lines
-
-
-def _config_of_reader() -> "Config":
-    """The configuration of this run; the defaults where its file is off: help is there to mend it."""
-    from netgarden.config import Config
-
-    try:
-        return config()
-    except UsageError:
-        return Config()
 
 
 def _filters() -> list[Line]:
     from netgarden.search import FILTERS
 
-    rows = [("#tag" if key == "#" else f"{key}:", words) for key, words in FILTERS.items()]
+    rules = config_of_reader().rules
+    rows = [("#tag" if key == "#" else f"{key}:", rules.name_tiers(words)) for key, words in FILTERS.items()]
     lines = ["Among the words of a query these narrow it down; several have to fit together.", ""]
     return [*lines, *columns(rows), "", "Quote what has blanks: netgarden find 'org:\"acme labs\" last:>3m'"]
 
@@ -49,7 +40,7 @@ def _keys() -> list[Line]:
     from netgarden.cli.placeholders import keys_of
     from netgarden.tui.commands import COMMANDS
 
-    settings = _config_of_reader()
+    settings = config_of_reader()
     sections: dict[str, list[tuple[str, str]]] = {}
     for one in COMMANDS.values():
         sections.setdefault(one.section, []).append((keys_of(settings, one.id), one.help))
@@ -64,10 +55,10 @@ def _keys() -> list[Line]:
 
 
 def _config() -> list[Line]:
-    from netgarden.config import Config, config_help
+    from netgarden.config import config_help
 
-    return ["`netgarden paths` says where the file belongs; `netgarden config` prints this with your values.", "",
-            *config_help(Config())]  # fmt: skip
+    where = "`netgarden paths` says where the file belongs; `netgarden config` prints one to begin with."
+    return [where, "", *config_help(config_of_reader())]
 
 
 TOPICS: dict[str, tuple[str, Callable[[], list[Line]]]] = {
@@ -106,7 +97,7 @@ def help_command(ctx: click.Context, topic: str | None) -> None:
         for line in (f"{topic}: {about}", "", *lines()):
             say(line)
     elif (command := root.command.get_command(root, topic)) is not None:
-        with click.Context(command, parent=root, info_name=topic) as inner:
+        with command.context_class(command, parent=root, info_name=topic) as inner:
             click.echo(command.get_help(inner))
     else:
         raise NothingMatchedError(f"There is no help on “{topic}”: the topics are {', '.join(TOPICS)}.")

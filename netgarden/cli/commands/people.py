@@ -116,12 +116,12 @@ def tag_command(name: str, tags: tuple[str, ...], remove: bool) -> None:
 @click.command(
     "cadence",
     cls=Command,
-    examples=("netgarden cadence 'Ada Lovelace' close", "netgarden cadence ada 6w"),
+    examples=("netgarden cadence 'Ada Lovelace' {tier}", "netgarden cadence ada 6w"),
 )
 @click.argument("name", shell_complete=complete_name)
 @click.argument("value")
 def cadence_command(name: str, value: str) -> None:
-    """Say how often to be in touch: a tier (inner, close, steady, wide, yearly, none) or 10d, 2w, 3m, 1y.
+    """Say how often to be in touch: a tier ({tiers}), or 10d, 2w, 3m, 1y.
 
     An empty text takes a cadence of their own away: the tier's holds again.
     """

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import ClassVar
 
+import msgspec
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -12,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.style import Style
 from textual.widgets import Input, Static, TextArea
 
+from netgarden.due.rules import Rules
 from netgarden.errors import NetgardenError
 from netgarden.records.fields import EDITABLE
 from netgarden.records.metadata import Field
@@ -20,6 +22,11 @@ from netgarden.tui.widgets.line_input import LineInput
 
 UNSAVED = "This is not saved yet: {edit.save} saves it, {edit.cancel} again leaves all as it was."
 """What the form says when one leaves it with something typed."""
+
+
+def with_hints(rules: Rules) -> list[Field]:
+    """Return the fields of the form, with the tiers of the rules in their hints."""
+    return [msgspec.structs.replace(field, hint=rules.name_tiers(field.hint)) for field in EDITABLE]
 
 
 class Sheet(VerticalScroll, inherit_bindings=False):
@@ -61,14 +68,16 @@ class EditScreen(ModalScreen[dict[str, str] | None]):
         values: Mapping[str, str],
         check: Callable[[dict[str, str]], object],
         *,
+        rules: Rules,
         first: str = "name",
     ) -> None:
-        """`first` is the field that has the focus at the start."""
+        """`rules` name the tiers in the hints; `first` is the field that has the focus at the start."""
         super().__init__()
         self._title = title
         self._values = values
         self._check = check
         self._first = first
+        self._fields = with_hints(rules)
         self._leaves = False
 
     def compose(self) -> ComposeResult:
@@ -81,7 +90,7 @@ class EditScreen(ModalScreen[dict[str, str] | None]):
                 (f"{keys['edit.save']} save", save), " · ", (f"{keys['edit.cancel']} leave", leave)
             )
             with Sheet(can_focus=False):
-                for field in EDITABLE:
+                for field in self._fields:
                     with Horizontal():
                         yield Static(Content(field.label), classes="label")
                         yield self._editor(field)

@@ -9,10 +9,10 @@ from textual.content import Content
 
 from netgarden.people.outstanding import outstanding
 from netgarden.people.timeline import Event, event_text, passing, timeline
-from netgarden.records.fields import EDITABLE
 from netgarden.session.session import Changed, Session
 from netgarden.tui.keys import keys_of
 from netgarden.tui.look.glyphs import glyphs_of
+from netgarden.tui.overlays.edit import with_hints
 from netgarden.tui.screens.base import leave_with_all_above
 from netgarden.tui.screens.people import PeopleScreen
 from netgarden.tui.views.card import (
@@ -90,7 +90,7 @@ class CardSections(PeopleScreen):
         yield StatusLine()
         with Horizontal(id="sides"):
             with Vertical(id="left"):
-                yield FieldPane(EDITABLE, id="fields")
+                yield FieldPane(with_hints(self.rules), id="fields")
                 yield Card(id="detail")
             with Vertical(id="right"):
                 yield Outstanding(id="open")

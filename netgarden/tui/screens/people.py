@@ -198,7 +198,10 @@ class PeopleScreen(BaseScreen):
         from netgarden.records.fields import EDITABLE, field_text
 
         values = {field.name: field_text(contact, field.name, self.garden.contacts) for field in EDITABLE}
-        self.app.push_screen(screens.EditScreen(contact.name, values, change, first=first), edited)
+        self.app.push_screen(
+            screens.EditScreen(contact.name, values, change, rules=self.rules, first=first),
+            edited,
+        )
 
     def _parsed(self, texts: Mapping[str, str]) -> dict[str, Plain]:
         """The values that the texts of a form write."""
@@ -221,7 +224,7 @@ class PeopleScreen(BaseScreen):
                 self.go_to(added[0])
 
         title = "A new person · the name is enough"
-        self.app.push_screen(screens.EditScreen(title, {"name": words}, change), filled_in)
+        self.app.push_screen(screens.EditScreen(title, {"name": words}, change, rules=self.rules), filled_in)
 
     def go_to(self, uid: str) -> None:
         """Put the cursor on somebody, where the screen has one."""
