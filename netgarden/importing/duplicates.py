@@ -30,6 +30,7 @@ from netgarden.records.tables import FIELDS
 from netgarden.records.tie import Distinct, Tie
 from netgarden.records.want import Offer, Want
 from netgarden.verbs.people import contact_of
+from netgarden.verbs.values import PERSON_FIELDS
 
 Side = Literal["keep", "other"]
 
@@ -139,8 +140,9 @@ def merge(garden: Garden, keep: str, other: str, choices: Mapping[str, Side] | N
     for record in list(garden.mentioning(other)):
         _move(builder, record, other, keep)
     for contact in garden.contacts.values():
-        if contact.met_via == other and contact.uid not in (keep, other):
-            builder.put(replace(contact, met_via=keep))
+        meant = {field: keep for field in PERSON_FIELDS if getattr(contact, field) == other}
+        if meant and contact.uid not in (keep, other):
+            builder.put(replace(contact, **meant))
     builder.remove(gone)
     return builder.build(f"merge {gone.name} into {kept.name}")
 
@@ -213,8 +215,7 @@ def _joined(kept: Contact, gone: Contact, choices: Mapping[str, Side]) -> Contac
     if not (is_unnamed(kept) or is_unnamed(gone)):
         values["aliases"] = sorted_set(*values["aliases"], *names)
     values["emails"] = _once(values["emails"], email_key)
-    if values["met_via"] in (kept.uid, gone.uid):
-        values["met_via"] = ""
+    values |= {field: "" for field in PERSON_FIELDS if values[field] in (kept.uid, gone.uid)}
     return replace(kept, **values)
 
 

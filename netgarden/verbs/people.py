@@ -23,7 +23,7 @@ from netgarden.records.reason_kinds import REASONS
 from netgarden.records.record import Plain, sorted_set
 from netgarden.text.dates_in_words import long_day
 from netgarden.text.plain import clean, plural
-from netgarden.verbs.values import RHYTHM_FIELDS, checked
+from netgarden.verbs.values import PERSON_FIELDS, RHYTHM_FIELDS, checked
 
 
 def contact_of(garden: Garden, uid: str) -> Contact:
@@ -223,8 +223,9 @@ def delete_contact(garden: Garden, uids: Sequence[str]) -> Change:
             else:
                 builder.remove(record)
     for contact in garden.contacts.values():
-        if contact.met_via in gone and contact.uid not in gone:
-            builder.put(replace(contact, met_via=gone[contact.met_via]))
+        named = {field: gone[uid] for field in PERSON_FIELDS if (uid := getattr(contact, field)) in gone}
+        if named and contact.uid not in gone:
+            builder.put(replace(contact, **named))
     for uid in uids:
         builder.remove(contact_of(garden, uid))
     return builder.build(f"delete {who(garden, uids)}")

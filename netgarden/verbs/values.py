@@ -19,6 +19,9 @@ RHYTHM_FIELDS = frozenset(
 )
 """The fields that say how often to be in touch: setting one sets `cadence_set_on`."""
 
+PERSON_FIELDS = tuple(name for name, said in METADATA["contacts"].items() if said.check == "person")
+"""The fields that may hold the uid of another contact: they follow who is merged, and keep the name of who is gone."""
+
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WORDED = r"(?:(\d{1,2})(?:st|nd|rd|th)? )?([a-z]{3})[a-z]*(?: (\d{1,2})(?:st|nd|rd|th)?)?(?: (\d{4}))?\Z"
 
