@@ -64,7 +64,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     """Command id to its keys, separated by commas, as Textual names them."""
 
 
-class Entry(msgspec.Struct, frozen=True):
+class ConfigEntry(msgspec.Struct, frozen=True):
     """An entry of the config file: a setting by its name."""
 
     key: str
@@ -79,15 +79,15 @@ class Entry(msgspec.Struct, frozen=True):
     """Whether it is a field of `Rules`, else of `Config`."""
 
 
-def _entries(record: type[Rules] | type[Config]) -> Iterator[Entry]:
+def _entries(record: type[Rules] | type[Config]) -> Iterator[ConfigEntry]:
     usual = record()
     for key, annotation in record.__annotations__.items():
         for said in getattr(annotation, "__metadata__", ()):
             default = said.write(getattr(usual, key))
-            yield Entry(key, said.type, default, said.help, said.read, said.write, record is Rules)
+            yield ConfigEntry(key, said.type, default, said.help, said.read, said.write, record is Rules)
 
 
-ENTRIES: tuple[Entry, ...] = tuple(
+ENTRIES: tuple[ConfigEntry, ...] = tuple(
     sorted((*_entries(Rules), *_entries(Config)), key=lambda entry: isinstance(entry.default, dict))
 )
 """Every entry, plain ones before tables, as TOML wants them."""
@@ -186,7 +186,7 @@ def _shown(value: object) -> str:
 # ── the documentation ────────────────────────────────────────────────────────
 
 
-def current(config: Config, entry: Entry) -> object:
+def current(config: Config, entry: ConfigEntry) -> object:
     """The value of an entry in a config, as it would stand in the file."""
     return entry.write(getattr(config.rules if entry.is_rule else config, entry.key))
 
