@@ -51,7 +51,7 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     """A person or organisation as a file gives it."""
 
     contact: Contact
-    """What is known, with an empty `uid`: the garden gives one out on import."""
+    """The person as far as known, with an empty `uid`: the garden gives one out on import."""
     where: str
     """For people: `card 3, line 12` or `row 7`."""
     ref: str = ""
@@ -87,7 +87,7 @@ class Bond(msgspec.Struct, frozen=True, kw_only=True):
     """Two people who know each other, as a file gives it."""
 
     people: tuple[str, str]
-    """As in `Entry.people`."""
+    """References to people, as in `Entry.people`."""
     why: str = ""
 
 

@@ -79,7 +79,7 @@ def decode(data: bytes, encoding: str | None = None) -> Text:
 
 
 def _has_kana(data: bytes, name: str) -> bool:
-    """Whether bytes are good Japanese in an encoding: wide kana, which other languages' bytes do not turn into."""
+    """Return whether bytes are good Japanese in an encoding: they have wide kana, as no other language does."""
     try:
         text = data.decode(name)
     except UnicodeDecodeError:

@@ -16,7 +16,7 @@ from netgarden.text.plain import clean
 
 NAME = "json"
 VERSION = 1
-"""Of the form; a reader of an older version says so when it meets a newer one."""
+"""The version of the format; a reader of an older version says so when it meets a newer one."""
 
 
 def write(tables: Mapping[str, Iterable[Record]]) -> bytes:

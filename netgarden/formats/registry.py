@@ -37,7 +37,7 @@ _ARCHIVES = {
     b"\x28\xb5\x2f\xfd": "zstd",
     b"Rar!": "rar",
 }
-"""How compressed files begin: they are never unpacked, so that none can burst."""
+"""The first bytes of compressed files, which are never unpacked: a small one may unpack to gigabytes."""
 
 
 class Format(NamedTuple):

@@ -41,7 +41,7 @@ class Event(msgspec.Struct):
     uid: str = ""
     summary: str = ""
     start: str = ""
-    """When it begins, as the file writes it."""
+    """The start, as the file writes it."""
     zone: str = ""
     """The zone that is meant with that, by the name that the file calls it."""
     written_on: date | None = None

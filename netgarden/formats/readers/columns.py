@@ -19,14 +19,14 @@ from netgarden.records.metadata import Field
 from netgarden.text.plain import clean, fold
 
 _FIELDS = {column_word(field.name): field for field in EDITABLE}
-"""What a column may be said to hold, of the fields of a contact."""
+"""The fields of a contact that a column can be mapped to."""
 
 TARGETS = (
     *dict.fromkeys(("name", "given", "middle", "family", "prefix", "suffix", *_FIELDS)), "department", "im",
     "birth year", "birth month", "birth day", "address", "street", "city", "region", "code", "country",
     "anniversary", "id", "extra", "",
 )  # fmt: skip
-"""What a column can be mapped to by hand; `extra` keeps it as it is, empty leaves it out."""
+"""The targets that a column can be mapped to by hand; `extra` keeps it as it is, empty leaves it out."""
 
 _DATES = frozenset({word for word, field in _FIELDS.items() if field.check == "date"} | {"anniversary"})
 

@@ -1,4 +1,4 @@
-"""Tables of known programs, told by headers that only they have: Google, Outlook, Thunderbird."""
+"""Tables of known programs, recognised by headers that only they have: Google, Outlook, Thunderbird."""
 
 from netgarden.formats.readers.header_words import Column
 from netgarden.text.plain import fold

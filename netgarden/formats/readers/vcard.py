@@ -120,7 +120,7 @@ class _CardReader:
     # ── the card ─────────────────────────────────────────────────────────────
 
     def not_a_person(self) -> str:
-        """Why the card is not a person or an organisation, or empty."""
+        """The reason why the card is not a person or an organisation; empty if it is one."""
         for name in (b"KIND", b"X-ADDRESSBOOKSERVER-KIND"):
             if (prop := self.first.get(name)) is not None:
                 kind = prop.value.strip().decode("ascii", "replace").lower()

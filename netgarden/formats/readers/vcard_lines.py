@@ -58,7 +58,7 @@ class Card(msgspec.Struct, kw_only=True):
     line: int
     properties: list[Property]
     closed: bool = False
-    """Whether its END:VCARD was there."""
+    """True if its END:VCARD was there."""
     junk: int = 0
     """Lines that are no property."""
 
@@ -200,7 +200,7 @@ class _Head(NamedTuple):
     types: tuple[bytes, ...]
     params: dict[bytes, bytes]
     quoted: bool
-    """Whether the value is quoted-printable."""
+    """True if the value is quoted-printable."""
 
 
 def _property(line: bytes) -> Property | None:

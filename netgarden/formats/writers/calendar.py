@@ -10,14 +10,14 @@ from typing import NamedTuple
 from netgarden.text.partial_date import PartialDate
 
 _LEAP_YEAR = 1972
-"""Where a birthday's year is unknown: the first leap year of computing, so that 29 Feb is a day in it."""
+"""Year written for a birthday without one: the first leap year of computing, so that 29 Feb is a day in it."""
 
 
 class Day(NamedTuple):
     """One all-day event."""
 
     key: str
-    """What its UID follows from: kind and uid, such as `due-1hpz0c8e4k2q`."""
+    """Kind and uid, such as `due-1hpz0c8e4k2q`; the UID of the event is made from it."""
     on: date
     summary: str
     description: str = ""
