@@ -24,9 +24,9 @@ class Listed(NamedTuple):
     where: str
     """For people: `line 3`, `attendee 2`."""
     text: str
-    """How the list names them."""
+    """The name in the list."""
     contact: Contact
-    """What the list tells, with an empty uid."""
+    """What the list says of them, as a contact with an empty uid."""
 
 
 def read_list(data: bytes, *, filename: str = "") -> list[Listed]:

@@ -33,7 +33,7 @@ class Attendee(msgspec.Struct, frozen=True):
 
     where: str
     text: str
-    """How the list names them, with the org it gives."""
+    """The name in the list, with the org it gives."""
     verdict: Literal["certain", "likely", "unknown"]
     uid: str
     """The contact, empty if unknown."""
@@ -78,7 +78,7 @@ def match_file(index: SearchIndex, garden: Garden, name: str, *, today: date, ru
 
 
 def _by_evidence(listed: Listed, known: Index, garden: Garden) -> Attendee | None:
-    """By the same email, or by the same name and whatever tells for it and against it."""
+    """Match somebody by the same email, or by the same name with the evidence for and against it."""
     given = listed.contact
     found: list[tuple[int, str, Contact]] = []
     for uid in known.alike(given):
@@ -127,7 +127,7 @@ def _turned(listed: Listed) -> Listed:
 def _by_search(
     listed: Listed, index: SearchIndex, garden: Garden, today: date, rules: Rules
 ) -> Attendee | None:
-    """By a name spelt otherwise, by the name that an address tells, or by a given name that only one has."""
+    """Match somebody by a variant spelling, by the name in an address, or by a given name that only one person has."""
     given = listed.contact
     from_address = is_unnamed(given)
     words = fold(_name_in_address(given.name) if from_address else given.name).split()

@@ -63,7 +63,7 @@ class FieldPair(NamedTuple):
     one: str
     other: str
     differs: bool
-    """Whether one has to choose: a single value on both sides, and not the same."""
+    """True if one has to choose: both sides have a single value, and not the same one."""
 
 
 def find_duplicates(garden: Garden) -> list[Pair]:

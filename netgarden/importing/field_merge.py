@@ -39,9 +39,9 @@ class Merged(NamedTuple):
     contact: Contact
     memo: str
     fields: tuple[FieldChange, ...]
-    """What changed."""
+    """The fields that changed."""
     kept: tuple[FieldChange, ...]
-    """Where the source (`after`) disagrees with what stands here (`before`), which was kept."""
+    """Fields in which the source (`after`) disagrees with the value here (`before`), which was kept."""
 
 
 def first_memo(given: Contact) -> str:

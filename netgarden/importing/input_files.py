@@ -16,7 +16,7 @@ FOLDER_SUFFIXES = (
     *(".vcf", ".vcard", ".ldif", ".addressbook", ".csv", ".tsv", ".json", ".md"),
     *(".ics", ".eml", ".mbox", ".sql", ".db", ".sqlite", ".sqlite3"),
 )
-"""Of a folder only files that end so are read; a file named by itself may end as it likes."""
+"""The endings of the files that are read of a folder; a file named by itself may have any."""
 
 
 class Input(NamedTuple):

@@ -35,12 +35,12 @@ class ImportPlan:
         self.outcomes: list[Outcome] = []
         """One for each card, row or entry, in the order of the files."""
         self.warnings: list[str] = []
-        """What the readers noticed, in words."""
+        """Remarks of the readers, in words."""
         self.mapping: dict[str, str] = {}
         """For tables: column to field."""
         self.formats: list[str] = []
         self.others: dict[str, int] = {}
-        """What comes in besides people, by table: interactions, ties and so on."""
+        """The records that come in besides people, by table: interactions, ties and so on."""
         self._source = label_source
         self._contacts: dict[str, Contact] = {}
         self._others: dict[tuple[str, str], Record] = {}

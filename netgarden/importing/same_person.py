@@ -10,7 +10,7 @@ from netgarden.records.contact import Contact
 from netgarden.text.plain import fold
 
 Likeness = Literal["same", "likely", "some", "none"]
-"""How alike two names are: the same words; one with more words, or the same first and last; any word; none."""
+"""Grades of how alike two names are: the same words; more words, or the same first and last; any word; none."""
 
 _NAME_WORDS = {"same": "same name", "likely": "similar name", "some": "a name in common", "none": ""}
 _TITLES = frozenset(
@@ -44,11 +44,11 @@ class Evidence(NamedTuple):
     links: tuple[str, ...] = ()
     same_org: bool = False
     differs: str = ""
-    """What tells them apart, in words: other org, other email, other birthday; empty if nothing does."""
+    """Return what sets them apart, in words: another org, email or birthday; empty if nothing does."""
 
     @property
     def personal_link(self) -> bool:
-        """Whether one of the links can be but one person's."""
+        """Return whether one of the links can belong to only one person."""
         return any(is_personal(link_key(link)) for link in self.links)
 
     @property

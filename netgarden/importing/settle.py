@@ -18,7 +18,7 @@ from netgarden.records.ids import derived_uid
 from netgarden.records.tie import Distinct
 
 Decision = Literal["same", "separate", "leave"]
-"""What to do with a possible duplicate: it is that person, it is somebody else, leave it out."""
+"""An answer about a possible duplicate: it is that person, it is somebody else, or leave it out."""
 
 Kind = Literal["added", "updated", "unchanged", "duplicate", "skipped"]
 KINDS: tuple[Kind, ...] = ("added", "updated", "unchanged", "duplicate", "skipped")
@@ -36,15 +36,15 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     uid: str = ""
     """The contact that was added, updated or found; for a duplicate the one it may be."""
     reason: str = ""
-    """Why it was skipped or may be a duplicate; for somebody added, whom they resemble. In words."""
+    """In words, why it was skipped or may be a duplicate; for somebody added, whom they resemble."""
     to_decide: bool = False
-    """Whether it waits for a decision: it was left out for now."""
+    """True if it waits for a decision and was left out for now."""
     fields: tuple[FieldChange, ...] = ()
-    """What changes."""
+    """The changes to fields."""
     kept: tuple[FieldChange, ...] = ()
-    """What the source says differently, and is left as it is here."""
+    """Fields for which the source has another value; the value here stays."""
     contact: Contact | None = None
-    """As the file gives it, for showing both side by side."""
+    """The contact as the file gives it, to show both side by side."""
 
     @property
     def key(self) -> str:
