@@ -49,14 +49,14 @@ class Filter(NamedTuple):
     key: str
     """A key of `FILTERS`."""
     value: str
-    """As typed, without quotes; never empty."""
+    """The value as typed, without quotes; never empty."""
 
 
 class Query(NamedTuple):
     """A query taken apart."""
 
     words: tuple[str, ...]
-    """What is not a filter, as typed."""
+    """The words that are no filter, as typed."""
     filters: tuple[Filter, ...]
 
 
@@ -67,7 +67,7 @@ class Completion(msgspec.Struct, frozen=True):
     end: int
     insert: str
     note: str
-    """For people, beside it: `12 people`, or what the filter takes."""
+    """A note shown behind it: `12 people`, or what the filter takes."""
 
 
 def parse_query(text: str) -> Query:

@@ -1,4 +1,4 @@
-"""Short forms of given names: whoever types Bob may mean Robert.
+"""Short forms of given names: Bob may mean Robert.
 
 Each line is one name with the forms in use; a form may stand on several lines (Alex, Sam, Chris).
 """

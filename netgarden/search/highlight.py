@@ -51,7 +51,7 @@ def _whole(contact: Contact, field: str, value: str) -> str:
 
 
 def _line(text: str, found: list[Found]) -> str:
-    """Of a long text the line in which one of the words stands first; empty if none does."""
+    """Return the first line of a long text that has one of the words; empty if none does."""
     if len(text) <= LONG and "\n" not in text:
         return text
     wanted = {one.word for one in found}

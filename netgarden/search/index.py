@@ -24,13 +24,13 @@ from netgarden.search.tokens import split_words
 from netgarden.search.vocabulary import Vocabulary
 
 POOL = 64
-"""How many of the people gathered are looked at closely, besides those who fit as well as the last of them."""
+"""The number of people gathered who are compared closely, besides those who fit as well as the last of them."""
 
 MAX_POOL = 200
-"""How many at most, those one knows best."""
+"""The most people compared closely: those you know best."""
 
 ONE_SLIP = 1.25
-"""What a word may cost at most for the search to stop at what was found quickly."""
+"""The highest cost of a word at which the search stops at the people found quickly."""
 
 SLICE = 100
 """People indexed in one go by `build`."""
@@ -44,10 +44,10 @@ the least that it costs a word to go on after what was typed: a name typed in fu
 """
 
 ADDRESS = 4.0
-"""What an email address or phone number saves where it fits."""
+"""The discount for an email address or phone number that fits."""
 
 PARTIAL = 0.5
-"""Who saves less than this part of what the best saves is not shown."""
+"""The part of the best person's savings below which nobody is shown."""
 
 
 class SearchIndex:
@@ -282,7 +282,7 @@ class SearchIndex:
         return ranked
 
     def _fitting(self, gains: dict[str, float], test: Test | None) -> dict[str, float]:
-        """Those of the people gathered who pass the test; without one, all who are not archived."""
+        """Return the people gathered who pass the test; without a test, all who are not archived."""
         if test is None:
             return (
                 {uid: gain for uid, gain in gains.items() if uid not in self._archived}

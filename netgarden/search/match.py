@@ -11,7 +11,7 @@ class FieldMatch(msgspec.Struct, frozen=True):
     text: str
     """The value found, such as one interest; of a long text the lines around the first word found."""
     spans: tuple[tuple[int, int], ...]
-    """Where the matched letters stand in `text`: character offsets, start and end, in order, never touching."""
+    """The matched letters in `text`: character offsets, start and end, in order, never touching."""
 
 
 class Match(msgspec.Struct, frozen=True):

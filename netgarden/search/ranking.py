@@ -242,10 +242,10 @@ def best(person: Words, one: Sense, used: Collection[str] = ()) -> Found | None:
 
 
 TWICE = 1.0
-"""What it costs that two typed words mean the same word of a person."""
+"""The cost of two typed words that match the same word of a person."""
 
 NOT_TYPED = 0.2
-"""What each word of the name costs that was not typed, up to three."""
+"""The cost of each word of the name that was not typed, up to three."""
 
 OUT_OF_ORDER = 0.3
 

@@ -24,7 +24,7 @@ class Cost:
     FIRST_LETTER = 0.2
     """The slip is in the first letter, where it is rarer."""
     SWAPPED = 0.1
-    """How much less two swapped letters cost: the commonest slip."""
+    """The discount for two swapped letters, the commonest slip."""
     FORM = 0.45
     """Another form of a given name: Bob, Robert."""
     LATIN = 0.1
