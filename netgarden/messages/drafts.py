@@ -30,9 +30,9 @@ class Draft(NamedTuple):
     subject: str
     text: str
     entry: str
-    """What the composer begins with when the message was sent."""
+    """The text that the composer begins with once the message was sent."""
     problem: str = ""
-    """What is wrong with the person's own template, in whose place the built-in one was used."""
+    """The fault in the person's own template, for which the built-in one was used; empty without one."""
 
 
 def template_for(garden: Garden, uid: str, row: Row | None, today: date) -> str:

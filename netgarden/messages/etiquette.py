@@ -17,9 +17,9 @@ class Sign(NamedTuple):
 
     good: bool
     words: str
-    """What it says: `says why you write`, `asks 3 things`."""
+    """The finding in words: `says why you write`, `asks 3 things`."""
     hint: str = ""
-    """What would help; empty where it is good."""
+    """Advice on how to mend it; empty where all is well."""
 
 
 _WHY = re.compile(

@@ -17,7 +17,7 @@ from netgarden.text.dates_in_words import span_words
 from netgarden.text.plain import clean, first_name, fold, word_set
 
 LAST_LENGTH = 90
-"""Of the last words noted, at most so many characters stand in a message."""
+"""The most characters of the last words noted that a message quotes."""
 RECENT_DAYS = 60
 """A talk longer ago than this is not named by its day."""
 

@@ -58,7 +58,7 @@ SLOTS = {
     "other_what": "role and organisation of that one",
     "common": "what the two share",
 }
-"""What may stand in a template, each in braces, as in `{first}`."""
+"""The names that a template may hold, each in braces, as in `{first}`."""
 
 MAX_BYTES = 64 * 1024
 """No template is longer; a longer file is another one put there by mistake."""
