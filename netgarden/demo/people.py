@@ -15,13 +15,13 @@ class Sketch(NamedTuple):
     """Somebody who is written down by hand."""
 
     since: int
-    """How many days ago."""
+    """Days before today."""
     values: dict[str, str]
     """Field to text. `met_via` is the name of somebody who stands further up."""
 
 
 def people(today: date) -> list[Sketch]:
-    """Everybody but those whom the diary brings, in an order in which whoever introduced comes first."""
+    """Return everybody but the people added by the diary; each introducer comes before those introduced."""
 
     def met(months: int) -> str:
         return str(add_months(today, -months))[:7]

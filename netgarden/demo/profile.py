@@ -23,4 +23,4 @@ PITCHES = {
     "engineer": "A tile server and a hydrology model in Rust and Python, one binary, no cloud needed. Come and"
     " break it.",
 }
-"""What I say I do, by audience."""
+"""My answers to "what do you do?", by audience."""

@@ -39,4 +39,4 @@ TIES = (
     ("Siobhán O’Brien", "Gareth Pugh-Williams", "sing in the same choir, once a year"),
     ("Sofia Marques", "Joana Reis", "Joana’s breakfast"),
 )
-"""Who knows whom, besides introductions, and whence."""
+"""Pairs of people who know each other, besides introductions, and how."""
