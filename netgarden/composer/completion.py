@@ -18,7 +18,7 @@ from netgarden.text.plain import fold
 
 MAX_OFFERED = 8
 MAX_NAME = 60
-"""So far before the cursor a name may begin, in characters."""
+"""The most characters before the cursor at which a name may begin."""
 
 PAST_WORDS = ("today", "yesterday", *(f"last {d}" for d in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")))
 FUTURE_WORDS = (
@@ -48,7 +48,7 @@ class Completion(NamedTuple):
     kind: str
     """`person`, `kind`, `interest`, `tag`, `date` or `word`."""
     hint: str = ""
-    """What tells it apart: the person's org, the day a date word means."""
+    """The words that tell it from others: the person's org, the day a date word means."""
 
 
 _WORD = re.compile(r"[^\W\d_][^\W_]*\Z")

@@ -24,7 +24,7 @@ class When(NamedTuple):
     end: int
     day: date
     written: PartialDate
-    """What of year, month and day the text itself says; relative words (`today`) say month and day."""
+    """The parts of the date that the text itself gives; relative words (`today`) give month and day."""
 
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -123,7 +123,7 @@ class Tail(NamedTuple):
     """The word before the date: `by`, `nudge`, `on` and the like; empty if there is none."""
     day: date
     start: int
-    """Where the word or the date begins."""
+    """The offset at which the word or the date begins."""
     end: int
     written: PartialDate
     time: str

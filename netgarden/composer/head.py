@@ -44,10 +44,10 @@ class Head:
     """The meaning of a head."""
 
     end: int
-    """Where the text after the head begins."""
+    """The offset at which the text after the head begins."""
     has_colon: bool = False
     is_doubtful: bool = False
-    """Whether it is no more than a kind or a day without a colon: a head only if the entry is about somebody."""
+    """True if it is only a kind or a day without a colon: a head only if the entry is about somebody."""
     kind: str = ""
     kind_word: str = ""
     on: date | None = None
@@ -63,12 +63,12 @@ class Head:
 
     @property
     def is_sentence(self) -> bool:
-        """Whether it is the beginning of a sentence, which reads best as a whole: `ran into Ada at the fair`."""
+        """True if it begins a sentence, which reads best as a whole: `ran into Ada at the fair`."""
         return not self.has_colon and any(word.lower() in SPEAKING_WORDS for word in self.left)
 
     @property
     def names_nobody(self) -> bool:
-        """Whether it says only when, or what, before a colon: `tue: coffee with Chen`, `lunch: Ada and Bob`."""
+        """True if only a day or a kind stands before the colon: `tue: coffee with Chen`, `lunch: Ada and Bob`."""
         return self.has_colon and self.kind != "note" and not (self.people or self.topics or self.left)
 
     @property

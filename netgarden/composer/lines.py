@@ -66,7 +66,7 @@ def _begins_detail(text: str, start: int, stop: int) -> bool:
 
 
 def read_word(people: People, start: int, end: int) -> Word | None:
-    """The word of the detail that a line is, with the names beside it; None if the line is text."""
+    """Return the detail word of a line and the names next to it; None if the line is text."""
     text = people.text
     start = BULLET.match(text, start, end).end()  # type: ignore[union-attr]  # it matches anywhere
     colon = _COLON.search(text, start, min(end, start + MAX_BEFORE_COLON))

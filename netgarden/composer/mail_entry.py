@@ -26,7 +26,7 @@ class Address(NamedTuple):
     """Somebody in a header."""
 
     name: str
-    """As written; empty if there is only an address."""
+    """The name as written; empty if there is only an address."""
     email: str
 
 

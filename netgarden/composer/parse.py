@@ -91,7 +91,7 @@ class _Reader:
 
     people: People
     number: int
-    """Which entry of the text it is, from 0: answers to doubts without a name are kept by it."""
+    """The place of the entry in the text, from 0: answers to doubts without a name are kept by it."""
     selected: tuple[str, ...]
     today: date
     style: DateStyle
@@ -99,7 +99,7 @@ class _Reader:
     parts: list[_Part] = field(default_factory=list)
     details: list[Detail] = field(default_factory=list)
     here: list[PersonRef] = field(default_factory=list)
-    """Who took part: named in the head, by `@` in the text, or at a line's start."""
+    """The people who took part: named in the head, by `@` in the text, or at a line's start."""
     spoken_of: list[PersonRef] = field(default_factory=list)
     block: tuple[PersonRef, ...] = ()
     """Whose the lines are since the last `@name` at a line's start."""

@@ -20,7 +20,7 @@ _MAX_NEW_WORDS = 5
 _ANY_DAY = date(2000, 1, 1)
 _MAX_QUOTED = 120
 _CODE = re.compile(r"[_(\[/\\@]|\.\w")
-"""What directly behind an unknown `@word` shows that it is code or an address."""
+"""Characters which, directly behind an unknown `@word`, show that it is code or an address."""
 MARK = re.compile(r"(?<![\w@.+/#`-])@(?=[^\W\d_]|(?<!\"@)[\"“])")
 """An `@` that marks a person: directly before a letter or a quotation mark, not within a word or address."""
 
@@ -30,7 +30,7 @@ class Found(NamedTuple):
 
     person: PersonRef
     end: int
-    """Where to read on: behind the name, its `'s` and its brackets."""
+    """The offset to read on at: behind the name, its `'s` and its brackets."""
 
 
 class People:
@@ -54,7 +54,7 @@ class People:
         self.doubts: dict[str, Doubt] = {}
         self.spans: list[Span] = []
         self._here: dict[str, None] = {}
-        """Who is in the entry already."""
+        """The people who are in the entry already."""
 
     def mark(self) -> tuple[int, ...]:
         """The state to go `back` to when a reading turns out wrong."""
@@ -285,7 +285,7 @@ class People:
         return Found(person, end)
 
     def _described(self, uids: Sequence[str]) -> tuple[str, ...]:
-        """Each by name and what tells them apart; the name alone of who has nothing beside it."""
+        """Return each person's name with what tells them from others, or the name alone where there is nothing."""
         people = [contact for uid in uids if (contact := self.names.contact(uid))]
         beside = dict(zip((contact.uid for contact in people), told_apart(people), strict=True))
         return tuple(", ".join(filter(None, (self.names.name_of(uid), beside.get(uid)))) for uid in uids)

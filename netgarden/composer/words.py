@@ -51,7 +51,7 @@ FIRST_VERBS = {"asked": "ask", "thanked": "thanks", "gave": "gave", "got": "got"
 """The words that open an entry without a colon when a name follows."""
 
 JOINING = frozenset({"and", "&", "+", ","})
-"""What may stand between two names."""
+"""Words that may stand between two names."""
 
 SLOT_LEADS = frozenset({"to", "from", "with", "w/", "via", "for"})
 """The words after which a name may be written in any case."""
@@ -65,7 +65,7 @@ SPEAKING_WORDS = word_set(
 """Words that may open an entry before its people: they stay in the summary."""
 
 TO_ME = word_set("me us")
-"""What may follow a kind word: `Chen called me yesterday`."""
+"""Words that may follow a kind word: `Chen called me yesterday`."""
 
 NOT_A_KIND_AFTER = word_set(
     "will to should must not no don't can could shall might would may please let's never i'll we'll"
@@ -104,7 +104,7 @@ TOPIC = re.compile(r"(?<![\w&#/.-])#(?P<topic>[^\W\d_](?:[\w'’+/&-]*[\w+])?)")
 """`#` directly before a letter."""
 
 KIND_AT = re.compile(r"e-mail(?:ed)?(?![\w-])|[a-z]+(?![\w'’-])", re.IGNORECASE)
-"""Where a kind word may stand."""
+"""The places in which a kind word may stand."""
 
 BULLET = re.compile(r"\s*(?:(?:[-*•+>–—]|\[[ xX]?\]|\d{1,2}[.)])(?:\s+|\Z))*")
 """Blanks and bullets before a line."""
@@ -120,13 +120,13 @@ class Word(NamedTuple):
     end: int
     """Without a possessive `'s`."""
     after: int
-    """Where the next word may begin: behind the possessive."""
+    """The offset at which the next word may begin: behind the possessive."""
     text: str
     folded: str
 
     @property
     def is_capital(self) -> bool:
-        """Whether it begins like a name: a capital, or a letter of a script without case."""
+        """True if it begins like a name: with a capital, or a letter of a script without case."""
         first = self.text[0]
         return first.isupper() or (first.isalpha() and not first.islower())
 
