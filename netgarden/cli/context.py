@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from netgarden.session.session import Session
 
 TOLD = 3
-"""How many records that do not fit are told one by one."""
+"""The most records that do not fit which are listed one by one."""
 
 PRESSING = frozenset({"missing", "older", "kept", "unsaved"})
 """The kinds of notice about the file that every command tells; `doctor` tells all."""

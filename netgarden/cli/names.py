@@ -13,13 +13,13 @@ from netgarden.session.session import Session
 from netgarden.text.plain import clean, fold, shortened
 
 CLEARLY = 10.0
-"""By how many points the best of a search has to lead the second to be the one that is meant."""
+"""The points by which the best match has to lead the second to be taken for the person meant."""
 
 SHOWN = 100
 """Characters of a query that are said again."""
 
 CANDIDATES = 6
-"""How many are named where a name fits several."""
+"""The most people named where a name fits several."""
 
 
 def person(session: Session, name: str) -> Contact:
@@ -50,7 +50,7 @@ def person(session: Session, name: str) -> Contact:
 
 
 def _called(session: Session, name: str) -> list[Contact]:
-    """Those whose full name or alias it is, or whose address; who is archived only if nobody else is."""
+    """Return the people with this full name, alias or address; archived ones only if there is nobody else."""
     folded, address = fold(name), name.casefold()
     found = [
         contact

@@ -18,7 +18,7 @@ MAX_COLUMN = 40
 """Widest that a column but the last gets, in cells; longer text is cut and ends in `…`."""
 
 ENDS = (".", "!", "?", "…", ":")
-"""How a sentence may end."""
+"""Characters that end a sentence."""
 
 Style: TypeAlias = Literal["", "bold", "dim"]
 PLAIN: Style = ""

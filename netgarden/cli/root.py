@@ -73,7 +73,7 @@ INTERRUPTED = 130
 """The exit status after ctrl+c, as shells have it."""
 
 TRACEBACK = "NETGARDEN_TRACEBACK"
-"""The variable that lets a fault show its traceback, for whoever mends it."""
+"""The environment variable that makes a fault show its traceback."""
 
 KEPT = "Your garden file is as it was last saved."
 
@@ -104,7 +104,7 @@ class Root(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """As click does it, with the nearest name for one that is none."""
+        """Find the command as click does, and suggest the nearest name for an unknown one."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             from difflib import get_close_matches
 
@@ -197,7 +197,7 @@ def _about(error: click.ClickException) -> str:
 
 @contextlib.contextmanager
 def _flushed() -> Iterator[None]:
-    """Write out what was printed while errors can still be told: not when the interpreter is leaving."""
+    """Flush the output while errors can still be reported, not when the interpreter exits."""
     try:
         yield
     finally:

@@ -67,9 +67,9 @@ class DueView(NamedTuple):
     garden: Garden
     queue: Queue
     coming: int
-    """How many more will be due within a week."""
+    """The number of further people due within a week."""
     everything: bool
-    """Whether to show who can wait, and `later`."""
+    """True to show those who can wait, and `later`."""
     later: list[Upcoming]
 
     def lines(self) -> Iterator[Line]:
@@ -155,7 +155,7 @@ class DueView(NamedTuple):
 
 
 class ExplainView(NamedTuple):
-    """Why one person is, or is not, in the queue."""
+    """The reasons why one person is, or is not, in the queue."""
 
     session: Session
     contact: Contact

@@ -21,10 +21,10 @@ from netgarden.text.plain import clean, fold
 
 LIMIT = 20
 FAR_FETCHED = 10.0
-"""Whoever scores less, and has no word as asked for, is not answered to a program: nobody looks at it first."""
+"""The lowest score of a person in an answer to a program, unless a word is just as asked for."""
 
 SHOWN_FIELDS = 3
-"""How many of the fields that matched are shown beside a name."""
+"""The most matched fields shown behind a name."""
 
 EXAMPLES = (
     "netgarden find zoe climate",

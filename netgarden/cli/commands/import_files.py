@@ -191,7 +191,7 @@ class ImportView(NamedTuple):
 
 
 def _counted(table: str, count: int) -> str:
-    """So many records of a table, in words."""
+    """Return the number of records of a table, in words."""
     one = {"interactions": "entry", "profile": "profile", "distinct": "pair kept apart"}.get(
         table, table[:-1]
     )

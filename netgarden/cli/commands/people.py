@@ -16,7 +16,7 @@ from netgarden.text.plain import clean, fold
 from netgarden.verbs import people as actions
 
 SORTS = f"{', '.join([*MANY][:-1])} or {[*MANY][-1]}".replace("_", " ")
-"""What a person may have several of: `interest, tag, email, phone, link or alias`."""
+"""Return the names of the fields with several values: `interest, tag, email, phone, link or alias`."""
 
 
 @click.command(

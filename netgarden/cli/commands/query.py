@@ -8,7 +8,7 @@ from netgarden.errors import NothingMatchedError, UsageError
 from netgarden.text.plain import clean, plural
 
 LIMIT = 100
-"""How many people are answered; mail programs show a list."""
+"""The most people in an answer; mail programs show a list."""
 
 
 @click.command(

@@ -21,7 +21,7 @@ from netgarden.session.session import Session
 from netgarden.text.plain import clean, plural
 
 TOLD = 20
-"""How many damaged places, or people that a restore would change, are told one by one."""
+"""The most damaged places, or people that a restore would change, which are listed one by one."""
 
 
 @click.command("doctor", cls=Command, examples=("netgarden doctor", "netgarden doctor --repair"))
@@ -203,7 +203,7 @@ def restore_command(number: int, yes: bool) -> None:
 
 
 def _put_back(version: recovery.Version, label: str, yes: bool) -> None:
-    """Of a file that cannot be opened there is nothing to compare with."""
+    """Restore a version over a file that cannot be opened, so that there is nothing to compare with."""
     places = paths()
     held = (
         f"{plural(version.people, 'person', 'people')} and {plural(version.interactions, 'entry', 'entries')}"
