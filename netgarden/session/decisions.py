@@ -14,7 +14,7 @@ from netgarden.storage.records import Conflict
 from netgarden.text.plain import plural
 
 TOLD = 30
-"""How many values of what waits are told one by one."""
+"""The most waiting values that are listed one by one."""
 
 
 class Option(NamedTuple):

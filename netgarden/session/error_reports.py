@@ -9,7 +9,7 @@ from pathlib import Path
 from netgarden import __version__
 
 KEPT = 10
-"""How many reports are kept; older ones go."""
+"""The most reports kept; older ones are deleted."""
 
 
 def report_text(error: BaseException) -> str:

@@ -27,7 +27,7 @@ from netgarden.verbs.people import archive, set_cadence, set_tier
 SPARSE_RHYTHM = 90
 """One or two talks or words do not make a rhythm: it is taken for at least this many days."""
 MIN_PEERS = 2
-"""So many people of an organisation have to stand in one tier before it is suggested for another."""
+"""The number of people of an organisation who must stand in a tier before it is suggested for another."""
 
 
 class Decision(NamedTuple):
@@ -65,7 +65,7 @@ class Tally(NamedTuple):
     placed: int
     left: int
     by_tier: Counter[str]
-    """How many stand in each tier, those with a cadence of their own left out."""
+    """The number of people in each tier, without those who have a cadence of their own."""
     by_org: dict[str, Counter[str]]
     """The same for each organisation, as compared; those in no tier are counted under the empty name."""
     capacity: Capacity
@@ -84,7 +84,7 @@ class Triage:
     def __init__(self, session: Session) -> None:
         self.session = session
         self.last: Decision | None = None
-        """What was decided last."""
+        """The last decision."""
         self._tally: Tally | None = None
         self._index = Index(session.garden.contacts.values())
         unplaced = [uid for uid in session.garden.contacts if self.is_open(uid)]

@@ -14,7 +14,7 @@ from netgarden.paths import Paths
 from netgarden.records.ids import derived_uid
 
 LOOKED_UP = 12
-"""How many looked-up people are remembered."""
+"""The most looked-up people remembered."""
 
 
 class ReviewItem(msgspec.Struct, frozen=True, array_like=True):
@@ -22,13 +22,13 @@ class ReviewItem(msgspec.Struct, frozen=True, array_like=True):
 
     uid: str
     minutes: int
-    """What their row was to cost."""
+    """The minutes that their row was to take."""
     touches: int
-    """How many entries of theirs counted as being in touch."""
+    """The number of their entries that counted as being in touch."""
     tries: int
-    """How often one had tried to reach them."""
+    """The number of times one had tried to reach them."""
     name: str = ""
-    """What they were called, for when they are gone."""
+    """Their name, for when they are deleted."""
 
 
 class ReviewPlace(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -46,18 +46,18 @@ class Window(msgspec.Struct, frozen=True, omit_defaults=True):
     """The choices of a window."""
 
     grouping: str = ""
-    """How the forest is grouped, see `people.groves`; empty until one is chosen."""
+    """The grouping of the forest, see `people.groves`; empty until one is chosen."""
     sort: str = ""
     """In what order people stand in a grove."""
     tour: tuple[str, ...] | None = None
     """The commands that were tried in the tour; None where it is not under way."""
     toured: bool = False
-    """Whether the tour was ended: it does not begin by itself again."""
+    """True once the tour was ended: it does not begin by itself again."""
     theme: str = ""
     looked_up: tuple[str, ...] = ()
     """Uids, the last first."""
     entry: str = ""
-    """What stands in the composer, so that it survives whatever ends the app."""
+    """The text in the composer, kept so that it survives a crash or a closed terminal."""
     entry_for: str = ""
     """The uid of whom it is about; empty for nobody in particular."""
     entry_of: str = ""

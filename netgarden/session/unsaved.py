@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from netgarden.session.session import Session
 
 TOLD = 3
-"""How many changes are named before the rest is counted."""
+"""The most changes named before the rest is counted."""
 
 TOLD_LOST = 200
-"""How many values are printed of what is lost."""
+"""The most lost values that are printed."""
 
 
 def notices_of_unsaved(garden: Garden, store: Store, waiting: Waiting) -> list[Notice]:

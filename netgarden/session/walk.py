@@ -36,7 +36,7 @@ class Walk:
 
     @property
     def ended(self) -> bool:
-        """Whether the last person lies behind."""
+        """True once the last person was passed."""
         return self._index >= len(self.uids)
 
     @property
