@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual.binding import BindingType
+from textual.events import Resize
 from textual.filter import LineFilter
 
 from netgarden.config import Config
@@ -17,7 +18,7 @@ from netgarden.errors import GardenFileError, UsageError
 from netgarden.session.session import Session
 from netgarden.text.plain import clean
 from netgarden.tui import SOON, screens
-from netgarden.tui.actions_told import ActionsTold
+from netgarden.tui.action_signal import ActionSignalApp
 from netgarden.tui.keys import Keys
 from netgarden.tui.look.glyphs import SETS, GlyphApp
 from netgarden.tui.look.themes import DARK, THEMES
@@ -26,7 +27,8 @@ from netgarden.tui.screens.main import MainScreen
 from netgarden.tui.terminal import pastes
 from netgarden.tui.terminal.key_order import KeysInOrder
 from netgarden.tui.terminal.line_filter import ControlFilter
-from netgarden.tui.terminal.signals import TerminalApp
+from netgarden.tui.terminal.signals import leave_on_signals, take_real_size
+from netgarden.tui.widgets.status import StatusLine
 
 if TYPE_CHECKING:
     from netgarden.tui.palette import Commands
@@ -50,7 +52,7 @@ def _commands() -> type["Commands"]:
     return Commands
 
 
-class NetgardenApp(KeysInOrder, ActionsTold, TerminalApp, GlyphApp):
+class NetgardenApp(KeysInOrder, ActionSignalApp, GlyphApp):
     """netgarden on a terminal.
 
     `clock` tells the local date; it is read each minute and whenever the terminal comes back, so midnight, a
@@ -119,7 +121,7 @@ class NetgardenApp(KeysInOrder, ActionsTold, TerminalApp, GlyphApp):
     def get_default_screen(self) -> MainScreen:
         """The main screen, in the layout of the terminal it is to fill: it is laid out and painted once."""
         self._main = MainScreen(self.session)
-        self._main.fit(self.size)
+        self._main.panes.fit(self.size)
         return self._main
 
     def on_mount(self) -> None:
@@ -129,7 +131,11 @@ class NetgardenApp(KeysInOrder, ActionsTold, TerminalApp, GlyphApp):
         self.set_interval(STATUS_EVERY, self._show_status)
         self.call_after_refresh(self.set_timer, SOON, self._prepare)
         if not self.is_headless:
-            self.leave_on_signals()
+            leave_on_signals(self)
+
+    def on_resize(self, event: Resize) -> None:
+        """Take the size that the terminal has by now."""
+        take_real_size(self, event)
 
     def _prepare(self) -> None:
         """After the first screen: garbage is collected again, what was loaded is left out of it for good; what is to
@@ -173,7 +179,7 @@ class NetgardenApp(KeysInOrder, ActionsTold, TerminalApp, GlyphApp):
         """Bring the status line up to date that is to be seen, be it beneath an overlay."""
         self.session.take_in()
         for screen in reversed(self.screen_stack):
-            if isinstance(screen, BaseScreen):
+            if isinstance(screen, BaseScreen) and screen.query(StatusLine):
                 screen.show_status()
                 return
 

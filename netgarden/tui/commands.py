@@ -1,7 +1,7 @@
 """Every command of the app, declared once: its id, key, label, help and place in the help.
 
-Bindings, footer, palette, help and the keymap of the config are all made from this table. What a command does
-is the method `action_<id>` of a screen; whether it applies just now is the screen's `check_action`.
+Bindings, footer, palette, help and the keymap of the config are all made from this table. What a command does,
+and whether it applies just now, is its verb in `tui/verbs`, or for some a method `action_<id>` of a screen.
 """
 
 from typing import TYPE_CHECKING
@@ -126,6 +126,9 @@ _ALL = (
 
 COMMANDS = {command.id: command for command in _ALL}
 """All commands by id."""
+
+EVERYWHERE = ("find", "help", "palette", "undo", "redo")
+"""Commands that every screen offers on which one does not type; each can also be left by its own keys."""
 
 
 def bindings(*ids: str, show: bool | None = None) -> "list[BindingType]":

@@ -129,6 +129,8 @@ LATER = {
     "netgarden.tui.screens.card",
     "netgarden.tui.overlays.strip",
     "netgarden.tui.tour",
+    "netgarden.tui.verbs.people",
+    "netgarden.tui.verbs.loops",
 }
 """What the first screen has no use for."""
 

@@ -11,9 +11,9 @@ from netgarden.change.garden import Garden
 from netgarden.due import board
 from netgarden.session.session import Session
 from netgarden.tui.app import NetgardenApp
-from netgarden.tui.screens import main
 from netgarden.tui.screens.card import CardScreen
 from netgarden.tui.screens.main import MainScreen
+from netgarden.tui.views import queue as queue_view
 from netgarden.tui.widgets import composer
 from netgarden.tui.widgets.composer import Composer
 from netgarden.tui.widgets.entry_area import EntryArea
@@ -597,7 +597,7 @@ async def test_in_a_large_garden_who_is_due_is_found_beside_the_first_screen(
     app: NetgardenApp, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(board, "AT_ONCE", 1)
-    monkeypatch.setattr(main, "BETWEEN_KEYS", 1)
+    monkeypatch.setattr(queue_view, "BETWEEN_KEYS", 1)
     seen: list[str] = []
     look_on = Session.look_on
 

@@ -8,6 +8,7 @@ from textual.widgets import Input
 
 from netgarden.session.session import Session
 from netgarden.tui.app import NetgardenApp
+from netgarden.tui.keys import Keys
 from netgarden.tui.overlays.duplicates import DuplicateScreen
 from netgarden.tui.overlays.import_screen import ImportScreen
 from netgarden.tui.screens.main import MainScreen
@@ -80,7 +81,7 @@ async def test_a_sheet_and_find_name_their_keys_whole_at_any_width(
         await pilot.press("M")
         await pilot.pause()
         shown = grid(app)
-        words = DuplicateScreen.KEY_WORDS.split(" · ")
+        words = Keys().fill(DuplicateScreen.KEY_WORDS).split(" · ")
         assert all(any(one in line for line in shown.splitlines()) for one in words), shown
         await pilot.press("escape", "slash")
         await pilot.pause()

@@ -1,6 +1,6 @@
 """Who of a list of attendees do I know?"""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on
@@ -26,14 +26,14 @@ class AttendeeScreen(ListSheet[str | None]):
     TITLE_WORDS = "Whom do I know here?"
     KEY_WORDS = "{list.open} card · {attendees.back} back"
 
-    def __init__(self, session: Session, say: Callable[[str], None], found: Sequence[Attendee]) -> None:
-        super().__init__(session, say)
+    def __init__(self, session: Session, attendees: Sequence[Attendee]) -> None:
+        super().__init__(session)
         order = list(MARKS)
-        self._found = sorted(found, key=lambda one: order.index(one.verdict))
+        self._attendees = sorted(attendees, key=lambda one: order.index(one.verdict))
 
     def said(self) -> str:
         """How many of each verdict."""
-        counts = {verdict: sum(one.verdict == verdict for one in self._found) for verdict in MARKS}
+        counts = {verdict: sum(one.verdict == verdict for one in self._attendees) for verdict in MARKS}
         return " · ".join(f"{count:,} {verdict}" for verdict, count in counts.items() if count)
 
     def rows(self) -> list[TextRow]:
@@ -42,12 +42,12 @@ class AttendeeScreen(ListSheet[str | None]):
             TextRow(
                 str(place), row(60, Cell(MARKS[one.verdict][0], 2, MARKS[one.verdict][1]), Cell(one.text))
             )
-            for place, one in enumerate(self._found)
+            for place, one in enumerate(self._attendees)
         ]
 
     def detail(self, key: str) -> list[CardLine]:
         """Why, and the brief of who it is."""
-        one = self._found[int(key)]
+        one = self._attendees[int(key)]
         lines = [CardLine("", f"{one.verdict}: {one.name}" if one.uid else one.verdict, "bold")]
         if one.reason:
             lines.append(CardLine("", one.reason, "$foreground-muted"))
@@ -57,5 +57,5 @@ class AttendeeScreen(ListSheet[str | None]):
 
     @on(LineList.Chosen)
     def _chosen(self) -> None:
-        if uid := self._found[int(self.key)].uid:
+        if uid := self._attendees[int(self.key)].uid:
             self.dismiss(uid)

@@ -48,4 +48,4 @@ class DecisionScreen(ListSheet[None]):
     def _chosen(self) -> None:
         decision = self._decisions[self.key]
         choices = [Choice(str(place), option.label) for place, option in enumerate(decision.options, 1)]
-        self.ask(decision.title, choices, lambda key: self.do(decision.options[int(key) - 1].take))
+        self.ask(decision.title, choices, lambda key: self.carry_out(decision.options[int(key) - 1].take))

@@ -1,6 +1,5 @@
 """Duplicates: pairs that may be one person, side by side, merged field by field or kept apart for good."""
 
-from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
@@ -29,16 +28,15 @@ class DuplicateScreen(ListSheet[None]):
         Binding("x", "merge_other", "Merge, the right one's values first", id="duplicates.merge_other"),
         Binding("f", "field", "Choose the value of one field", id="duplicates.field"),
         Binding("n", "apart", "Not the same person; remembered", id="duplicates.apart"),
-        Binding("u", "undo", "Undo", id="duplicates.undo"),
     ]
     TITLE_WORDS = "Duplicates"
     KEY_WORDS = (
         "{duplicates.merge} merge · {duplicates.merge_other} merge, right first · {duplicates.field} choose a field"
-        " · {duplicates.apart} not the same · {duplicates.undo} undo · {duplicates.back} back"
+        " · {duplicates.apart} not the same · {undo} undo · {duplicates.back} back"
     )
 
-    def __init__(self, session: Session, say: Callable[[str], None]) -> None:
-        super().__init__(session, say)
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
         self._pairs: dict[str, Pair] = {}
         self._sides: dict[str, dict[str, Side]] = {}
 
@@ -119,9 +117,9 @@ class DuplicateScreen(ListSheet[None]):
         def act() -> str:
             change = merge(self.session.garden, keep, other, sides)
             self.session.do(change)
-            return f"{change.label} · {keys_of(self.app)['duplicates.undo']} undoes"
+            return f"{change.label} · {keys_of(self.app)['undo']} undoes"
 
-        self.do(act)
+        self.carry_out(act)
 
     def action_apart(self) -> None:
         """They are two people; never asked again."""
@@ -131,15 +129,6 @@ class DuplicateScreen(ListSheet[None]):
             def act() -> str:
                 change = mark_distinct(self.session.garden, pair.one, pair.other)
                 self.session.do(change)
-                return f"{change.label} · {keys_of(self.app)['duplicates.undo']} undoes"
+                return f"{change.label} · {keys_of(self.app)['undo']} undoes"
 
-            self.do(act)
-
-    def action_undo(self) -> None:
-        """Take back the last change."""
-
-        def act() -> str:
-            inverse = self.session.undo()
-            return f"undone: {inverse.change.label}" if inverse else ""
-
-        self.do(act)
+            self.carry_out(act)

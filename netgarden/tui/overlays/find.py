@@ -13,7 +13,6 @@ from textual.widgets import Input, Static
 
 from netgarden.change.garden import last_touch
 from netgarden.errors import UsageError
-from netgarden.session.session import Session
 from netgarden.text.dates_in_words import span_words
 from netgarden.text.plain import fold, plural
 from netgarden.tui.commands import COMMANDS, PEOPLE
@@ -83,6 +82,8 @@ class Results(LineList):
 class FindScreen(OverlayScreen[NextStep | None]):
     """The overlay. It ends with what to do and for whom; the screen beneath does it."""
 
+    TAKES_TEXT = True
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Back", id="find.leave"),
         Binding("down", "move(1)", "Next", show=False, id="find.down"),
@@ -125,10 +126,6 @@ class FindScreen(OverlayScreen[NextStep | None]):
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-wide")]
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
-        self._session = session
-
     def compose(self) -> ComposeResult:
         """The words, what came of them, the people and the brief."""
         with Vertical() as sheet:
@@ -168,7 +165,7 @@ class FindScreen(OverlayScreen[NextStep | None]):
             said.update(Content(f"{needs}, and whom you looked up last"))
             return
         try:
-            matches = self._session.find(query, limit=LIMIT)
+            matches = self.session.find(query, limit=LIMIT)
         except UsageError as error:
             said.update(Content.styled(str(error), "$error"))
             return
@@ -184,15 +181,15 @@ class FindScreen(OverlayScreen[NextStep | None]):
             self.query_one(Card).show(())
 
     def _at_hand(self) -> list[Result]:
-        people = self._session.garden.contacts
+        people = self.session.garden.contacts
         rows = [
             Result(row.uid, Content(people[row.uid].name), Content.styled(row.lead.text, "$accent"))
-            for row in (self._session.queue().rows if self._session.knows_who_is_due else ())
+            for row in (self.session.queue().rows if self.session.knows_who_is_due else ())
         ]
         due = {row.uid for row in rows}
         looked_up = [
             Result(uid, Content(people[uid].name), Content.styled("looked up", "$foreground-muted"))
-            for uid in self._session.window.looked_up
+            for uid in self.session.window.looked_up
             if uid in people and uid not in due
         ]
         return rows + looked_up
@@ -217,15 +214,15 @@ class FindScreen(OverlayScreen[NextStep | None]):
 
     def _told_apart(self, uid: str) -> str:
         """What tells somebody from a namesake: the place, and when you were last in touch."""
-        touch = last_touch(self._session.garden, uid, self._session.today)
-        last = f"last {span_words((self._session.today - touch.on).days)} ago" if touch else "never in touch"
-        return " · ".join(part for part in (self._session.garden.contacts[uid].place, last) if part)
+        touch = last_touch(self.session.garden, uid, self.session.today)
+        last = f"last {span_words((self.session.today - touch.on).days)} ago" if touch else "never in touch"
+        return " · ".join(part for part in (self.session.garden.contacts[uid].place, last) if part)
 
     @on(LineList.Moved)
     def _moved(self) -> None:
         if self._results.row_count:
             uid = str(self._results.current_key)
-            self.query_one(Card).show(card_lines(self._session.brief(uid)))
+            self.query_one(Card).show(card_lines(self.session.brief(uid)))
 
     # ── leaving ──────────────────────────────────────────────────────────────
 
@@ -242,7 +239,7 @@ class FindScreen(OverlayScreen[NextStep | None]):
         """End with the person under the cursor."""
         if self._results.row_count:
             uid = str(self._results.current_key)
-            self._session.look_up(uid)
+            self.session.look_up(uid)
             self.dismiss(NextStep(action, uid))
 
     def action_add(self) -> None:
@@ -255,7 +252,7 @@ class FindScreen(OverlayScreen[NextStep | None]):
         if not words.has_focus:
             words.focus()
             return
-        completions = self._session.complete_query(words.value, words.cursor_position)
+        completions = self.session.complete_query(words.value, words.cursor_position)
         if not completions:
             self._results.focus()
             return

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from netgarden.session.session import Session
 from netgarden.tui.commands import COMMANDS, FIND, GARDEN, MOVE, PEOPLE, WRITE
 from netgarden.tui.keys import keys_of
 from netgarden.tui.look.glyphs import glyphs_of
@@ -37,9 +38,9 @@ class HelpScreen(ReadingSheet):
     HelpScreen .purpose, HelpScreen CardBody { margin-bottom: 1; }
     """
 
-    def __init__(self, about: Screen[Any]) -> None:
+    def __init__(self, session: Session, about: Screen[Any]) -> None:
         """`about` is the screen whose keys are listed."""
-        super().__init__()
+        super().__init__(session)
         self._keys = _sections(about)
         nodes = (about.focused or about).ancestors_with_self
         self._purpose = next((node.HELP for node in nodes if node.HELP), "")

@@ -1,7 +1,7 @@
 """Import in the app: what a file would bring, looked at before anything is changed."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual import work
@@ -42,16 +42,16 @@ class ImportScreen(ListSheet[None]):
         Binding("l", "decide('leave')", "Leave them out", id="import.leave"),
         Binding("ctrl+s", "import", "Import; one undo takes all of it back", id="import.import"),
     ]
-    LEFT_BY_CLICK = False
+    CLOSED_BY_CLICK = False
     TITLE_WORDS = "Import"
     KEY_WORDS = (
         "{import.import} import · {import.same} same · {import.separate} somebody else · {import.leave} leave out"
         " · {import.back} leave"
     )
 
-    def __init__(self, session: Session, say: Callable[[str], None], name: str) -> None:
+    def __init__(self, session: Session, name: str) -> None:
         """`name` is the file or folder as typed."""
-        super().__init__(session, say)
+        super().__init__(session)
         self._source = name
         self._readings: list[Reading] = []
         self._plan: ImportPlan | None = None
@@ -183,7 +183,7 @@ class ImportScreen(ListSheet[None]):
             change = plan.change(self.session.garden)
             return f"{change.label} · {keys_of(self.app)['undo']} undoes" if self.session.do(change) else ""
 
-        self.do(act)
+        self.carry_out(act)
         self.dismiss(None)
 
 

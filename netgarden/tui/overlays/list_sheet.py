@@ -1,7 +1,6 @@
 """A sheet: a list, and what is to be said of the row under the cursor."""
 
 from collections.abc import Callable
-from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
@@ -10,18 +9,18 @@ from textual.content import Content
 from textual.widgets import Static
 
 from netgarden.errors import NetgardenError
-from netgarden.session.session import Changed, Session
+from netgarden.session.session import Changed
 from netgarden.tui.keys import keys_of
 from netgarden.tui.look.content import unbroken
-from netgarden.tui.overlays.overlay import OverlayScreen, Result
-from netgarden.tui.overlays.strip import Choice, Strip
+from netgarden.tui.overlays.overlay import OverlayScreen
+from netgarden.tui.screens.base import Result
 from netgarden.tui.views.done_words import done_words
 from netgarden.tui.widgets.card import Card, CardLine
 from netgarden.tui.widgets.line_list import LineList
 from netgarden.tui.widgets.text_list import TextList, TextRow
 
 
-class ListSheet(OverlayScreen[Result]):
+class ListSheet(OverlayScreen[Result], is_shown=False):
     """A list at the left and the detail of its current row at the right.
 
     A subclass gives the rows and the detail, and is asked anew after every change of the garden.
@@ -49,12 +48,6 @@ class ListSheet(OverlayScreen[Result]):
     """The keys that matter, by their commands in braces, with dots between. They stand in the border, or above it
     where it is too short.
     """
-
-    def __init__(self, session: Session, say: Callable[[str], None]) -> None:
-        """`say` tells what was done, in a toast."""
-        super().__init__()
-        self.session = session
-        self.say = say
 
     # ── what a subclass gives ────────────────────────────────────────────────
 
@@ -127,7 +120,7 @@ class ListSheet(OverlayScreen[Result]):
             self.detail(self.key) if self.key else [CardLine("", "Nothing waits here.")]
         )
 
-    def do(self, act: Callable[[], str]) -> None:
+    def carry_out(self, act: Callable[[], str]) -> None:
         """Do something and say what was done; what it raises for people is said too."""
         try:
             done = act()
@@ -137,13 +130,3 @@ class ListSheet(OverlayScreen[Result]):
         self.say(f"✓ {done_words(done)}" if done else "All stays as it is")
         if self.is_attached:
             self.show()
-
-    def ask(self, title: str, choices: list[Choice], then: Callable[[str], Any]) -> None:
-        """Ask for one key, then go on with it."""
-
-        def answered(key: str | None) -> None:
-            if key is not None:
-                then(key)
-
-        self.app.clear_notifications()  # they would stand over the question
-        self.app.push_screen(Strip(title, choices), answered)

@@ -8,7 +8,7 @@ from textual.containers import VerticalScroll
 from netgarden.tui.overlays.overlay import OverlayScreen
 
 
-class ReadingSheet(OverlayScreen[None]):
+class ReadingSheet(OverlayScreen[None], is_shown=False):
     """A modal screen with one scrolling text; j and k scroll it as they move everywhere."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -9,6 +9,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from netgarden.session.session import Session
 from netgarden.tui.keys import keys_of
 from netgarden.tui.overlays.reading_sheet import ReadingSheet
 from netgarden.tui.widgets.card import CardBody, CardLine
@@ -32,11 +33,11 @@ class TextSheet(ReadingSheet):
     TextSheet CardBody { margin: 1 0; padding: 0; }
     """
 
-    def __init__(self, title: str, lines: Sequence[str], *, labels: int = 0) -> None:
+    def __init__(self, session: Session, title: str, lines: Sequence[str], *, labels: int = 0) -> None:
         """The lines are sentences with a gap between two; with `labels` they are a table whose labels take so many
         cells, and what is longer than its line goes on under its text.
         """
-        super().__init__()
+        super().__init__(session)
         self._title = title
         self._lines = lines
         self._labels = labels

@@ -7,7 +7,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from netgarden.session.session import Session
 from netgarden.tui.keys import keys_of
 from netgarden.tui.look.content import MUTED
 from netgarden.tui.look.themes import THEMES
@@ -27,10 +26,6 @@ class ThemeScreen(OverlayScreen[None]):
         width: 34; max-width: 100%; height: 80%; border: round $border; background: $surface; padding: 0 1;
     }
     """
-
-    def __init__(self, session: Session) -> None:
-        super().__init__()
-        self._session = session
 
     def compose(self) -> ComposeResult:
         """The list."""
@@ -56,7 +51,7 @@ class ThemeScreen(OverlayScreen[None]):
 
     @on(LineList.Chosen)
     def _chosen(self) -> None:
-        self._session.remember(theme=self.app.theme)
+        self.session.remember(theme=self.app.theme)
         self.dismiss()
 
     def action_leave(self) -> None:

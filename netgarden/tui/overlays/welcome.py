@@ -1,27 +1,30 @@
 """Welcome back: after days away, one calm question about what has piled up (`rules.md`, Away)."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from netgarden.due.away import Welcome, spread_routine, welcome_back
+from netgarden.session.session import Session
 from netgarden.text.dates_in_words import span_words
 from netgarden.tui.keys import keys_of
-from netgarden.tui.screens.people import PeopleScreen
+from netgarden.tui.overlays.overlay import OverlayScreen
+from netgarden.tui.screens.base import BaseScreen
 
 
-class WelcomeScreen(ModalScreen[bool]):
+class WelcomeScreen(OverlayScreen[bool]):
     """Asks whether to spread the routine; the result is the answer."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,y", "answer(True)", "Spread it", id="welcome.spread"),
         Binding("escape,n,q", "answer(False)", "Leave it as it is", id="welcome.leave"),
     ]
+
+    CLOSED_BY_CLICK = False
 
     DEFAULT_CSS = """
     WelcomeScreen { align: center middle; }
@@ -32,8 +35,8 @@ class WelcomeScreen(ModalScreen[bool]):
     WelcomeScreen #rest { color: $foreground-muted; margin: 1 0; }
     """
 
-    def __init__(self, welcome: Welcome) -> None:
-        super().__init__()
+    def __init__(self, session: Session, welcome: Welcome) -> None:
+        super().__init__(session)
         self._welcome = welcome
 
     def compose(self) -> ComposeResult:
@@ -59,7 +62,7 @@ class WelcomeScreen(ModalScreen[bool]):
         self.dismiss(spread)
 
 
-def greet(screen: PeopleScreen) -> None:
+def greet(screen: BaseScreen[Any]) -> None:
     """On the first look of a day: ask, where days away have left a pile, and spread it if that is wished."""
     session = screen.session
     if not session.note_opened() or (session.store is not None and session.store.read_only):
@@ -72,4 +75,4 @@ def greet(screen: PeopleScreen) -> None:
         if spread:
             screen.do(lambda _: spread_routine(session.garden, session.rules, session.today))
 
-    screen.app.push_screen(WelcomeScreen(welcome), answered)
+    screen.app.push_screen(WelcomeScreen(session, welcome), answered)

@@ -6,6 +6,8 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from netgarden.tui import verbs
+
 if TYPE_CHECKING:
     from netgarden.tui.overlays.attendees import AttendeeScreen
     from netgarden.tui.overlays.decisions import DecisionScreen
@@ -77,6 +79,7 @@ def __getattr__(name: str) -> Any:
 
 
 def load() -> None:
-    """Import the modules of all screens; done in a thread after the first one, so that none opens late."""
+    """Import the modules of all screens and verbs; done in a thread after the first one, so that none opens late."""
     for module in _MODULES.values():
         import_module(f"netgarden.tui.{module}")
+    verbs.load()

@@ -1,31 +1,35 @@
-"""What every screen on which something is done has: saying it, asking for what it needs, taking it back."""
+"""The base of all screens: it carries out commands, says and asks, and has the keys that work everywhere."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import events
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets._toast import ToastRack
 
 from netgarden.change.change import Change
-from netgarden.change.history import Inverse
 from netgarden.due.rules import Rules
 from netgarden.errors import NetgardenError
 from netgarden.session.session import Session
 from netgarden.tui import screens
-from netgarden.tui.commands import COMMANDS, PEOPLE
+from netgarden.tui.commands import COMMANDS, EVERYWHERE, PEOPLE, bindings
 from netgarden.tui.keys import keys_of
 from netgarden.tui.screens.next_step import NextStep
+from netgarden.tui.verbs import CONDITIONAL, verb_of
+from netgarden.tui.verbs.context import Context
+from netgarden.tui.verbs.verb import NOBODY_CHOSEN
 from netgarden.tui.views.main import session_status
 from netgarden.tui.widgets.key_bar import KeyBar
 from netgarden.tui.widgets.status import StatusLine
-from netgarden.verbs import people as actions
 
 if TYPE_CHECKING:
     from netgarden.due.suggest import Suggestion
 
-Verb = Callable[[tuple[str, ...]], Change]
+Result = TypeVar("Result")
+
+Act = Callable[[tuple[str, ...]], Change]
 """From the people to the change."""
 
 OFFER_SECONDS = 8.0
@@ -35,24 +39,48 @@ NEEDS_SOMEBODY = frozenset(command.id for command in COMMANDS.values() if comman
 """Commands that are dimmed while nobody is under the cursor."""
 
 WHY_NOT = {
-    "undo": "Nothing to undo yet.",
-    "redo": "Nothing to bring back.",
-    "review": "Nobody is due today.",
-    **dict.fromkeys(
-        NEEDS_SOMEBODY, "Nobody is chosen here · {list.down} {list.up} move, {find} finds, {add} adds"
-    ),
+    **dict.fromkeys(NEEDS_SOMEBODY, NOBODY_CHOSEN),
 }
-"""Command to the sentence for when its key is pressed and it does not apply; keys are filled in."""
+"""What is said when the key of a command that is no verb is pressed and does not apply; keys are filled in."""
 
 
-class BaseScreen(Screen[NextStep | None]):
-    """A screen with somebody under the cursor, on which things are done, said, asked and taken back."""
+class BaseScreen(Screen[Result]):
+    """A screen that offers commands, perhaps with somebody under the cursor.
+
+    It offers what its `BINDINGS` name, and what works everywhere. A command is carried out by its verb, unless the
+    screen has an action of its own for it.
+    """
+
+    TAKES_TEXT: ClassVar[bool] = False
+    """Whether one types on it all the time, so that the keys which work everywhere are letters there."""
+
+    HAS_COMPOSER: ClassVar[bool] = False
+    """Whether entries are written on it."""
+
+    def __init_subclass__(cls, *, is_shown: bool = True, **kwargs: Any) -> None:
+        """Complete the bindings and actions of a screen; `is_shown` is False for a base of others."""
+        if is_shown:
+            listed = [
+                binding
+                for one in cls.__mro__
+                for binding in vars(one).get("BINDINGS", ())
+                if isinstance(binding, Binding)
+            ]
+            missing = [] if cls.TAKES_TEXT else _missing_everywhere(listed)
+            cls.BINDINGS = [*vars(cls).get("BINDINGS", ()), *missing]
+            for command in (*(binding.id for binding in listed), *EVERYWHERE):
+                if command in COMMANDS and not hasattr(cls, f"action_{command}"):
+                    setattr(cls, f"action_{command}", _runner(command))
+        super().__init_subclass__(**kwargs)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
         self.garden = session.garden
-        self._offer: tuple[str, Suggestion] | None = None
+        self.offer: tuple[str, Suggestion] | None = None
+        """The rhythm that was suggested a moment ago, and for whom."""
+        self.parts: tuple[object, ...] = ()
+        """What verbs of this screen may ask for besides: its forest, its panes …"""
 
     @property
     def rules(self) -> Rules:
@@ -69,16 +97,19 @@ class BaseScreen(Screen[NextStep | None]):
     @property
     def person(self) -> str | None:
         """The uid under the cursor, or None."""
-        raise NotImplementedError
+        return None
 
     @property
     def people(self) -> tuple[str, ...]:
         """The uids that verbs act on: those marked, else the one under the cursor."""
         return (self.person,) if self.person else ()
 
-    def write(self, uid: str, start: str = "") -> None:
-        """Open the composer for a person, with `start` typed already."""
-        raise NotImplementedError
+    def go_to(self, uid: str) -> None:
+        """Put the cursor on somebody, where the screen has one."""
+
+    def may_close(self) -> bool:
+        """Return whether nothing would be lost; else go back to what is half written, and say so."""
+        return True
 
     @property
     def minutes(self) -> int | None:
@@ -117,24 +148,32 @@ class BaseScreen(Screen[NextStep | None]):
             self.say(why)
 
     def why_not(self, action: str) -> str:
-        """What is said when the key of a command is pressed that does not apply; empty for nothing."""
-        return keys_of(self.app).fill(WHY_NOT.get(action, ""))
+        """Return what is said when the key of a command is pressed that does not apply; empty for nothing."""
+        found = verb_of(action)
+        words = WHY_NOT.get(action, "") if found is None else found.why_not(self.context)
+        return keys_of(self.app).fill(words)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Dim what needs somebody where there is nobody, and undo and redo where there is nothing."""
-        if action in NEEDS_SOMEBODY and self.person is None:
-            return True if action == "cadence" and self._offer else None
-        if action == "undo":
-            return True if self.session.history.undoable else None
-        if action == "redo":
-            return True if self.session.history.redoable else None
-        return True
+        """Dim a command that does not apply just now, and one about people where there is nobody."""
+        if action in CONDITIONAL and (found := verb_of(action)) is not None:
+            return True if found.when(self.context) else None
+        return None if action in NEEDS_SOMEBODY and self.person is None else True
+
+    @property
+    def context(self) -> Context:
+        """This screen as its verbs see it."""
+        return Context(self)
+
+    def run_verb(self, command: str) -> None:
+        """Carry out the verb of a command."""
+        if (found := verb_of(command)) is not None:
+            found.run(self.context)
 
     # ── doing ────────────────────────────────────────────────────────────────
 
     def say(self, text: str, *, problem: bool = False, seconds: float = 4) -> None:
         """Say something in a toast; text from data is only text there."""
-        self._offer = None
+        self.offer = None
         # What was said before is over: toasts would pile up over the rows.
         self.app.clear_notifications()
         self.app.notify(text, severity="error" if problem else "information", markup=False, timeout=seconds)
@@ -154,22 +193,22 @@ class BaseScreen(Screen[NextStep | None]):
         uid, suggestion = offer
         name = self.garden.contacts[uid].name
         self.say(f"{said}\n{name}: {suggestion.words} · {keys['cadence']} changes it", seconds=OFFER_SECONDS)
-        self._offer = offer
+        self.offer = offer
         self.set_timer(OFFER_SECONDS, lambda: self._withdraw(offer))
 
     def _hush(self) -> None:
         """Take away what was said: it stands where a strip or a prompt is going to ask."""
-        self._offer = None
+        self.offer = None
         self.app.clear_notifications()
 
     def _withdraw(self, offer: "tuple[str, Suggestion]") -> None:
-        if self._offer is offer:
-            self._offer = None
+        if self.offer is offer:
+            self.offer = None
 
-    def do(self, verb: Verb) -> bool:
-        """Carry out a verb on the people meant, and say what was done and how to undo it."""
+    def do(self, act: Act) -> bool:
+        """Make a change of the people meant, and say what was done and how to undo it."""
         try:
-            change = verb(self.people)
+            change = act(self.people)
             done = self.session.do(change)
         except NetgardenError as error:
             self.say(str(error), problem=True)
@@ -216,47 +255,63 @@ class BaseScreen(Screen[NextStep | None]):
         prompt = screens.Prompt(title, value, check, placeholder=placeholder, complete=complete)
         self.app.push_screen(prompt, answered)
 
-    @property
-    def _who(self) -> str:
-        return actions.who(self.garden, self.people)
+    # ── going elsewhere ──────────────────────────────────────────────────────
 
-    # ── everywhere ───────────────────────────────────────────────────────────
+    def find(self) -> None:
+        """Open find, and take the step that it ends with."""
+        self.app.push_screen(screens.FindScreen(self.session), self.found)
 
-    def action_undo(self) -> None:
-        """Take back the last change."""
-        self._take_back(self.session.undo, "undone", "{redo} brings it back")
-
-    def action_redo(self) -> None:
-        """Bring back what was undone."""
-        self._take_back(self.session.redo, "back again", "{undo} undoes")
-
-    def _take_back(self, take_back: Callable[[], Inverse | None], done: str, how: str) -> None:
-        try:
-            inverse = take_back()
-        except NetgardenError as error:
-            self.say(str(error), problem=True)
+    def found(self, step: NextStep | None) -> None:
+        """Do what find ended with: open a card, add somebody, or carry out a verb on the person found."""
+        if step is None:
             return
-        if inverse is None:
-            self.say("Nothing to take back.")
-            return
-        stayed = f" · {len(inverse.stayed)} changed since and left as they are" if inverse.stayed else ""
-        self.say(f"✓ {done}: {inverse.change.label} · {keys_of(self.app).fill(how)}{stayed}")
+        if step.action == "add":
+            from netgarden.tui.verbs.people import add
 
-    def action_help(self) -> None:
-        """All keys that work here."""
-        self.app.push_screen(screens.HelpScreen(self))
+            add(self.context, step.words)
+        elif (one := verb_of(step.action)) is not None:
+            one.run(Context(self, step.uid))
 
-    def action_theme(self) -> None:
-        """Choose other colours."""
-        self.app.push_screen(screens.ThemeScreen(self.session))
+    def open_card(self, uid: str) -> None:
+        """Open the whole card of somebody, on top of this screen."""
+        self.app.push_screen(screens.CardScreen(self.session, uid), self.take)
 
-    def action_palette(self) -> None:
-        """All commands."""
-        self.app.action_command_palette()
+    def take(self, step: NextStep | None) -> None:
+        """Take the step that another screen ended with: hand it on to a screen that can write."""
+        if step is not None and step.action != "seen":
+            self.hand_on(step)
 
-    def action_quit(self) -> None:
-        """Leave."""
-        self.app.exit()
+    def write(self, uid: str, start: str = "") -> None:
+        """Open the composer for a person, with `start` typed already; that is done in a screen below."""
+        self.hand_on(NextStep("write", uid, start))
+
+    def hand_on(self, step: NextStep) -> None:
+        """Close this screen and those below until one has a composer, which takes the step."""
+        for screen in reversed(self.app.screen_stack):
+            if isinstance(screen, BaseScreen):
+                if screen.HAS_COMPOSER:
+                    screen.call_next(screen.take, step)
+                    return
+                if not screen.may_close():
+                    return
+            self.app.pop_screen()
+
+
+def _missing_everywhere(listed: Sequence[Binding]) -> "list[BindingType]":
+    """The bindings of what works everywhere, without those whose keys are taken already."""
+    taken = {key for binding in listed for key in binding.key.split(",")}
+    missing = [command for command in EVERYWHERE if taken.isdisjoint(COMMANDS[command].key.split(","))]
+    return bindings(*missing, show=False)
+
+
+def _runner(command: str) -> Callable[[BaseScreen[Any]], None]:
+    """The action of a screen that carries out the verb of a command."""
+
+    def run(screen: BaseScreen[Any]) -> None:
+        screen.run_verb(command)
+
+    run.__doc__ = COMMANDS[command].help
+    return run
 
 
 def leave_with_all_above(screen: Screen[Any]) -> None:

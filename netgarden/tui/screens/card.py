@@ -18,7 +18,8 @@ from netgarden.tui.commands import bindings
 from netgarden.tui.keys import keys_of
 from netgarden.tui.screens.card_sections import CardSections
 from netgarden.tui.screens.next_step import NextStep
-from netgarden.tui.screens.people import link_addresses
+from netgarden.tui.verbs import loops as loop_verbs
+from netgarden.tui.verbs import people as people_verbs
 from netgarden.tui.views.card import field_texts
 from netgarden.tui.widgets.field_pane import FieldPane
 from netgarden.tui.widgets.line_list import LineList
@@ -61,7 +62,7 @@ class CardScreen(CardSections):
         place = there.index(self._uid) + step if self._uid in there else -1
         if not 0 <= place < len(there):
             self.say("There is nobody further in this list." if there else "You came from no list.")
-        elif self._is_settled():
+        elif self.may_close():
             self._uid, self._filter = there[place], ""
             self._show()
             for one in (self._open, self._timeline, self._ties):
@@ -69,8 +70,8 @@ class CardScreen(CardSections):
             self._show_detail()
             self.refresh_bindings()
 
-    def _is_settled(self) -> bool:
-        """Whether no field is half written; else go back to it and say so."""
+    def may_close(self) -> bool:
+        """Return whether no field is half written; else go back to it and say so."""
         row = self._fields.edited
         if row is None or not row.is_changed:
             return True
@@ -81,13 +82,8 @@ class CardScreen(CardSections):
 
     def action_leave(self) -> None:
         """Back to where one was; there the cursor goes to whom one has come to."""
-        if self._is_settled():
+        if self.may_close():
             self.dismiss(NextStep("seen", self._uid) if self._uid != self._first else None)
-
-    def write(self, uid: str, start: str = "") -> None:
-        """Writing is done in the main screen."""
-        if self._is_settled():
-            self.dismiss(NextStep("write", uid, start))
 
     # ── fields ───────────────────────────────────────────────────────────────
 
@@ -108,7 +104,7 @@ class CardScreen(CardSections):
             self.say_done(change.label)
 
     async def _edit_field(self, field: str) -> None:
-        if self._is_settled():
+        if self.may_close():
             self._focus("fields")
             self._fields.go_to(field)
             await self._fields.action_edit()
@@ -141,7 +137,9 @@ class CardScreen(CardSections):
         if item := self._chosen_item:
             return item.is_open
         row = self.session.row(self._uid)
-        return bool(self.garden.open_loops_of(self._uid)) or (row is not None and self.is_closable(row.lead))
+        return bool(self.garden.open_loops_of(self._uid)) or (
+            row is not None and loop_verbs.is_closable(self.session, row.lead)
+        )
 
     @property
     def _subject(self) -> tuple[str, str] | None:
@@ -169,32 +167,27 @@ class CardScreen(CardSections):
     @on(LineList.Chosen)
     async def _chosen(self) -> None:
         """Edit the entry, what is outstanding, or the field that an event is about; open who is known."""
-        if (subject := self._subject) is None or not self._is_settled():
+        if (subject := self._subject) is None or not self.may_close():
             return
         table, uid = subject
         if table == "interactions":
             entry = self.garden.interaction(uid)
-            self.dismiss(NextStep("entry", self._uid, (entry and entry.part_of) or uid))
+            self.hand_on(NextStep("entry", self._uid, (entry and entry.part_of) or uid))
         elif table == "contacts" and uid == self._uid:
             event = self._timeline.event
             await self._edit_field(FIELD_OF.get(event.field, "notes") if event else "name")
         elif table in ("ties", "contacts"):
-            self.app.push_screen(screens.CardScreen(self.session, uid), self._found)
+            self.open_card(uid)
         else:
-            self.app.push_screen(screens.LoopsScreen(self.session, self._uid, subject), self._write_found)
-
-    def _found(self, found: NextStep | None) -> None:
-        """Go on with what the card of another one ended with."""
-        if found is not None and found.action != "seen":
-            self.dismiss(found)
+            self.app.push_screen(screens.LoopsScreen(self.session, self._uid, subject), self.take)
 
     def action_close_loop(self) -> None:
         """Close the open loop under the cursor; where there is none, what is due."""
         garden, today, item = self.garden, self.today, self._chosen_item
         if item is None:
-            super().action_close_loop()
+            self.run_verb("close_loop")
         elif item.table == "loops":
-            self._close(item.uid, item.kind)
+            loop_verbs.close(self.context, item.uid, item.kind)
         elif item.table == "milestones":
             self.do(lambda _: actions_loops.mark_milestone(garden, item.uid, today))
         else:
@@ -203,7 +196,7 @@ class CardScreen(CardSections):
     def action_delete(self) -> None:
         """Delete what the row is about; among the fields the whole person."""
         if self._section == "fields":
-            super().action_delete()
+            self.run_verb("delete")
         else:
             self.action_delete_row()
 
@@ -276,7 +269,7 @@ class CardScreen(CardSections):
         if self._section == "fields":
             value = getattr(self.garden.contacts[self._uid], self._fields.field)
             if isinstance(value, dict) and value:
-                self._choose("Copy", dict(zip(value, value, strict=True)), self._copied)
+                people_verbs.choose(self.context, "Copy", dict(zip(value, value, strict=True)), self._copied)
                 return
             text = field_texts(self.garden, self.garden.contacts[self._uid])[self._fields.field]
         elif self._section == "timeline" and (event := self._timeline.event):
@@ -285,14 +278,17 @@ class CardScreen(CardSections):
         if text and not (self._section == "fields" and self._fields.field == "name"):
             self._copied(text)
         else:
-            super().action_copy()
+            self.run_verb("copy")
 
     def action_open_link(self) -> None:
         """Open the link or address under the cursor; else a mail address or a link of the person."""
         contact, field = self.garden.contacts[self._uid], self._fields.field
         if self._section == "fields" and field in ("emails", "links"):
             only: dict[str, Any] = {field: getattr(contact, field)}
-            if links := link_addresses(**{"emails": {}, "links": {}, **only}):
-                self._choose("Open", links, self.app.open_url)
+            if links := people_verbs.link_addresses(**{"emails": {}, "links": {}, **only}):
+                people_verbs.choose(self.context, "Open", links, self.app.open_url)
                 return
-        super().action_open_link()
+        self.run_verb("open_link")
+
+    def _copied(self, text: str) -> None:
+        people_verbs.copy(self.context, text)

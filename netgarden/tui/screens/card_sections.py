@@ -13,8 +13,8 @@ from netgarden.session.session import Changed, Session
 from netgarden.tui.keys import keys_of
 from netgarden.tui.look.glyphs import glyphs_of
 from netgarden.tui.overlays.edit import with_hints
-from netgarden.tui.screens.base import leave_with_all_above
-from netgarden.tui.screens.people import PeopleScreen
+from netgarden.tui.screens.base import BaseScreen, leave_with_all_above
+from netgarden.tui.screens.next_step import NextStep
 from netgarden.tui.views.card import (
     event_lines,
     field_texts,
@@ -40,7 +40,7 @@ NARROW = 70
 """Columns from which there is room for more than one section."""
 
 
-class CardSections(PeopleScreen):
+class CardSections(BaseScreen[NextStep | None], is_shown=False):
     """One person on the whole screen: fields, what is open, the timeline and ties."""
 
     AUTO_FOCUS = ""

@@ -9,14 +9,16 @@ from netgarden.errors import NetgardenError, UsageError
 from netgarden.text.plain import plural
 from netgarden.tui import screens
 from netgarden.tui.keys import keys_of
+from netgarden.tui.screens.base import BaseScreen
 from netgarden.tui.screens.next_step import NextStep
-from netgarden.tui.screens.people import PeopleScreen
 from netgarden.tui.widgets.composer import Composer
 from netgarden.tui.writing import Writing
 
 
-class ComposingScreen(PeopleScreen):
+class ComposingScreen(BaseScreen[NextStep | None], is_shown=False):
     """A screen with people and a composer. A subclass makes `writing` when its composer is there."""
+
+    HAS_COMPOSER = True
 
     writing: Writing
     _card_of = ""
@@ -37,18 +39,18 @@ class ComposingScreen(PeopleScreen):
             save = keys_of(self.app)["save"]
             self.say(f"An entry is begun already: {save} saves it, then comes the next.")
 
-    def _write_found(self, found: NextStep | None) -> None:
-        """Go on with what another screen has begun: an entry for somebody, or one to be edited."""
-        if found is not None and found.uid != self.person:
-            self.come_back(found.uid)
-        if found is None or found.action == "seen":
+    def take(self, step: NextStep | None) -> None:
+        """Take the step that another screen ended with: write an entry for somebody, or edit one."""
+        if step is not None and step.uid != self.person:
+            self.come_back(step.uid)
+        if step is None or step.action == "seen":
             return
-        if found.action != "entry":
-            super()._write_found(found)
+        if step.action != "entry":
+            self.write(step.uid, step.words)
             return
         try:
-            self.writing.edit(found.words)
-            self._card_of = found.uid
+            self.writing.edit(step.words)
+            self._card_of = step.uid
         except NetgardenError as error:
             self.say(str(error), problem=True)
 
@@ -67,7 +69,7 @@ class ComposingScreen(PeopleScreen):
         elif event.command == "grammar":
             from netgarden.composer.grammar_sheet import LABELS, grammar_sheet
 
-            sheet = screens.TextSheet("How entries are written", grammar_sheet(), labels=LABELS)
+            sheet = screens.TextSheet(self.session, "How entries are written", grammar_sheet(), labels=LABELS)
             self.app.push_screen(sheet)
         elif event.command == "editor":
             self._edit_outside()
@@ -114,25 +116,20 @@ class ComposingScreen(PeopleScreen):
 
     # ── finding, cards ───────────────────────────────────────────────────────
 
-    def action_find(self) -> None:
-        """Find anyone."""
-        self.app.push_screen(screens.FindScreen(self.session), self._found)
-
-    def _found(self, found: NextStep | None) -> None:
-        if found is None:
+    def found(self, step: NextStep | None) -> None:
+        """Go to the person found, and do there what find ended with."""
+        if step is None or step.action == "add":
+            super().found(step)
             return
-        if found.action == "add":
-            self.action_add(found.words)
-            return
-        self.go_to(found.uid)
-        if found.action == "card":
-            self.open_card(found.uid)
+        self.go_to(step.uid)
+        if step.action == "card":
+            self.open_card(step.uid)
         else:
-            self.call_later(self.run_action, found.action)
+            self.call_later(self.run_action, step.action)
 
     def open_card(self, uid: str, entry: str = "") -> None:
         """Open the whole card, with the cursor on an entry of the timeline if one is given."""
-        self.app.push_screen(screens.CardScreen(self.session, uid, self.listed, entry), self._write_found)
+        self.app.push_screen(screens.CardScreen(self.session, uid, self.listed, entry), self.take)
 
     @property
     def listed(self) -> Sequence[str]:
@@ -141,11 +138,6 @@ class ComposingScreen(PeopleScreen):
 
     def come_back(self, uid: str) -> None:
         """Put the cursor on the one whose card was left last."""
-
-    def action_card(self) -> None:
-        """Open the whole card of the one under the cursor."""
-        if self.person:
-            self.open_card(self.person)
 
     # ── minutes ──────────────────────────────────────────────────────────────
 

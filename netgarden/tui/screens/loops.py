@@ -21,9 +21,8 @@ from netgarden.tui.commands import bindings
 from netgarden.tui.keys import keys_of
 from netgarden.tui.look.content import MUTED
 from netgarden.tui.overlays.strip import Choice
-from netgarden.tui.screens.base import leave_with_all_above
+from netgarden.tui.screens.base import BaseScreen, leave_with_all_above
 from netgarden.tui.screens.next_step import NextStep
-from netgarden.tui.screens.people import PeopleScreen
 from netgarden.tui.widgets.key_bar import KeyBar
 from netgarden.tui.widgets.line_list import LineList
 from netgarden.tui.widgets.outstanding import Outstanding
@@ -37,7 +36,7 @@ RESULTS: dict[str, Result] = {"d": "done", "y": "yes", "n": "no", "r": "no answe
 """By which key a loop ends how."""
 
 
-class LoopsScreen(PeopleScreen):
+class LoopsScreen(BaseScreen[NextStep | None]):
     """Everything outstanding with one person. Each change is one undo."""
 
     HELP = "What is open between you and this person: who owes, asked, wants or offers what, and what comes."
@@ -137,10 +136,6 @@ class LoopsScreen(PeopleScreen):
                 return None
             return True
         return super().check_action(action, parameters)
-
-    def write(self, uid: str, start: str = "") -> None:
-        """Writing is done in the main screen."""
-        self.dismiss(NextStep("write", uid, start))
 
     def action_leave(self) -> None:
         """Back to where one was."""

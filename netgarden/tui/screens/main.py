@@ -1,6 +1,5 @@
 """The main screen: forest, today's queue, the card and the composer, working together."""
 
-import asyncio
 from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
@@ -12,13 +11,15 @@ from textual.content import Content
 
 from netgarden.session.session import Changed, Session
 from netgarden.text.plain import plural
-from netgarden.tui import screens
-from netgarden.tui.actions_told import ActionsTold
+from netgarden.tui.action_signal import ActionSignalApp
 from netgarden.tui.commands import bindings
 from netgarden.tui.keys import keys_of
-from netgarden.tui.screens.panes import PANES, PanesScreen
+from netgarden.tui.screens.composing import ComposingScreen
 from netgarden.tui.views.forest import ForestPane
-from netgarden.tui.views.main import person_lines, queue_lines
+from netgarden.tui.views.main import person_lines
+from netgarden.tui.views.marks import Marks
+from netgarden.tui.views.panes import HORIZONTAL, VERTICAL, Panes
+from netgarden.tui.views.queue import QueuePane
 from netgarden.tui.widgets.card import Card, CardLine
 from netgarden.tui.widgets.composer import Composer
 from netgarden.tui.widgets.forest import Forest
@@ -31,30 +32,19 @@ from netgarden.tui.writing import Writing
 if TYPE_CHECKING:
     from netgarden.tui.tour import Tour
 
-FROM_HERE = (
-    "{cadence} says how often to be in touch",
-    "{new_entry} writes down what happened",
-    "{find} finds anyone",
-)
-"""What an empty queue says, after how many may be placed."""
-
 TOUR_OVER = (
     "That was the tour · {undo} takes back, {review} goes through who is due, {palette} finds any command"
 )
 """What is said once every key of the tour was tried."""
 
-LOOKING = ("Looking who is due …",)
-"""What it says while that is found out."""
 
-BETWEEN_KEYS = 200
-"""So many people are looked at between two keys."""
-
-OF_NOBODY = ("With whom it is time to be in touch,", "and why, will stand here.")
-"""What it says while the garden is empty."""
-
-
-class MainScreen(PanesScreen):
+class MainScreen(ComposingScreen):
     """The four panes. It alone knows them all: they send messages up, it hands data down."""
+
+    AUTO_FOCUS = ""
+
+    HORIZONTAL_BREAKPOINTS = HORIZONTAL
+    VERTICAL_BREAKPOINTS = VERTICAL
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         "help", "find", "log", "tried", "snooze", "review", "undo",
@@ -70,8 +60,10 @@ class MainScreen(PanesScreen):
         self._minutes: int | None = None
         self._was_shown = self._is_stale = self._regroups = False
         self._touched: frozenset[str] = frozenset()
-        self._marked: frozenset[str] = frozenset()
-        self._marked_words = ""
+        self.panes = Panes(self)
+        """Which panes are to be seen, and which is used."""
+        self.marks = Marks(self._marks_changed)
+        """Who is marked for the next verb."""
         self._shown: str | None = None
         self._list = "today"
 
@@ -88,19 +80,22 @@ class MainScreen(PanesScreen):
         self.writing = Writing(self.session, self.query_one(Composer), composer)
         self.writing.restore()
         self.forest = ForestPane(self.session, self.query_one(Forest))
+        self.marks.show_in(self.forest, self.query_one(Forest), self.query_one(Queue))
+        self.parts = (self.panes, self.forest, self.marks)
+        self.queue = QueuePane(self.session, self.query_one(Queue), self._looked)
         self.session.subscribe(self._changed)
         self.forest.show()
         self.call_after_refresh(self.forest.count)
-        self._show_queue()
+        self.queue.show(self._minutes)
         self.show_status()
         self.writing.show()
         self._list = "today" if not self.session.knows_who_is_due or self.session.queue().rows else "forest"
         self._show_card()
         self.writing.follow(self.person)
-        self.focus_pane(self._list)
+        self.panes.focus(self._list)
         if self.session.window.wants_tour(is_empty=not self.session.garden.contacts):
             self.tour.greet()
-        if isinstance(self.app, ActionsTold):
+        if isinstance(self.app, ActionSignalApp):
             self.app.action_done.subscribe(self, self._action_done)
         for notice in self.session.notices:
             self.say(f"{notice.message} · {keys_of(self.app)['decide']} to decide")
@@ -112,42 +107,13 @@ class MainScreen(PanesScreen):
 
     # ── data down ────────────────────────────────────────────────────────────
 
-    async def _look_at_everybody(self) -> None:
-        """See who is due, some people between two keys; then show it."""
-        while not self.session.look_on(BETWEEN_KEYS):
-            await asyncio.sleep(0)
+    def _looked(self) -> None:
+        """Show who is due, now that everybody was looked at; where nobody is, go to the forest."""
         self._is_stale = True
         if self.is_current:
             self._refresh_panes()
-            if self.pane == "today" and not self.session.queue(self._minutes).rows:
-                self.focus_pane("forest")
-
-    def _show_queue(self) -> None:
-        session, pane, keys = self.session, self.query_one(Queue), keys_of(self.app)
-        if not session.knows_who_is_due:
-            pane.hints = LOOKING
-            pane.show(())
-            pane.border_title = Content(f"{keys['pane_today']} Today")
-            pane.border_subtitle = ""
-            look = self._look_at_everybody
-            self.call_after_refresh(self.run_worker, look, name="look", group="look", exclusive=True)
-            return
-        queue = session.queue(self._minutes)
-        places = (
-            f"{keys['triage']} places {plural(queue.unplaced, 'person', 'people')}" if queue.unplaced else ""
-        )
-        told = [keys.fill(line) for line in FROM_HERE] if session.garden.contacts else OF_NOBODY
-        pane.hints = tuple(line for line in ("Nobody is due.", " ", places, *told) if line)
-        pane.show(queue_lines(queue.rows, session.garden))
-        minutes = f" · ~{queue.minutes} of {queue.budget} min" if queue.budget else f" · ~{queue.minutes} min"
-        pane.border_title = Content(
-            f"{keys['pane_today']} Today · {len(queue.rows)}{minutes if queue.rows else ''}"
-        )
-        week = session.coming_within(7)
-        waiting = [f"{len(queue.waiting):,} can wait"] if queue.waiting else []
-        pane.border_subtitle = Content(
-            " · ".join([*waiting, *([f"{week:,} more this week"] if week else [])])
-        )
+            if self.panes.used == "today" and not self.session.queue(self._minutes).rows:
+                self.panes.focus("forest")
 
     def _show_card(self, *, from_top: bool = True) -> None:
         card, uid, keys = self.query_one(Card), self.person, keys_of(self.app)
@@ -199,7 +165,7 @@ class MainScreen(PanesScreen):
     @property
     def marked_words(self) -> str:
         """How many are marked."""
-        return self._marked_words
+        return self.marks.words
 
     def _changed(self, changed: Changed) -> None:
         """Take in a change: at once where it is seen, else when this screen is seen again."""
@@ -222,30 +188,24 @@ class MainScreen(PanesScreen):
             self._refresh_panes()
 
     def _refresh_panes(self) -> None:
-        gone = [uid for uid in self._marked if uid not in self.garden.contacts]
         if self._regroups:
             self.forest.show(slide=self.person in self._touched)
         else:
             self.query_one(Forest).refresh()
         self._is_stale = self._regroups = False
         self._touched = frozenset()
-        self._show_queue()
+        self.queue.show(self._minutes)
         self._show_card(from_top=False)
-        self._set_marks(self._marked.difference(gone))
+        self.marks.keep(self.garden)
         self.writing.show()
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """As for all people; review where somebody is due, back where there is something to go back from, unmark or
-        show again.
-        """
-        if action == "review":
-            is_due = self.session.knows_who_is_due and self.session.queue(self._minutes).rows
-            return True if is_due else None
+        """Offer to go back where there is something to go back from, to unmark or to show again."""
         if action == "mark" and self._list == "forest" and self.query_one(Forest).grove:
             return True
         if action == "back":
-            return self._is_away or bool(self._marked or self.forest.filter)
+            return self._is_away or bool(self.marks.people or self.forest.filter)
         return super().check_action(action, parameters)
 
     # ── who is meant ─────────────────────────────────────────────────────────
@@ -259,34 +219,27 @@ class MainScreen(PanesScreen):
     @property
     def people(self) -> tuple[str, ...]:
         """Those marked, else the one under the cursor."""
-        return tuple(sorted(self._marked)) if self._marked else super().people
+        return tuple(sorted(self.marks.people)) if self.marks.people else super().people
 
     def after_verb(self) -> None:
         """Marks have done their work."""
-        if self._marked:
-            self._set_marks(frozenset())
+        if self.marks.people:
+            self.marks.clear()
 
-    def show_only(self, text: str) -> None:
-        """Show in the forest whom words and filters let through, and count who of those marked is not."""
-        super().show_only(text)
-        self._set_marks(self._marked)
-
-    def _set_marks(self, marked: frozenset[str]) -> None:
-        self._marked = marked
-        for pane in (self.query_one(Forest), self.query_one(Queue)):
-            pane.marked = marked
-            pane.refresh()
-        unseen = self.forest.hides(marked.difference(self.query_one(Queue).people))
-        words = f"{len(marked):,} marked" + (f", {unseen:,} of them not shown" if unseen else "")
-        self._marked_words = words if marked else ""
+    def _marks_changed(self) -> None:
         self.show_status()
         self.refresh_bindings()
 
+    def _show_everybody(self) -> None:
+        """Take the filter of the forest away, and count who of those marked is to be seen."""
+        self.forest.show_only("")
+        self.marks.count()
+
     def go_to(self, uid: str) -> None:
         """Put the cursor of the forest on somebody."""
-        self.focus_pane("forest")
+        self.panes.focus("forest")
         if not self.query_one(Forest).go_to(uid):
-            self.show_only("")
+            self._show_everybody()
             self.query_one(Forest).go_to(uid)
 
     @property
@@ -316,13 +269,14 @@ class MainScreen(PanesScreen):
         if self.person:
             self.open_card(self.person)
 
+    def on_resize(self) -> None:
+        """Another width may mean another layout."""
+        self.call_after_refresh(lambda: self.panes.lay_out(self.panes.used))
+
     def on_descendant_focus(self) -> None:
         """Note which pane is used."""
-        nodes = self.focused.ancestors_with_self if self.focused else ()
-        pane = next((node.id for node in nodes if node.id in PANES), None)
-        if pane is None:
+        if (pane := self.panes.note_focus()) is None:
             return
-        self.lay_out(pane)
         if pane in ("forest", "today") and pane != self._list:
             self._list = pane
             self._show_card()
@@ -336,7 +290,7 @@ class MainScreen(PanesScreen):
     @property
     def _is_away(self) -> bool:
         """Whether another pane than the lists is used, or one is zoomed."""
-        return self.pane != self._list or self.has_class("-zoom")
+        return self.panes.used != self._list or self.panes.is_zoomed
 
     def action_back(self) -> None:
         """Back to the list used last: from the composer (its draft stays), from the card, from a zoom. Once there,
@@ -344,13 +298,13 @@ class MainScreen(PanesScreen):
         """
         if self._is_away:
             self.remove_class("-zoom")
-            self.focus_pane(self._list)
+            self.panes.focus(self._list)
             self.put_down()
             self.writing.follow(self.person)
         elif self.forest.filter:
-            self.show_only("")
+            self._show_everybody()
         else:
-            self._set_marks(frozenset())
+            self.marks.clear()
 
     # ── the lists ────────────────────────────────────────────────────────────
 
@@ -358,10 +312,9 @@ class MainScreen(PanesScreen):
         """Mark or unmark, and go on to the next row; on a grove's line everybody in it."""
         forest = self.query_one(Forest)
         if self.person:
-            self._set_marks(self._marked ^ {self.person})
+            self.marks.toggle(frozenset({self.person}))
         elif self._list == "forest" and forest.grove:
-            people = frozenset(forest.grove.people)
-            self._set_marks(self._marked - people if people <= self._marked else self._marked | people)
+            self.marks.toggle(frozenset(forest.grove.people))
         if isinstance(self.focused, LineList):
             self.focused.action_move(1)
 
@@ -370,15 +323,7 @@ class MainScreen(PanesScreen):
 
         def chosen(minutes: int) -> None:
             self._minutes = minutes
-            self._show_queue()
+            self.queue.show(self._minutes)
             self.show_status()
 
         self.ask_minutes(self._minutes, chosen)
-
-    def action_review(self) -> None:
-        """Go through today's people one at a time."""
-        self.app.push_screen(screens.ReviewScreen(self.session, self._minutes))
-
-    def action_triage(self) -> None:
-        """Place whom nobody has placed yet."""
-        self.app.push_screen(screens.TriageScreen(self.session))

@@ -17,8 +17,8 @@ from netgarden.text.dates_in_words import long_day, short_day
 from netgarden.text.plain import plural
 from netgarden.tui.commands import bindings
 from netgarden.tui.keys import keys_of
+from netgarden.tui.screens.base import BaseScreen
 from netgarden.tui.screens.next_step import NextStep
-from netgarden.tui.screens.people import PeopleScreen
 from netgarden.tui.views.done_words import done_words
 from netgarden.tui.widgets.card import Card, CardLine
 from netgarden.tui.widgets.key_bar import KeyBar
@@ -73,7 +73,7 @@ class Steps(LineList):
         self.post_message(self.Chosen(self))
 
 
-class SummaryScreen(PeopleScreen):
+class SummaryScreen(BaseScreen[NextStep | None]):
     """The summary of a review. It ends with `again` to go on with those who are left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -118,11 +118,6 @@ class SummaryScreen(PeopleScreen):
     def _changed(self, changed: Changed) -> None:
         self._show()
         self.refresh_bindings()
-
-    @property
-    def person(self) -> str | None:
-        """Nobody: the summary is about all of them."""
-        return None
 
     # ── what is shown ────────────────────────────────────────────────────────
 

@@ -16,7 +16,7 @@ from netgarden.tui import screens
 from netgarden.tui.commands import bindings
 from netgarden.tui.keys import keys_of
 from netgarden.tui.overlays.strip import Choice
-from netgarden.tui.screens.base import Verb
+from netgarden.tui.screens.base import Act
 from netgarden.tui.screens.next_step import NextStep
 from netgarden.tui.screens.walk import NARROW, WalkScreen
 from netgarden.tui.views.main import person_lines, record_lines
@@ -175,10 +175,10 @@ class TriageScreen(WalkScreen):
         self.triage.follow(changed.touched)
         super().changed(changed)
 
-    def do(self, verb: Verb) -> bool:
-        """Carry out a verb, and note what it decided for `as the last one`."""
+    def do(self, act: Act) -> bool:
+        """Carry out a change, and note what it decided for `as the last one`."""
         uid = self.person
-        done = super().do(verb)
+        done = super().do(act)
         if done and uid is not None and uid in self.garden.contacts:
             self.triage.last = self.triage.decided(uid) or self.triage.last
             self.show(from_top=False)
@@ -211,7 +211,7 @@ class TriageScreen(WalkScreen):
     def action_cadence(self) -> None:
         """Ask for a cadence of their own."""
         self.ask_text(
-            f"Cadence of {self._who}",
+            f"Cadence of {self.context.who}",
             lambda text: self.triage.decide(Decision("cadence", text), self.people).label,
             lambda text: self._decide(Decision("cadence", text)),
             placeholder="10d · 2w · 1m · 3m · 1y · none",

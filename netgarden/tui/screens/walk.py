@@ -6,15 +6,15 @@ from textual.binding import Binding, BindingType
 
 from netgarden.session.session import Changed
 from netgarden.session.walk import Walk
-from netgarden.tui.screens.base import Verb
-from netgarden.tui.screens.people import PeopleScreen
+from netgarden.tui.screens.base import Act, BaseScreen
+from netgarden.tui.screens.next_step import NextStep
 from netgarden.tui.widgets.card import Card
 
 NARROW = 70
 """Columns from which there is room for two sides."""
 
 
-class WalkScreen(PeopleScreen):
+class WalkScreen(BaseScreen[NextStep | None], is_shown=False):
     """A screen with one person of a list. A verb that settles them leads on to the next; undo leads back."""
 
     AUTO_FOCUS = ""
@@ -62,11 +62,11 @@ class WalkScreen(PeopleScreen):
             self.show()
         self.refresh_bindings()
 
-    def do(self, verb: Verb) -> bool:
-        """Carry out a verb; where it settles the person, go on to the next."""
+    def do(self, act: Act) -> bool:
+        """Carry out a change; where it settles the person, go on to the next."""
         uid = self.person
         was_open = uid is not None and self.walk.is_open(uid)
-        done = super().do(verb)
+        done = super().do(act)
         if was_open and uid is not None and self.person == uid and not self.walk.is_open(uid):
             self.go_on()
         return done

@@ -1,4 +1,4 @@
-"""An app that tells which actions were carried out: the tour goes by it."""
+"""An app that publishes which actions were carried out: the tour goes by it."""
 
 from collections.abc import Mapping
 
@@ -8,8 +8,8 @@ from textual.dom import DOMNode
 from textual.signal import Signal
 
 
-class ActionsTold(App[None]):
-    """An app that tells which actions were carried out."""
+class ActionSignalApp(App[None]):
+    """An app that publishes which actions were carried out."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -22,7 +22,7 @@ class ActionsTold(App[None]):
         default_namespace: DOMNode | None = None,
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
-        """Carry out an action, and tell if it applied."""
+        """Carry out an action, and publish it if it applied."""
         done = await super().run_action(action, default_namespace, namespaces)
         if done and isinstance(action, str):
             self.action_done.publish(action)
