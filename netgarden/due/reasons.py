@@ -156,7 +156,8 @@ def _waiting(garden: Garden, rules: Rules, loop: Loop, touches: Touches, today: 
         return None
     due = loop.due_on or plus_days(loop.opened_on, 1)
     waited = (today - loop.opened_on).days
-    text = f"{kind.waits} · {waited} d" if waited > 0 else kind.waits
+    words = kind.waits or kind.noun
+    text = f"{words} · {waited} d" if waited > 0 else words
     urgency = _waited(loop.opened_on, due, today)
     return reason_of(rules, kind.reason, text, due, today, urgency, subject=loop.uid)
 

@@ -63,7 +63,7 @@ class LoopKind(OpenKind, frozen=True, kw_only=True):
     reason: ReasonName = "open"
     """The reason it is in the queue, where it asks for nothing but to be done."""
     waits: str = ""
-    """The words of that reason, before the days it has waited: `thanks owed`."""
+    """The words of that reason, before the days it has waited: `thanks owed`; empty for the noun."""
     opened: str = "{whose}{text}"
     """In the preview of the entry that opens it; `text` has a colon before it."""
     closed: str = "closes{how}{text}{who}{outcome}"
@@ -239,7 +239,6 @@ def _unknown_loop(name: str) -> LoopKind:
         label=name,
         noun=name,
         action=f"{name} with",
-        waits=name,
         opened=f"{plain}{{whose}}{{text}}",
         calendar=f"{plain} {{who}}: {{what}}",
         brief=f"{plain}: {{what}}",
