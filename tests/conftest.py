@@ -13,16 +13,14 @@ for name in (
 ):
     os.environ.pop(name, None)
 
-from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from netgarden.change.garden import Garden
-from netgarden.records.contact import Contact
-from netgarden.records.ids import UidSource, encode
 from tests.corpus.table import pytest_terminal_summary  # noqa: F401 (a hook: pytest finds it here by name)
+from tests.support.gardens import TODAY, garden_of, person, uid  # noqa: F401 (tests may take them from here)
 
 # The default suite says the same of the same code: its laws are tried on a fixed set of examples. The long set, or
 # `--hypothesis-profile=search`, looks somewhere else in every run. No profile judges how long an example takes.
@@ -56,32 +54,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker("quick")
 
 
-TODAY = date(2026, 11, 22)
-"""The Sunday on which most tests take place."""
-
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
 """Real files from real programs; it lies beside the checkout where there is one."""
-
-
-def uid(number: int) -> str:
-    """A uid for tests, readable in a failure: 1 is `000000000001`."""
-    return encode(number)
-
-
-def person(number: int, name: str, **fields: object) -> Contact:
-    """A contact with a readable uid."""
-    return Contact(uid=uid(number), name=name, **fields)  # type: ignore[arg-type]
-
-
-def counting_uids(start: int = 1000) -> UidSource:
-    """Uids that are the same in every run."""
-    return UidSource(milliseconds=lambda: start, random_bits=lambda bits: 0)
 
 
 @pytest.fixture
 def garden() -> Garden:
     """An empty garden that hands out the same uids in every run."""
-    return Garden(new_uid=counting_uids())
+    return garden_of()
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,7 @@ Each picture is a state of the app that is reached by keys, at a size of the ter
 import asyncio
 import re
 import sys
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,8 +16,8 @@ from netgarden.change.garden import Garden
 from netgarden.demo.sample_garden import sample_garden
 from netgarden.session.session import Session
 from netgarden.tui.app import NetgardenApp
+from tests.support.gardens import TODAY
 
-TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 14, 20, tzinfo=UTC)
 
 

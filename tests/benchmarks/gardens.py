@@ -1,7 +1,7 @@
 """Gardens of any size for the benchmarks: invented people, the same in every run."""
 
 import random
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from netgarden.change.garden import Garden
@@ -11,8 +11,8 @@ from netgarden.records.ids import UidSource
 from netgarden.records.interaction import Interaction
 from netgarden.records.kinds import INTERACTIONS
 from netgarden.session.session import Session
+from tests.support.gardens import TODAY
 
-TODAY = date(2026, 11, 22)
 ENTRIES_EACH = 5
 
 GIVEN = ("Ada", "Grace", "Zoë", "Łukasz", "Chidi", "Joana", "Søren", "Mei", "Omar", "Ingrid", "Tomás", "Yuki")

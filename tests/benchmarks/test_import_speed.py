@@ -13,7 +13,7 @@ from netgarden.formats.writers import vcard as vcard_writer
 from netgarden.importing.duplicates import find_duplicates
 from netgarden.importing.plan import plan_import
 from netgarden.records.contact import Contact
-from tests.conftest import TODAY
+from tests.support.gardens import TODAY
 
 FIRST = ["Ada", "Bea", "Cem", "Dan", "Eva", "Finn", "Grace", "Hugo", "Zoë", "Łukasz"]
 LAST = ["Lovelace", "Silva", "Kaya", "Ito", "Novák", "Okafor", "Hopper", "Ferreira", "Quinn", "Nowak"]

@@ -6,7 +6,6 @@ Run with `pytest -n0 -s -m benchmark tests/benchmarks/test_search_bench.py`.
 import gc
 import time
 from collections.abc import Callable, Iterator
-from datetime import date
 from statistics import median, quantiles
 from typing import NamedTuple
 
@@ -19,10 +18,10 @@ from netgarden.records.contact import Contact
 from netgarden.search import SearchIndex
 from netgarden.text.plain import fold
 from tests.benchmarks.search_queries import YARDSTICK, Asked, people, queries
+from tests.support.gardens import TODAY
 
 pytestmark = pytest.mark.benchmark
 
-TODAY = date(2026, 11, 22)
 RULES = Rules()
 SEED = 20261122
 SCORERS: dict[str, Callable[..., float]] = {

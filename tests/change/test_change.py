@@ -11,7 +11,7 @@ from netgarden.change.garden import Garden
 from netgarden.change.history import History, belated
 from netgarden.records.contact import Contact
 from netgarden.records.interaction import Interaction
-from tests.conftest import TODAY, person, uid
+from tests.support.gardens import TODAY, person, uid
 
 WORDS = st.sampled_from(["", "a", "b", "c/d", "é", "*"])
 SETS = st.sets(WORDS.filter(bool), max_size=3).map(lambda s: tuple(sorted(s)))

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from netgarden.cli.commands.away import span
-from tests.conftest import TODAY
 from tests.support.cli_shell import Shell, contact, with_three_people
+from tests.support.gardens import TODAY
 
 
 @pytest.fixture

@@ -13,8 +13,7 @@ from netgarden.config import Config
 from netgarden.due.rules import Rules, Tier
 from netgarden.session.session import Session
 from netgarden.tui.app import NetgardenApp
-from tests.conftest import TODAY
-from tests.tui.conftest import NOW, small_garden
+from tests.support.gardens import NOW, TODAY, small_garden
 from tests.tui.grid import grid
 
 USUAL = re.compile(r"\b(inner|steady|wide|yearly)\b")

@@ -1,7 +1,5 @@
 """Completion and ghosts in the composer."""
 
-from datetime import date
-
 import pytest
 
 from netgarden.change.garden import Garden
@@ -10,8 +8,8 @@ from netgarden.composer.known_names import NameIndex
 from netgarden.composer.parse import parse
 from netgarden.records.contact import Contact
 from netgarden.records.want import Want
+from tests.support.gardens import TODAY
 
-TODAY = date(2026, 11, 22)
 ADA = Contact(
     uid="1", name="Ada Lovelace", org="Northwind", interests=("climate adaptation",), tags=("vip", "board")
 )

@@ -4,7 +4,6 @@ A block is the text, a line with `→`, and what it means: `kind direction · pe
 details, one a line; `?` is a doubt. Sunday 22 November 2026 is today.
 """
 
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,8 +14,8 @@ from netgarden.records.contact import Contact
 from netgarden.records.entry import Detail, Entry, PersonRef
 from netgarden.records.kinds import INTERACTIONS
 from netgarden.text.dates_in_words import long_day
+from tests.support.gardens import TODAY
 
-TODAY = date(2026, 11, 22)
 PEOPLE = {
     "Ada Lovelace": "Northwind",
     "Ada King": "Acme",

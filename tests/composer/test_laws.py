@@ -20,8 +20,8 @@ from netgarden.records.loop import Loop
 from netgarden.records.tables import TABLES
 from netgarden.text.plain import clean
 from netgarden.verbs.entries import Logged, plan_log, plan_relog
+from tests.support.gardens import TODAY
 
-TODAY = date(2026, 11, 22)
 RULES = Rules()
 UIDS = [encode(n) for n in range(6)]
 CONTACTS = [

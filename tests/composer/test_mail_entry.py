@@ -12,8 +12,8 @@ from netgarden.composer.mail_entry import read_mail
 from netgarden.errors import UsageError
 from netgarden.records.contact import Contact
 from netgarden.records.entry import Entry
+from tests.support.gardens import TODAY
 
-TODAY = date(2026, 11, 22)
 ME = ("me@home.org",)
 NAMES = NameIndex(
     [

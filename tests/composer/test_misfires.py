@@ -2,7 +2,6 @@
 
 import ast
 import sysconfig
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,8 +10,7 @@ from netgarden.composer.known_names import NameIndex
 from netgarden.composer.parse import parse
 from netgarden.records.contact import Contact
 from netgarden.records.entry import Entry
-
-TODAY = date(2026, 11, 22)
+from tests.support.gardens import TODAY
 
 # Names as common as any, everyday words among them.
 PEOPLE = """Ada Lovelace, Zoë Quinn, Chen Wei, Sam Idowu, Bob Marsh, Grace Hopper, Łukasz Nowak, Will Carter,

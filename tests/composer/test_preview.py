@@ -1,7 +1,5 @@
 """The preview in words."""
 
-from datetime import date
-
 import pytest
 
 from netgarden.change.garden import Garden
@@ -13,8 +11,8 @@ from netgarden.records.contact import Contact
 from netgarden.records.ids import encode
 from netgarden.records.loop import Loop
 from netgarden.verbs.entries import plan_log
+from tests.support.gardens import TODAY
 
-TODAY = date(2026, 11, 22)
 ADA, ZOE, CHEN = encode(0), encode(1), encode(2)
 GARDEN = Garden(
     {

@@ -14,7 +14,8 @@ from netgarden.formats.readers import mail
 from netgarden.formats.registry import read
 from netgarden.importing.plan import plan_import
 from netgarden.records.contact import Contact
-from tests.conftest import CORPUS, TODAY
+from tests.conftest import CORPUS
+from tests.support.gardens import TODAY
 
 EXPECTED: dict[str, Any] = {}
 if (CORPUS / "EXPECTED.json").exists():

@@ -10,7 +10,8 @@ from netgarden.change.garden import Garden
 from netgarden.errors import NetgardenError
 from netgarden.formats.registry import read
 from netgarden.importing.plan import plan_import
-from tests.conftest import CORPUS, TODAY
+from tests.conftest import CORPUS
+from tests.support.gardens import TODAY
 
 FILES = sorted(path for path in CORPUS.glob("*/*") if path.parent.name != "volume") if CORPUS.exists() else []
 DATA = {path: path.read_bytes() for path in FILES}

@@ -22,7 +22,7 @@ from netgarden.people.forest import forest_of, standing_of
 from netgarden.records.kinds import LOOPS
 from netgarden.records.tables import TABLES
 from netgarden.text.plain import clean, word_set
-from tests.conftest import TODAY
+from tests.support.gardens import TODAY
 
 RULES = Rules()
 REASONS = word_set(

@@ -9,16 +9,14 @@ import pytest
 
 from netgarden.cli.clock import clock_of
 from netgarden.demo.sample_garden import sample_garden
-from netgarden.paths import Paths
 from netgarden.records.ids import UidSource
 from netgarden.session.session import Session
 from netgarden.storage import files, garden_file
 from netgarden.tui import app as app_module
 from netgarden.tui.app import NetgardenApp
 from netgarden.tui.widgets.composer import Composer
-from tests.conftest import TODAY
+from tests.support.gardens import SAM, TODAY, ZOE, paths_in, plant, small_garden
 from tests.support.window import Window, names_in
-from tests.tui.conftest import SAM, ZOE, small_garden
 from tests.tui.grid import grid
 
 pytestmark = pytest.mark.fault
@@ -123,13 +121,10 @@ async def test_other_days_while_the_app_is_open(tmp_path: Path, monkeypatch: pyt
     """Midnight, a laptop suspended for three days, one for a year, and a flight west to yesterday."""
     monkeypatch.setattr(app_module, "DAY_EVERY", 0.05)
     day = [TODAY]
-    paths = Paths(tmp_path / "garden.json", tmp_path / "state", tmp_path / "config.toml")
+    paths = paths_in(tmp_path)
     session = Session.open(paths, TODAY)
-    builder = session.garden.builder()
-    for table in ("contacts", "interactions", "loops"):
-        for record in small_garden().records(table).values():
-            builder.put(record)
-    session.do(builder.build("plant"))
+    tables = ("contacts", "interactions", "loops")
+    plant(session, *(record for table in tables for record in small_garden().records(table).values()))
     app = NetgardenApp(session, lambda: day[0])
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
         await pilot.press("2", "l", *"call: half a thought")

@@ -8,13 +8,12 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from netgarden.paths import Paths
 from netgarden.session.session import Session
 from netgarden.storage import store
 from netgarden.tui.app import NetgardenApp
 from netgarden.verbs import people as actions
-from tests.conftest import TODAY
 from tests.faults.mounts import run_mounted
+from tests.support.gardens import TODAY, session_in
 from tests.support.patience import PATIENCE
 from tests.support.window import Window, names_in
 from tests.tui.grid import grid
@@ -33,13 +32,9 @@ def files_of_at_most(size: int) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
-def opened(folder: Path) -> Session:
-    return Session.open(Paths(folder / "garden.json", folder / "state", folder / "config.toml"), TODAY)
-
-
 def planted(folder: Path) -> Session:
     """A garden of 40 kB on the disk, open."""
-    session = opened(folder)
+    session = session_in(folder)
     for name in ("Ada Lovelace", "Grace Hopper"):
         values = {"name": name, "notes": "n" * 20_000}
         session.do(actions.add_contact(session.garden, session.rules, values, TODAY)[0])
@@ -78,7 +73,7 @@ async def test_the_app_goes_on_while_nothing_can_be_written_and_saves_when_it_ca
         await pilot.press("escape")
         await until(pilot, "NOT SAVED", there=False)
     assert not session.close()
-    assert [one.summary for one in opened(tmp_path).garden.interactions.values()] == ["sails"]
+    assert [one.summary for one in session_in(tmp_path).garden.interactions.values()] == ["sails"]
 
 
 _ON_ONE_MEGABYTE = """

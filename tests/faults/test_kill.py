@@ -16,14 +16,12 @@ import pytest
 from netgarden.formats.registry import read
 from netgarden.importing.duplicates import merge
 from netgarden.importing.plan import plan_import
-from netgarden.paths import Paths
 from netgarden.records.ids import encode
 from netgarden.records.tables import TABLES
-from netgarden.session.session import Session
 from netgarden.storage import lock
 from netgarden.storage.store import Incoming
 from netgarden.verbs import people as actions
-from tests.conftest import TODAY
+from tests.support.gardens import TODAY, session_in
 from tests.support.patience import PATIENCE
 from tests.support.window import Window, names_in
 
@@ -43,20 +41,12 @@ def state_in(garden):
     return state_of({table: garden.records(table) for table in TABLES})
 
 
-def paths_in(directory):
-    return Paths(directory / "garden.json", directory / "state", directory / "config.toml")
-
-
-def opened(directory):
-    return Session.open(paths_in(directory), TODAY)
-
-
 class Person:
     """Somebody who works in a session: logs, edits, deletes, imports, merges, folds copies in, undoes."""
 
     def __init__(self, directory, chance, tell):
         self.directory, self.chance, self.tell = directory, chance, tell
-        self.session = opened(directory)
+        self.session = session_in(directory)
         self.operation = ""
         put = self.session.store.put
 
@@ -111,7 +101,7 @@ class Person:
         place = self.directory / "elsewhere"
         place.mkdir(exist_ok=True)
         (place / "garden.json").write_bytes((self.directory / "garden.json").read_bytes())
-        there = opened(place)
+        there = session_in(place)
         change, uid = actions.add_contact(there.garden, there.rules, {"name": "From elsewhere"}, TODAY)
         there.do(change)
         assert not there.close()
@@ -151,7 +141,7 @@ def work_and_die(directory, seed, seconds):
 def kill_often(directory, times, seed, seconds):
     """How often each operation was called saved, and how often one was cut off, over so many kills."""
     chance = random.Random(seed)
-    known, saved, cut_off = state_in(opened(directory).garden), Counter(), Counter()
+    known, saved, cut_off = state_in(session_in(directory).garden), Counter(), Counter()
     for number in range(times):
         about = known
         rows = work_and_die(directory, seed * 10_000 + number, chance.uniform(0, seconds))
@@ -162,7 +152,7 @@ def kill_often(directory, times, seed, seconds):
             else:
                 known = about
                 saved[operation] += 1
-        found = state_in(opened(directory).garden)
+        found = state_in(session_in(directory).garden)
         assert found in (known, about), f"kill {number}: neither what was saved nor what was about to be"
         json.loads((directory / "garden.json").read_bytes() if (directory / "garden.json").exists() else "{}")
         if about != known:

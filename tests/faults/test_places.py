@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from netgarden.errors import GardenFileError
-from netgarden.paths import Paths
 from netgarden.storage.database import open_garden
 from tests.faults.mounts import run_mounted
+from tests.support.gardens import paths_in
 from tests.support.patience import PATIENCE
 from tests.support.window import Window, names_in
 
@@ -230,7 +230,7 @@ def test_the_lock_and_state_of_another_user_cost_only_the_backups(folder: Path) 
 def test_a_new_garden_is_private_whatever_the_umask(folder: Path, umask: int) -> None:
     def work() -> None:
         os.umask(umask)
-        paths = Paths(folder / "garden.json", folder / "state", folder / "config.toml")
+        paths = paths_in(folder)
         (folder / "state").mkdir()
         (folder / "state").chmod(0o700)
         window = Window(folder)

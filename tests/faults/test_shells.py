@@ -12,7 +12,7 @@ from netgarden.paths import Paths
 from netgarden.session.session import Session
 from netgarden.tui.app import NetgardenApp
 from netgarden.verbs import people as actions
-from tests.conftest import TODAY
+from tests.support.gardens import TODAY, paths_in
 from tests.support.patience import PATIENCE
 from tests.support.window import names_in
 from tests.tui.grid import grid
@@ -45,7 +45,7 @@ def not_in(screen: str, names: set[str]) -> set[str]:
 
 async def log_beside_the_app(folder: Path, count: int) -> None:
     """Two shells log `count` calls each while somebody works in the app."""
-    paths = Paths(folder / "garden.json", folder / "state", folder / "config.toml")
+    paths = paths_in(folder)
     session = Session.open(paths, TODAY)
     change, ada = actions.add_contact(session.garden, session.rules, {"name": "Ada Lovelace"}, TODAY)
     session.do(change)

@@ -9,8 +9,8 @@ import pytest
 
 from netgarden.paths import Paths
 from netgarden.session.session import Session
-from tests.conftest import TODAY
 from tests.faults.terminal import Terminal, netgarden
+from tests.support.gardens import TODAY, paths_in
 
 pytestmark = pytest.mark.fault
 
@@ -54,7 +54,7 @@ LinuxDriver._get_terminal_size = get_terminal_size
 def paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Paths:
     """An empty garden; the size of the terminal is asked of the terminal."""
     monkeypatch.setenv("NETGARDEN_STATE", str(tmp_path / "state"))
-    return Paths(tmp_path / "garden.json", tmp_path / "state", tmp_path / "config.toml")
+    return paths_in(tmp_path)
 
 
 def without_size(command: list[str]) -> list[str]:

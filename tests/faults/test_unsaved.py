@@ -19,15 +19,11 @@ from netgarden.storage.lines import Copy
 from netgarden.storage.notices import Notice
 from netgarden.storage.unsaved import ChangeDraft, ChangeDrafts
 from netgarden.verbs import people as actions
-from tests.conftest import TODAY
+from tests.support.gardens import TODAY, session_in
 
 pytestmark = pytest.mark.fault
 
 perform = files.perform
-
-
-def opened(folder: Path, state: str = "state") -> Session:
-    return Session.open(Paths(folder / "garden.json", folder / state, folder / "config.toml"), TODAY)
 
 
 def add(session: Session, name: str) -> None:
@@ -41,7 +37,7 @@ def edit(session: Session, name: str, **values: str) -> None:
 
 def planted(folder: Path) -> Session:
     folder.mkdir(exist_ok=True)
-    session = opened(folder)
+    session = session_in(folder)
     add(session, "Ada")
     session.save()
     return session
@@ -49,7 +45,7 @@ def planted(folder: Path) -> Session:
 
 def saved(folder: Path, state: str = "state") -> list[str]:
     """Names and roles in the file."""
-    session = opened(folder, state)
+    session = session_in(folder, state)
     session.close()
     return sorted(f"{one.name} {one.role}".strip() for one in session.garden.contacts.values())
 
@@ -86,13 +82,13 @@ def leave_with_unsaved(folder: Path, session: Session, seam: Callable[..., Any])
 
 def brought_in(folder: Path) -> None:
     """Bring in what waits, and see that nothing waits any more."""
-    session = opened(folder)
+    session = session_in(folder)
     (notice,) = waiting(session)
     bring_in(session, notice)
     session.save()
     session.close()
     assert saved(folder) == ["Ada Countess", "Zoë"]
-    assert not waiting(opened(folder))
+    assert not waiting(session_in(folder))
     assert not list((folder / "state" / "unsaved").iterdir())
 
 
@@ -153,7 +149,7 @@ def test_any_call_of_keeping_it_may_fail(tmp_path: Path, code: int, forever: boo
         assert session.store is not None
         assert saved(folder) == ["Ada"]
         lost = session.store.lost
-        notices = waiting(opened(folder))
+        notices = waiting(session_in(folder))
         if not lost:
             assert notices[0].drafts[0].changes[0].label == "add Zoë"
             brought_in(folder)
@@ -175,11 +171,11 @@ def test_any_call_of_keeping_it_may_be_the_last(tmp_path: Path) -> None:
         count = CallsCounted(number, die)
 
         def leave(folder: Path = folder, count: CallsCounted = count) -> None:
-            leave_with_unsaved(folder, opened(folder), full(folder, count))
+            leave_with_unsaved(folder, session_in(folder), full(folder, count))
 
         was_killed = killed(leave)
         assert saved(folder) == ["Ada"]
-        notices = waiting(opened(folder))
+        notices = waiting(session_in(folder))
         if not was_killed:
             break
         for notice in notices:  # it may hold the first change alone: the second was not tried yet
@@ -206,10 +202,10 @@ def test_any_call_of_bringing_it_in_may_be_the_last_and_it_is_never_brought_in_t
             brought_in(folder)
         else:
             # Another device sets it back: what was brought in before must not come again.
-            elsewhere = opened(folder, "elsewhere")
+            elsewhere = session_in(folder, "elsewhere")
             edit(elsewhere, "Ada", role="")
             elsewhere.close()
-            assert not waiting(opened(folder)), number
+            assert not waiting(session_in(folder)), number
             assert saved(folder) == ["Ada", "Zoë"]
         if not was_killed:
             break
@@ -225,7 +221,7 @@ def test_any_call_of_bringing_it_in_may_fail_and_then_it_still_waits(
     for number in range(1, 200):
         folder = tmp_path / str(number)
         leave_with_unsaved(folder, planted(folder), full(folder))
-        session = opened(folder)
+        session = session_in(folder)
         assert session.store is not None
         session.store.keep_drafts()
         count = CallsCounted(number, fails(code), forever=forever)
@@ -239,7 +235,7 @@ def test_any_call_of_bringing_it_in_may_fail_and_then_it_still_waits(
         if unsaved and saved(folder) == ["Ada"]:  # a rename may have happened all the same
             brought_in(folder)
         assert saved(folder) == ["Ada Countess", "Zoë"], number
-        assert not waiting(opened(folder))
+        assert not waiting(session_in(folder))
         if count.calls < number:
             break
     else:
@@ -248,7 +244,7 @@ def test_any_call_of_bringing_it_in_may_fail_and_then_it_still_waits(
 
 
 def test_a_garden_that_was_never_saved_finds_its_draft(tmp_path: Path) -> None:
-    session = opened(tmp_path)
+    session = session_in(tmp_path)
     assert session.store is not None
     session.store.keep_drafts()
     files.perform = full(tmp_path)
@@ -258,11 +254,11 @@ def test_a_garden_that_was_never_saved_finds_its_draft(tmp_path: Path) -> None:
     finally:
         files.perform = perform
     assert not (tmp_path / "garden.json").exists()
-    again = opened(tmp_path)
+    again = session_in(tmp_path)
     assert bring_in(again, waiting(again)[0]) == "bring in 1 unsaved change"
     again.save()
     assert saved(tmp_path) == ["Ada"]
-    assert not waiting(opened(tmp_path))
+    assert not waiting(session_in(tmp_path))
 
 
 def test_a_draft_is_offered_to_no_other_garden_and_follows_its_own(tmp_path: Path) -> None:
@@ -295,7 +291,7 @@ def test_who_has_it_open_keeps_it_and_saves_it_when_there_is_room(tmp_path: Path
     finally:
         files.perform = perform
     assert list((tmp_path / "state" / "unsaved").glob("*.json"))
-    assert not waiting(opened(tmp_path))
+    assert not waiting(session_in(tmp_path))
     add(session, "Zoë")
     session.save()
     assert saved(tmp_path) == ["Ada Countess", "Zoë"]
@@ -307,7 +303,7 @@ def test_who_is_killed_with_a_full_disk_finds_it_again(tmp_path: Path) -> None:
     planted(tmp_path).close()
 
     def work() -> None:
-        session = opened(tmp_path)
+        session = session_in(tmp_path)
         assert session.store is not None
         session.store.keep_drafts()
         files.perform = full(tmp_path)
@@ -358,7 +354,7 @@ def test_a_draft_that_is_none_any_more_is_left_and_told(tmp_path: Path) -> None:
         whole.replace(b'"Countess"', b"7"),
     ):
         file.write_bytes(damaged)
-        session = opened(tmp_path)
+        session = session_in(tmp_path)
         (notice,) = waiting(session)
         assert "cannot be read" in notice.message
         assert not notice.drafts
@@ -370,7 +366,7 @@ def test_a_draft_that_is_none_any_more_is_left_and_told(tmp_path: Path) -> None:
 
 def test_what_was_changed_since_gives_way_and_stays_in_words(tmp_path: Path) -> None:
     leave_with_unsaved(tmp_path, planted(tmp_path), full(tmp_path))
-    session = opened(tmp_path)
+    session = session_in(tmp_path)
     edit(session, "Ada", role="Queen")
     done = bring_in(session, waiting(session)[0])
     assert done == "bring in 2 unsaved changes; 1 value changed since and left as they are"
@@ -392,19 +388,19 @@ def test_it_is_the_mark_in_the_garden_that_keeps_a_draft_from_coming_twice(
     monkeypatch.setattr(ChangeDrafts, "drop", lambda self, draft: None)
     if not is_marked:
         monkeypatch.setattr(ChangeDraft, "mark", lambda self, garden: Copy(garden))
-    session = opened(tmp_path)
+    session = session_in(tmp_path)
     bring_in(session, waiting(session)[0])
     session.save()
     session.undo()
     session.save()
     session.close()
     assert saved(tmp_path) == ["Ada"]
-    assert bool(waiting(opened(tmp_path))) is not is_marked
+    assert bool(waiting(session_in(tmp_path))) is not is_marked
 
 
 def test_two_windows_bring_it_in_once(tmp_path: Path) -> None:
     leave_with_unsaved(tmp_path, planted(tmp_path), full(tmp_path))
-    one, other = opened(tmp_path), opened(tmp_path)
+    one, other = session_in(tmp_path), session_in(tmp_path)
     (notice,) = waiting(other)
     bring_in(one, waiting(one)[0])
     one.save()
@@ -439,6 +435,6 @@ def test_a_file_that_was_damaged_meanwhile_gets_its_changes_once_it_is_repaired(
     path.write_bytes(data[:-40])
     leave_with_unsaved(tmp_path, session, perform)
     with pytest.raises(GardenFileError, match="damaged"):
-        opened(tmp_path)
+        session_in(tmp_path)
     path.write_bytes(data)
     brought_in(tmp_path)

@@ -15,19 +15,15 @@ from netgarden.formats.registry import read
 from netgarden.importing.plan import plan_import
 from netgarden.records.interaction import Interaction
 from netgarden.records.loop import Loop
-from tests.conftest import TODAY, counting_uids, person, uid
+from tests.support.gardens import TODAY, counting_uids, garden_of, person, uid
 
 
 def planted() -> Garden:
-    return Garden(
-        {
-            "contacts": [person(2, "Bea", emails={"b@x.example": "", "a@x.example": ""}), person(1, "Zoë")],
-            "interactions": [
-                Interaction(uid=uid(10), on=TODAY, people=(uid(1),), summary="called"),
-                Interaction(uid=uid(11), on=TODAY, people=(uid(1), uid(2)), summary="met"),
-            ],
-        },
-        new_uid=counting_uids(),
+    return garden_of(
+        person(2, "Bea", emails={"b@x.example": "", "a@x.example": ""}),
+        person(1, "Zoë"),
+        Interaction(uid=uid(10), on=TODAY, people=(uid(1),), summary="called"),
+        Interaction(uid=uid(11), on=TODAY, people=(uid(1), uid(2)), summary="met"),
     )
 
 

@@ -19,7 +19,7 @@ from netgarden.formats.writers import csv as csv_writer
 from netgarden.formats.writers import vcard as vcard_writer
 from netgarden.importing.plan import plan_import
 from netgarden.records.contact import Contact
-from tests.conftest import TODAY
+from tests.support.gardens import TODAY
 from tests.support.growth import grows_evenly
 
 EVIL = [

@@ -17,7 +17,7 @@ from netgarden.importing.plan import ImportPlan, plan_import
 from netgarden.records.interaction import Interaction
 from netgarden.records.profile import Profile
 from netgarden.records.tie import Tie
-from tests.conftest import TODAY, counting_uids, person, uid
+from tests.support.gardens import TODAY, counting_uids, person, uid
 
 
 def taken_in(garden: Garden, reading: Reading) -> ImportPlan:

@@ -17,7 +17,7 @@ from netgarden.formats.writers import vcard as vcard_writer
 from netgarden.records.contact import HOW_MET, Contact
 from netgarden.records.record import sorted_set
 from netgarden.text.plain import clean
-from tests.conftest import TODAY, person, uid
+from tests.support.gardens import TODAY, person, uid
 
 awkward = st.sampled_from(
     ["", "=1+1", "+33 1 23 45 67", "-1", "@x", "'", "'=x", "a;b", "a,b", "a\\n", "0", "null", "None", "N/A", "-",

@@ -1,5 +1,4 @@
 import contextlib
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,8 +12,8 @@ from netgarden.importing.attendee_lists import read_list
 from netgarden.importing.attendees import Attendee, match_attendees
 from netgarden.records.contact import Contact
 from netgarden.search import SearchIndex
+from tests.support.gardens import TODAY
 
-TODAY = date(2026, 11, 22)
 CALENDARS = Path(__file__).parents[2].parent / "shared" / "corpus" / "ics"
 
 GARDEN = Garden(

@@ -15,7 +15,7 @@ from netgarden.records.milestone import Milestone
 from netgarden.records.tables import TABLES
 from netgarden.records.want import Want
 from netgarden.verbs.loops import add_tie, mark_distinct
-from tests.conftest import TODAY, counting_uids, person, uid
+from tests.support.gardens import TODAY, counting_uids, person, uid
 from tests.support.growth import grows_evenly
 
 EMAIL = {"ada@x.example": "work"}

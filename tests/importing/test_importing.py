@@ -8,7 +8,7 @@ from netgarden.change.history import invert
 from netgarden.formats.candidate import Candidate, Reading, Skipped
 from netgarden.importing.plan import ImportPlan, Outcome, plan_import
 from netgarden.records.contact import Contact
-from tests.conftest import TODAY, person
+from tests.support.gardens import TODAY, person
 
 
 def reading(*contacts: Contact, refs: tuple[str, ...] = (), file: str = "people.vcf") -> Reading:

@@ -10,7 +10,7 @@ from netgarden.formats.candidate import Candidate, Reading
 from netgarden.importing.plan import Decision, plan_import
 from netgarden.records.contact import Contact
 from netgarden.records.tables import TABLES
-from tests.conftest import TODAY, counting_uids
+from tests.support.gardens import TODAY, counting_uids
 
 few = st.sampled_from
 maps = {

@@ -35,26 +35,21 @@ from netgarden.records.profile import Profile
 from netgarden.records.record import Record
 from netgarden.records.want import Want
 from netgarden.verbs.entries import log_entries
-from tests.conftest import TODAY, counting_uids, person, uid
+from tests.support.gardens import TODAY, garden_of, person, uid
 
 RULES = Rules()
 ADA, SAM = uid(1), uid(2)
 PLACED = date(2025, 1, 1)
 
 
-def garden_of(*records: Record) -> Garden:
-    garden = Garden(new_uid=counting_uids())
-    builder = garden.builder()
-    for record in (
+def garden_with(*records: Record) -> Garden:
+    return garden_of(
         person(1, "Ada Lovelace", org="Northwind", role="Partner", tier="close", cadence_set_on=PLACED,
                interests=("climate",), emails={"ada@example.org": "work"}, met_where="PyCon 2024"),
         person(2, "Sam Idowu", org="Alder", interests=("climate",), emails={"sam@example.org": ""}),
         Profile(name="Maya", interests=("climate",), offers=("a designer",)),
         *records,
-    ):  # fmt: skip
-        builder.put(record)
-    garden.apply(builder.build("plant"))
-    return garden
+    )  # fmt: skip
 
 
 def days_ago(days: int) -> date:
@@ -119,7 +114,7 @@ BY_REASON: dict[str, tuple[tuple[Record, ...], str, str]] = {
 @pytest.mark.parametrize("reason", BY_REASON)
 def test_every_reason_has_its_template_and_says_what_it_is_about(reason: str) -> None:
     records, template, words = BY_REASON[reason]
-    draft = drafted(garden_of(*records))
+    draft = drafted(garden_with(*records))
     assert draft.template == template
     assert words in draft.text
     assert draft.text.startswith(("Hi Ada,", "Dear Ada,", "Hi Ada, hi Sam,"))
@@ -136,21 +131,21 @@ def test_a_birthday_is_wished() -> None:
 
 
 def test_somebody_never_spoken_with_is_asked_to_connect_with_the_reason() -> None:
-    garden = garden_of()
+    garden = garden_with()
     assert template_for(garden, SAM, None, TODAY) == "connect"
     draft = make_draft(garden, RULES, SAM, TODAY)
     assert "I write because we both care about climate." in draft.text
 
 
 def test_a_promised_introduction_goes_to_both_and_names_what_they_share() -> None:
-    draft = drafted(garden_of(talk(11, 9), loop("owe", "intro her to Sam", due_on=TODAY)))
+    draft = drafted(garden_with(talk(11, 9), loop("owe", "intro her to Sam", due_on=TODAY)))
     assert draft.to == ("ada@example.org", "sam@example.org")
     assert draft.subject == "Ada, meet Sam"
     assert "you both care about climate" in draft.text
 
 
 def test_a_want_is_answered_with_what_i_can_offer() -> None:
-    garden = garden_of(
+    garden = garden_with(
         talk(11, 40), Want(uid=uid(41), contact=ADA, text="a designer for her site", said_on=days_ago(9))
     )
     assert "looking for a designer for your site: I thought of a designer" in drafted(garden).text
@@ -158,7 +153,7 @@ def test_a_want_is_answered_with_what_i_can_offer() -> None:
 
 def test_the_entry_that_logs_it_closes_what_it_settles() -> None:
     for kind, text in (("thanks", "the word with her partners"), ("owe", "the deck"), ("thanks", "")):
-        garden = garden_of(talk(11, 9), loop(kind, text, due_on=TODAY))
+        garden = garden_with(talk(11, 9), loop(kind, text, due_on=TODAY))
         entry = drafted(garden).entry
         entries = parse(entry, NameIndex.of(garden), TODAY, selected=ADA)
         garden.apply(log_entries(garden, entries, TODAY))
@@ -189,7 +184,7 @@ def test_every_template_is_well_made_and_well_mannered_for_anybody(template: str
 
 
 def test_every_slot_has_a_value_for_everybody() -> None:
-    garden = garden_of()
+    garden = garden_with()
     assert facts_of(garden, RULES, ADA, TODAY, None).keys() == SLOTS.keys()
 
 
@@ -212,7 +207,7 @@ def test_what_stands_in_a_slot_is_only_text() -> None:
 
 def test_a_template_of_ones_own_takes_the_place(tmp_path: Path) -> None:
     (tmp_path / "check-in.txt").write_text("Subject: Moin\n\nMoin {first}!\n", encoding="utf-8")
-    draft = drafted(garden_of(talk(11, 40)), folder=tmp_path)
+    draft = drafted(garden_with(talk(11, 40)), folder=tmp_path)
     assert (draft.subject, draft.text, draft.problem) == ("Moin", "Moin Ada!", "")
 
 
@@ -231,7 +226,7 @@ def test_a_broken_template_is_told_and_the_built_in_one_is_used(
     tmp_path: Path, content: bytes, words: str
 ) -> None:
     (tmp_path / "check-in.txt").write_bytes(content)
-    draft = drafted(garden_of(talk(11, 40)), folder=tmp_path)
+    draft = drafted(garden_with(talk(11, 40)), folder=tmp_path)
     assert "You came to my mind" in draft.text
     assert words in draft.problem
     assert "check-in.txt" in draft.problem

@@ -20,8 +20,8 @@ from netgarden.records.record import Record
 from netgarden.records.tie import Tie
 from netgarden.records.want import Offer, Want
 from netgarden.text.plain import shortened
+from tests.support.gardens import TODAY
 
-TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 14, 20, tzinfo=UTC)
 RULES = Rules()
 ADA = Contact(

@@ -13,7 +13,7 @@ from netgarden.people.outstanding import Item, outstanding
 from netgarden.records.loop import Loop
 from netgarden.records.milestone import Milestone
 from netgarden.records.want import Offer, Want
-from tests.conftest import TODAY, counting_uids, person, uid
+from tests.support.gardens import TODAY, garden_of, person, uid
 
 ADA = uid(1)
 
@@ -24,9 +24,7 @@ def days(number: int) -> date:
 
 @pytest.fixture
 def garden() -> Garden:
-    garden = Garden(new_uid=counting_uids())
-    builder = garden.builder()
-    for record in (
+    return garden_of(
         person(1, "Ada Lovelace"),
         Loop(uid=uid(21), kind="owe", people=(ADA,), text="the deck", opened_on=days(-9), due_on=days(-3)),
         Loop(uid=uid(22), kind="ask", people=(ADA,), text="a day rate", opened_on=days(-20)),
@@ -36,10 +34,7 @@ def garden() -> Garden:
         Want(uid=uid(31), contact=ADA, text="a designer", said_on=days(-100)),
         Offer(uid=uid(32), contact=ADA, text="a room", said_on=days(-9), closed_on=days(-1)),
         Milestone(uid=uid(41), contact=ADA, what="new job", on="2026-11-20"),
-    ):  # fmt: skip
-        builder.put(record)
-    garden.apply(builder.build("plant"))
-    return garden
+    )  # fmt: skip
 
 
 def item(garden: Garden, record: int) -> Item:

@@ -20,8 +20,8 @@ from netgarden.records.tables import FIELD_TYPES, METADATA, from_plain, to_plain
 from netgarden.search.index import SearchIndex
 from netgarden.storage.lines import decode_line, encode_line
 from netgarden.tui.views.card import field_texts, field_values
-from tests.conftest import TODAY, person, uid
 from tests.support.cli_shell import Shell
+from tests.support.gardens import TODAY, person, uid
 
 FIELDS = pytest.mark.parametrize("field", CONTACT.values(), ids=lambda field: field.name)
 

@@ -10,8 +10,8 @@ from netgarden.records.interaction import Interaction
 from netgarden.records.profile import Profile
 from netgarden.search import SearchIndex, parse_query
 from netgarden.search.filters import Filter, Query
+from tests.support.gardens import TODAY
 
-TODAY = date(2026, 11, 22)
 RULES = Rules()
 
 

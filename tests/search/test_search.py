@@ -15,8 +15,8 @@ from netgarden.records.ids import derived_uid
 from netgarden.records.interaction import Interaction
 from netgarden.records.want import Want
 from netgarden.search import Match, SearchIndex
+from tests.support.gardens import TODAY
 
-TODAY = date(2026, 11, 22)
 RULES = Rules()
 
 PEOPLE = [

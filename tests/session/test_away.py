@@ -12,7 +12,7 @@ from netgarden.records.interaction import Interaction
 from netgarden.session.session import Session
 from netgarden.session.ui_state import Window
 from netgarden.verbs.people import set_cadence, skip, snooze_routine
-from tests.conftest import TODAY, counting_uids, person, uid
+from tests.support.gardens import PLACED, TODAY, call, garden_of, person, uid
 
 ADA = uid(1)
 
@@ -23,22 +23,8 @@ def days(number: int) -> date:
 
 def garden_with(*touches: int) -> Garden:
     """Ada, monthly, with a call on each of these days from today."""
-    garden = Garden(new_uid=counting_uids())
-    builder = garden.builder()
-    builder.put(person(1, "Ada Lovelace", tier="close", cadence_set_on=date(2025, 1, 1)))
-    for number, day in enumerate(touches):
-        builder.put(
-            Interaction(
-                uid=uid(11 + number),
-                on=days(day),
-                kind="call",
-                weight="talk",
-                direction="both",
-                people=(ADA,),
-            )
-        )
-    garden.apply(builder.build("plant"))
-    return garden
+    calls = [call(11 + number, ADA, -day, "hello") for number, day in enumerate(touches)]
+    return garden_of(person(1, "Ada Lovelace", tier="close", cadence_set_on=PLACED), *calls)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from netgarden.change.garden import Garden
 from netgarden.session.derived import Derived
 from netgarden.session.session import Session
 from netgarden.verbs import people as actions
-from tests.conftest import TODAY, person, uid
+from tests.support.gardens import TODAY, person, uid
 
 
 class Made:

@@ -7,7 +7,7 @@ import pytest
 from netgarden.change.garden import Garden
 from netgarden.paths import default_paths
 from netgarden.session.session import Session
-from tests.conftest import TODAY
+from tests.support.gardens import TODAY
 
 
 def test_a_report_lies_beside_the_window_file(tmp_path: Path) -> None:

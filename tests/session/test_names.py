@@ -4,7 +4,7 @@ from netgarden.change.garden import Garden
 from netgarden.due.rules import Rules
 from netgarden.session.session import Session
 from netgarden.verbs import people as actions
-from tests.conftest import TODAY, person, uid
+from tests.support.gardens import TODAY, person, uid
 
 
 def test_what_changes_while_names_are_indexed_is_in_the_index() -> None:

@@ -7,7 +7,7 @@ import pytest
 from netgarden.change.change import Patch
 from netgarden.change.garden import Garden
 from netgarden.session.record_words import patch_words, value_words
-from tests.conftest import person, uid
+from tests.support.gardens import person, uid
 
 ADA, CALL = uid(1), uid(3)
 GARDEN = Garden({"contacts": [person(1, "Ada Lovelace")]})

@@ -2,14 +2,13 @@
 
 from pathlib import Path
 
-from netgarden.paths import Paths
 from netgarden.records.contact import Contact
 from netgarden.session.session import Changed, Session
-from tests.conftest import TODAY
+from tests.support.gardens import TODAY, paths_in
 
 
 def test_whoever_is_told_of_a_change_is_not_told_that_it_is_saved(tmp_path: Path) -> None:
-    paths = Paths(tmp_path / "garden.json", tmp_path / "state", tmp_path / "config.toml")
+    paths = paths_in(tmp_path)
     session = Session.open(paths, TODAY)
     said: list[tuple[str, bool]] = []
 

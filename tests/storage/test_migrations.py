@@ -23,8 +23,8 @@ from netgarden.storage.lines import SCHEMA, Copy, visible
 from netgarden.storage.migrations import STEPS, brought_up
 from netgarden.text.plain import clean
 from netgarden.tui.app import NetgardenApp
-from tests.conftest import TODAY
 from tests.support.cli_shell import Shell
+from tests.support.gardens import TODAY
 from tests.support.patience import PATIENCE
 from tests.support.window import Window
 from tests.tui.grid import grid

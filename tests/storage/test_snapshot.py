@@ -14,19 +14,18 @@ from netgarden.paths import Paths
 from netgarden.records.contact import Contact
 from netgarden.session.session import Session
 from netgarden.storage import snapshot
+from tests.support.gardens import paths_in, plant
 from tests.support.planting import TODAY, ago
 
 
 @pytest.fixture
 def paths(tmp_path):
     """The sample garden in a file, opened and left once."""
-    paths = Paths(tmp_path / "garden.json", tmp_path / "state", tmp_path / "config.toml")
+    paths = paths_in(tmp_path)
     session = Session.open(paths, TODAY)
-    builder, sample = session.garden.builder(), sample_garden(TODAY)
-    for table in ("contacts", "interactions", "loops", "milestones", "wants", "offers", "profile"):
-        for record in sample.records(table).values():
-            builder.put(record)
-    session.do(builder.build("plant"))
+    sample = sample_garden(TODAY)
+    tables = ("contacts", "interactions", "loops", "milestones", "wants", "offers", "profile")
+    plant(session, *(record for table in tables for record in sample.records(table).values()))
     leave(session)
     return paths
 
@@ -206,7 +205,7 @@ def test_without_it_where_records_do_not_fit(tmp_path, paths):
 
 
 def test_a_quick_look_at_one_person_keeps_none(tmp_path):
-    paths = Paths(tmp_path / "garden.json", tmp_path / "state", tmp_path / "config.toml")
+    paths = paths_in(tmp_path)
     session = Session.open(paths, TODAY)
     builder = session.garden.builder()
     builder.put(Contact(uid=session.garden.new_uid(), name="Ada"))

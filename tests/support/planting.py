@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 from typing import Any
 
-from netgarden.change.garden import Garden
 from netgarden.due.outlook import evaluate
 from netgarden.due.queue import Row
 from netgarden.due.rules import Rules
@@ -12,6 +11,7 @@ from netgarden.records.interaction import Interaction
 from netgarden.records.kinds import INTERACTIONS
 from netgarden.records.loop import Loop
 from netgarden.records.milestone import Milestone
+from tests.support.gardens import garden_of as garden
 
 TODAY = date(2026, 11, 23)
 """A Monday."""
@@ -49,15 +49,6 @@ def loop(
 
 def milestone(on: date | str, what: str = "new job", uid: str = "milestone", **fields: Any) -> Milestone:
     return Milestone(uid=uid, contact="ada", what=what, on=str(on), **fields)
-
-
-def garden(*records: Any) -> Garden:
-    from netgarden.records.tables import TABLE_OF
-
-    tables: dict[str, list[Any]] = {}
-    for record in records:
-        tables.setdefault(TABLE_OF[type(record)], []).append(record)
-    return Garden(tables)
 
 
 def row(*records: Any, today: date = TODAY, rules: Rules = RULES, uid: str = "ada") -> Row | None:

@@ -17,8 +17,7 @@ from netgarden.session.session import Session
 from netgarden.tui.app import NetgardenApp
 from netgarden.tui.widgets.composer import Composer
 from netgarden.verbs import people as actions
-from tests.conftest import TODAY
-from tests.tui.conftest import ADA, PLACED, small_garden
+from tests.support.gardens import ADA, PLACED, TODAY, paths_in, plant, small_garden
 from tests.tui.grid import grid
 
 
@@ -191,12 +190,9 @@ def test_two_gardens_of_one_person_keep_their_drafts_apart(tmp_path: Path) -> No
 
 
 async def test_the_next_start_is_prepared_while_the_app_is_open(tmp_path: Path) -> None:
-    paths = Paths(tmp_path / "garden.json", tmp_path / "state", tmp_path / "config.toml")
+    paths = paths_in(tmp_path)
     session = Session.open(paths, TODAY)
-    builder = session.garden.builder()
-    for record in (*small_garden().contacts.values(), *small_garden().interactions.values()):
-        builder.put(record)
-    session.do(builder.build("plant"))
+    plant(session, *small_garden().contacts.values(), *small_garden().interactions.values())
     session.save()
     app = NetgardenApp(session, lambda: TODAY)
     async with app.run_test(size=(120, 36), notifications=True) as pilot:

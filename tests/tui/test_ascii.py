@@ -16,8 +16,7 @@ from netgarden.records.record import Record
 from netgarden.session.session import Session
 from netgarden.tui.app import NetgardenApp
 from netgarden.tui.look.ascii_twins import TWINS, AsciiFilter
-from tests.conftest import TODAY
-from tests.tui.conftest import NOW
+from tests.support.gardens import NOW, TODAY
 from tests.tui.grid import grid
 
 SCREENS = {

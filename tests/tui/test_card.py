@@ -20,8 +20,7 @@ from netgarden.tui.widgets.field_pane import FieldPane, FieldRow
 from netgarden.tui.widgets.key_bar import KeyBar
 from netgarden.tui.widgets.timeline import Timeline
 from netgarden.verbs.loops import add_tie, add_want
-from tests.conftest import TODAY, counting_uids, person, uid
-from tests.tui.conftest import ADA, GRACE, SAM, ZOE, call
+from tests.support.gardens import ADA, GRACE, SAM, TODAY, ZOE, call, counting_uids, person, uid
 from tests.tui.grid import grid
 
 WIDE, MEDIUM, NARROW = (120, 36), (80, 24), (60, 20)

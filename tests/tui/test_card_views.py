@@ -5,22 +5,13 @@ from typing import Any
 
 from netgarden.people.outstanding import outstanding
 from netgarden.records.loop import Loop
-from netgarden.records.record import Record
 from netgarden.records.want import Offer, Want
 from netgarden.session.session import Session
 from netgarden.tui.keys import Keys
 from netgarden.tui.look.glyphs import ASCII, UNICODE
 from netgarden.tui.views.card import field_values, item_lines, loop_lines, standing_lines
 from netgarden.verbs.people import edit_contact, edit_profile
-from tests.conftest import TODAY, uid
-from tests.tui.conftest import ADA, GRACE, SAM
-
-
-def plant(session: Session, *records: Record) -> None:
-    builder = session.garden.builder()
-    for record in records:
-        builder.put(record)
-    session.do(builder.build("plant"))
+from tests.support.gardens import ADA, GRACE, SAM, TODAY, plant, uid
 
 
 def edit(session: Session, **values: Any) -> None:

@@ -15,8 +15,7 @@ from netgarden.tui.overlays.strip import Strip
 from netgarden.tui.overlays.text_sheet import TextSheet
 from netgarden.tui.widgets.key_bar import KeyBar
 from netgarden.tui.widgets.queue import Queue
-from tests.conftest import TODAY
-from tests.tui.conftest import NOW, small_garden
+from tests.support.gardens import NOW, TODAY, small_garden
 from tests.tui.grid import grid
 
 

@@ -8,7 +8,7 @@ from netgarden.paths import Paths
 from netgarden.session.session import Session
 from netgarden.tui.app import NetgardenApp
 from netgarden.verbs import people as actions
-from tests.conftest import TODAY
+from tests.support.gardens import TODAY
 from tests.tui.grid import grid
 
 

@@ -11,11 +11,11 @@ from textual.widgets import Input, TextArea
 from netgarden.change.garden import Garden
 from netgarden.session.session import Session
 from netgarden.tui.app import NetgardenApp
+from netgarden.tui.overlays import draft
 from netgarden.tui.overlays.draft import DraftScreen
-from netgarden.tui.screens import draft
 from netgarden.tui.screens.main import MainScreen
 from netgarden.tui.widgets.composer import Composer
-from tests.tui.conftest import ADA, small_garden
+from tests.support.gardens import ADA, small_garden
 from tests.tui.grid import grid
 
 SIZES = [(120, 36), (80, 24), (60, 20)]

@@ -18,7 +18,7 @@ from netgarden.tui.screens.base import BaseScreen
 from netgarden.tui.screens.main import MainScreen
 from netgarden.tui.screens.summary import SummaryScreen
 from netgarden.verbs import people as actions
-from tests.tui.conftest import ADA, GRACE
+from tests.support.gardens import ADA, GRACE
 
 SCREENS: dict[str, Callable[[Session], BaseScreen[Any]]] = {
     "CardScreen": lambda session: screens.CardScreen(session, ADA),

@@ -21,8 +21,7 @@ from netgarden.tui.views import forest as forest_pane
 from netgarden.tui.views.main import forest_words
 from netgarden.tui.widgets.forest import Forest
 from netgarden.verbs import people as actions
-from tests.conftest import TODAY, counting_uids, person
-from tests.tui.conftest import ADA, GRACE, NOW, SAM, ZOE
+from tests.support.gardens import ADA, GRACE, NOW, SAM, TODAY, ZOE, counting_uids, person
 from tests.tui.grid import grid
 
 SIZES = [(120, 36), (80, 24), (60, 20)]

@@ -11,8 +11,7 @@ import pytest
 from netgarden.demo.sample_garden import sample_garden
 from netgarden.session.session import Session
 from netgarden.tui.app import NetgardenApp
-from tests.conftest import TODAY
-from tests.tui.conftest import NOW
+from tests.support.gardens import NOW, TODAY
 from tests.tui.grid import grid, runs
 
 GOLDENS = Path(__file__).parent / "goldens"

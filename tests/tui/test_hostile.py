@@ -17,7 +17,7 @@ from netgarden.session.session import Session
 from netgarden.tui.app import NetgardenApp
 from netgarden.tui.terminal.line_filter import ControlFilter
 from netgarden.tui.widgets.composer import Composer
-from tests.conftest import TODAY, counting_uids, person, uid
+from tests.support.gardens import TODAY, counting_uids, person, uid
 from tests.tui.grid import grid
 
 HOSTILE = [

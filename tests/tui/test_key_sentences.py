@@ -19,8 +19,7 @@ from netgarden.tui.keymap import IN_COMPOSER, WRITTEN_IN, keys_of_places
 from netgarden.tui.keys import Keys, key_name
 from netgarden.tui.overlays.strip import Strip
 from netgarden.tui.tour import EMPTY_GARDEN, STEPS
-from tests.conftest import TODAY
-from tests.tui.conftest import NOW, small_garden
+from tests.support.gardens import NOW, TODAY, small_garden
 from tests.tui.grid import grid
 
 UNUSED = [chr(code) for first, last in ((0x430, 0x44F), (0x3B1, 0x3C9), (0x561, 0x586), (0x410, 0x42F), (0x531, 0x556),

@@ -10,7 +10,7 @@ from netgarden.tui.app import NetgardenApp
 from netgarden.tui.screens.loops import LoopsScreen
 from netgarden.tui.screens.main import MainScreen
 from netgarden.verbs.people import delete_contact
-from tests.tui.conftest import ADA
+from tests.support.gardens import ADA
 from tests.tui.grid import grid
 from tests.tui.test_hostile import HOSTILE, UNSAFE, garden_of
 

@@ -21,9 +21,8 @@ from netgarden.tui.widgets.forest import Forest
 from netgarden.tui.widgets.key_bar import KeyBar
 from netgarden.tui.widgets.queue import Queue
 from netgarden.verbs import people as actions
-from tests.conftest import TODAY
+from tests.support.gardens import ADA, GRACE, SAM, TODAY, ZOE
 from tests.support.patience import PATIENCE
-from tests.tui.conftest import ADA, GRACE, SAM, ZOE
 from tests.tui.grid import grid
 
 WIDE, MEDIUM, NARROW = (120, 36), (80, 24), (60, 20)

@@ -17,8 +17,7 @@ from netgarden.tui.screens.summary import SummaryScreen
 from netgarden.tui.widgets.composer import Composer
 from netgarden.tui.widgets.queue import Queue
 from netgarden.verbs.people import delete_contact, snooze
-from tests.conftest import TODAY
-from tests.tui.conftest import ADA, GRACE, NOW, SAM, ZOE
+from tests.support.gardens import ADA, GRACE, NOW, SAM, TODAY, ZOE
 from tests.tui.grid import grid
 
 SIZES = [(120, 36), (80, 24)]

@@ -11,10 +11,10 @@ from textual.widgets import Input
 from netgarden.importing.plan import ImportPlan
 from netgarden.session.session import Session
 from netgarden.tui.app import NetgardenApp
-from netgarden.tui.screens import bring
+from netgarden.tui.overlays import import_screen
 from netgarden.tui.screens.main import MainScreen
 from netgarden.verbs import people as actions
-from tests.tui.conftest import ADA, GRACE
+from tests.support.gardens import ADA, GRACE
 from tests.tui.grid import grid
 
 VCARDS = """BEGIN:VCARD
@@ -126,13 +126,13 @@ async def test_an_import_says_what_is_to_decide_and_that_it_is_left_out_until_th
 async def test_an_import_is_planned_anew_only_where_something_is_decided_or_changed_and_never_on_the_ui_thread(
     app: NetgardenApp, session: Session, vcards: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    plan_import, planned_on = bring.plan_import, []
+    plan_import, planned_on = import_screen.plan_import, []
 
     def planned(*args: Any, **kwargs: Any) -> ImportPlan:
         planned_on.append(threading.current_thread())
         return plan_import(*args, **kwargs)
 
-    monkeypatch.setattr(bring, "plan_import", planned)
+    monkeypatch.setattr(import_screen, "plan_import", planned)
     add = partial(actions.add_contact, session.garden, session.rules, today=session.today)
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
 

@@ -10,8 +10,7 @@ from netgarden.config import Config
 from netgarden.session.session import Session
 from netgarden.tui.app import NetgardenApp
 from netgarden.tui.overlays.edit import EditScreen
-from tests.conftest import TODAY
-from tests.tui.conftest import NOW, small_garden
+from tests.support.gardens import NOW, TODAY, small_garden
 from tests.tui.grid import grid
 
 

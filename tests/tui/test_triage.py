@@ -11,8 +11,7 @@ from netgarden.tui.screens.main import MainScreen
 from netgarden.tui.screens.triage import TriageScreen
 from netgarden.tui.widgets.composer import Composer
 from netgarden.verbs.people import edit_contact
-from tests.conftest import TODAY, counting_uids, person, uid
-from tests.tui.conftest import NOW, call
+from tests.support.gardens import NOW, TODAY, call, counting_uids, person, uid
 from tests.tui.grid import grid
 from tests.tui.test_hostile import HOSTILE, UNSAFE, garden_of
 

@@ -15,8 +15,8 @@ from netgarden.storage import files
 from netgarden.tui import app as tui
 from netgarden.tui.app import NetgardenApp
 from netgarden.verbs import people as actions
-from tests.conftest import TODAY
 from tests.support.cli_shell import Shell
+from tests.support.gardens import TODAY, paths_in
 from tests.tui.grid import grid
 
 perform = files.perform
@@ -26,7 +26,7 @@ perform = files.perform
 def paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Paths:
     """A garden with Ada in it."""
     monkeypatch.setenv("NETGARDEN_STATE", str(tmp_path / "state"))
-    paths = Paths(tmp_path / "garden.json", tmp_path / "state", tmp_path / "config.toml")
+    paths = paths_in(tmp_path)
     session = Session.open(paths, TODAY)
     session.do(actions.add_contact(session.garden, session.rules, {"name": "Ada Lovelace"}, TODAY)[0])
     session.save()

@@ -13,8 +13,7 @@ from netgarden.session.ui_state import Window, write_window
 from netgarden.tui.app import NetgardenApp
 from netgarden.tui.overlays.welcome import WelcomeScreen
 from netgarden.tui.screens.main import MainScreen
-from tests.conftest import TODAY
-from tests.tui.conftest import GRACE, SAM, small_garden
+from tests.support.gardens import GRACE, SAM, TODAY, small_garden
 from tests.tui.grid import grid
 
 SIZES = [(120, 36), (80, 24), (60, 20)]

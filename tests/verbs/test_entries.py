@@ -19,8 +19,8 @@ from netgarden.records.milestone import Milestone
 from netgarden.records.want import Want
 from netgarden.verbs.effects import next_working_day
 from netgarden.verbs.entries import delete_interaction, log_entries, plan_relog, tried
+from tests.support.gardens import TODAY
 
-TODAY = date(2026, 11, 22)  # a Sunday
 AT = "2026-11-22T09:00:00Z"
 
 
