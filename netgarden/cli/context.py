@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 TOLD = 3
 """The most records that do not fit which are listed one by one."""
 
-PRESSING = frozenset({"missing", "older", "kept", "unsaved"})
-"""The kinds of notice about the file that every command tells; `doctor` tells all."""
-
 
 def iso_day(value: str) -> date:
     """The date of an option, in ISO form; a usage error for anything else."""
@@ -175,6 +172,7 @@ def open_session(*, tells: bool = True) -> "Session":
 def tell(session: "Session", places: "Paths") -> None:
     """Say on standard error what does not fit in the garden file, and what presses."""
     from netgarden.paths import command
+    from netgarden.records.notice_kinds import NOTICES
 
     for problem in session.problems[:TOLD]:
         warn(f"{session.name}, {problem.message}. It is left out; its line is kept.")
@@ -183,7 +181,7 @@ def tell(session: "Session", places: "Paths") -> None:
             f"{session.name} has {plural(more, 'more record')} that {'does' if more == 1 else 'do'} not fit."
         )
     for notice in session.notices:
-        if notice.kind in PRESSING:
+        if NOTICES[notice.kind].is_pressing:
             way = f" “{command('unsaved --save', places.garden)}” brings that in." if notice.drafts else ""
             warn(f"{session.name}: {notice.message}{way}")
 

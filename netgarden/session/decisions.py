@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from netgarden.change.history import belated, invert
 from netgarden.errors import GardenFileError
+from netgarden.records.notice_kinds import NOTICES
 from netgarden.session.record_words import place_words, value_words
 from netgarden.session.session import Session
 from netgarden.session.unsaved import bring_in, fitting_words, throw_away
@@ -66,24 +67,6 @@ def _about_conflict(session: Session, conflict: Conflict) -> Decision:
     return Decision(conflict_words(session, conflict), detail, tuple(options[:9]))
 
 
-_DETAIL = {
-    "outside": "It is in the garden already. Taking it back is a change like any other, and can be undone.",
-    "kept": "A sync or another program took them out of the file. They were kept here; removing them can be undone.",
-    "older": "What netgarden holds is kept. Going to the other version is a change like any other, and can be undone.",
-    "copies": "A sync program left another copy of this garden there. Joining loses nothing of either; "
-    "the copy itself stays where it is.",
-    "unsaved": "It waits in the state directory until you decide. Bringing it in is one change, and can be undone.",
-    "missing": "The next save writes it anew. “netgarden backups” lists the earlier versions.",
-}
-_DO = {
-    "outside": "take it back",
-    "kept": "remove them here too",
-    "older": "go to the other version",
-    "copies": "join them",
-    "unsaved": "bring it in",
-}
-
-
 def _about_notice(session: Session, notice: Notice) -> Decision:
     def answer(act: Callable[[Session, Notice], str]) -> Callable[[], str]:
         def take() -> str:
@@ -93,13 +76,14 @@ def _about_notice(session: Session, notice: Notice) -> Decision:
 
         return take
 
+    kind = NOTICES[notice.kind]
     options = [Option("leave it as it is", answer(lambda session, notice: ""))]
     if notice.change or notice.paths:
-        options.append(Option(_DO[notice.kind], answer(_acted)))
+        options.append(Option(kind.offer, answer(_acted)))
     if notice.drafts:
         options.append(Option("throw it away", answer(throw_away)))
     size = f" ({plural(len(notice.change.patches), 'value')})" if notice.change else ""
-    detail = _DETAIL[notice.kind]
+    detail = kind.detail
     if notice.drafts:
         words = list(fitting_words(session.garden, belated(session.garden, notice.change)))
         more = f"\n… and {plural(len(words) - TOLD, 'more value')}" if len(words) > TOLD else ""

@@ -6,11 +6,11 @@ otherwise, if one wants it.
 
 import re
 from pathlib import Path
-from typing import Literal
 
 import msgspec
 
 from netgarden.change.change import Change
+from netgarden.records.notice_kinds import NoticeName
 from netgarden.storage import files
 from netgarden.storage.garden_file import GardenFile
 from netgarden.storage.guards import Keys
@@ -20,13 +20,11 @@ from netgarden.storage.records import change_between
 from netgarden.storage.unsaved import ChangeDraft
 from netgarden.text.plain import plural
 
-NoticeKind = Literal["outside", "kept", "older", "missing", "copies", "unsaved"]
-
 
 class Notice(msgspec.Struct, frozen=True):
     """Something about the file that a person should know."""
 
-    kind: NoticeKind
+    kind: NoticeName
     message: str
     """One or two sentences for people, without naming a key or command."""
     change: Change = Change("")

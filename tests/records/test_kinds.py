@@ -22,6 +22,7 @@ from netgarden.records.kinds import (
     milestone_kind,
     open_kind,
 )
+from netgarden.records.notice_kinds import NOTICES, NoticeName
 from netgarden.records.reason_kinds import REASONS, RHYTHMS
 
 SLOTS = {"opened": {"whose", "text"}, "closed": {"whose", "text", "how", "who", "outcome"},
@@ -38,6 +39,7 @@ SLOTS = {"opened": {"whose", "text"}, "closed": {"whose", "text", "how", "who", 
         (MILESTONES, kinds.MilestoneName),
         (REASONS, reason_kinds.ReasonName),
         (RHYTHMS, reason_kinds.RhythmName),
+        (NOTICES, NoticeName),
     ],
 )
 def test_a_kind_is_listed_under_every_name_there_is(table: Mapping[str, object], names: object) -> None:
@@ -108,3 +110,8 @@ def test_every_kind_of_interaction_has_each_word_and_its_group_is_explained(name
 
 def test_every_group_of_a_timeline_is_explained() -> None:
     assert set(GROUPS) == set(get_args(kinds.Group))
+
+
+def test_every_kind_of_notice_says_what_was_done_and_all_but_a_missing_file_can_be_acted_on() -> None:
+    assert all(kind.detail for kind in NOTICES.values())
+    assert [name for name, kind in NOTICES.items() if not kind.offer] == ["missing"]
