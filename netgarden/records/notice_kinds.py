@@ -36,7 +36,7 @@ NOTICES: Final[dict[NoticeName, NoticeKind]] = {
         is_pressing=True,
     ),
     "missing": NoticeKind(
-        detail="The next save writes it anew. “netgarden backups” lists the earlier versions.",
+        detail="The next save writes it again. “netgarden backups” lists the earlier versions.",
         is_pressing=True,
     ),
     "copies": NoticeKind(

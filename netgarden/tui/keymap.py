@@ -110,7 +110,7 @@ def _key(command: str, key: str) -> str:
     typed = base in _SIGNS or (key_to_character(base) or "\t").isprintable()
     if not set(held) <= {"ctrl", "shift", "alt"} or not (typed or base in _NAMED):
         raise UsageError(
-            f"Config, keymap.{command}: “{clean(key)}” is no key: write l, ?, f2, ctrl+l, question_mark …"
+            f"Config, keymap.{command}: “{clean(key)}” is not a key: write l, ?, f2, ctrl+l, question_mark …"
         )
     place = _place(command)
     if place in WRITTEN_IN and typed and not held and not command.startswith("find.list."):

@@ -147,7 +147,7 @@ def test_a_pause_can_be_ended_and_a_tag_taken_away(people: Shell) -> None:
 
 
 def test_the_profile_is_set_shown_and_shared(people: Shell) -> None:
-    assert "Nothing is known of you" in people.out("me")
+    assert "Nothing is known about you" in people.out("me")
     people.run(
         "me", "--name", "Sam", "--interest", "sailing, maps", "--want", "a designer", "--pitch", "hello there"
     )

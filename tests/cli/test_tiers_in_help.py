@@ -16,8 +16,8 @@ from netgarden.tui.app import NetgardenApp
 from tests.support.gardens import NOW, TODAY, small_garden
 from tests.tui.grid import grid
 
-USUAL = re.compile(r"\b(inner|steady|wide|yearly)\b")
-"""The usual tiers; `close` is left out, as it is a verb too."""
+USUAL = re.compile(r"\b(inner|steady|wide|yearly)\b|tier close")
+"""The usual tiers; `close` is a verb too, and only meant where it is the value of an option."""
 
 TIERS = {"core": Tier("2w", 1.0), "orbit": Tier("3m", 1.0), "none": Tier("none", 1.0)}
 

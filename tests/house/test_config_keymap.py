@@ -32,8 +32,8 @@ def test_keys_are_named_as_textual_names_them(keymap: dict[str, str], meant: dic
 WRONG = [
     ({"lgo": "x"}, "there is no command “lgo”; do you mean log?"),
     ({"fly to the moon": "x"}, "there is no command “fly to the moon”; “netgarden config” lists them."),
-    ({"log": "foo"}, "keymap.log: “foo” is no key"),
-    ({"log": "hyper+x"}, "keymap.log: “hyper+x” is no key"),
+    ({"log": "foo"}, "keymap.log: “foo” is not a key"),
+    ({"log": "hyper+x"}, "keymap.log: “hyper+x” is not a key"),
     ({"log": "ctrl+i"}, "keymap.log: terminals send ctrl+i as tab"),
     ({"log": "shift+enter"}, "keymap.log: terminals send shift+enter as enter"),
     ({"log": "t"}, "t would be log and tried; give tried another key."),

@@ -30,7 +30,7 @@ async def test_the_draft_says_its_reason_and_the_check_stands_beside_it(
         shown = grid(app)
         assert "Draft · thanks · Ada Lovelace · ada@example.org" in shown
         assert "Thank you for your help." in shown
-        assert "✓ thanks them" in shown or "✓ etiquette: nothing lacks" in shown
+        assert "✓ thanks them" in shown or "✓ etiquette: all well" in shown
         assert app.focused is app.screen.query_one(TextArea)
         for key in ("ctrl+s copy", "ctrl+o", "ctrl+l log as sent", "ctrl+t template", "esc back"):
             assert key in shown

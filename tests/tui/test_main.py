@@ -609,7 +609,7 @@ async def test_in_a_large_garden_who_is_due_is_found_beside_the_first_screen(
     monkeypatch.setattr(Session, "look_on", looked)
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         await looked_at(app, pilot)
-        assert "Looking who is due" in seen[0]
+        assert "Checking who is due" in seen[0]
         assert "2 Today " in seen[0]
         assert "today ·" not in seen[0]
         assert len(seen) > 2, "some people at a time"

@@ -41,7 +41,7 @@ EXAMPLES = (
     default=LIMIT,
     show_default=True,
     metavar="N",
-    help="At most so many.",
+    help="The most people to list.",
 )
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 def find_command(query: tuple[str, ...], limit: int, as_json: bool) -> int:

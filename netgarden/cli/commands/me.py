@@ -115,7 +115,7 @@ class ProfileView(NamedTuple):
         filled = [row for row in rows if row[1]]
         yield from columns(filled, ("dim",))
         if not filled:
-            yield "Nothing is known of you yet: see netgarden me --help."
+            yield "Nothing is known about you yet: see netgarden me --help."
 
     def plain(self) -> dict[str, Any]:
         """Every field, filled or not."""

@@ -23,7 +23,7 @@ SORTS = f"{', '.join([*MANY][:-1])} or {[*MANY][-1]}".replace("_", " ")
     "add",
     cls=Command,
     examples=(
-        "netgarden add Ada Lovelace --org Northwind --email ada@northwind.org --interest climate --tier close",
+        "netgarden add Ada Lovelace --org Northwind --email ada@northwind.org --interest climate --tier {tier}",
         "netgarden add Zoë Quinn --met 'PyCon 2024' --via 'Ada Lovelace'",
     ),
 )

@@ -23,7 +23,7 @@ class AttendeeScreen(ListSheet[str | None]):
     """The list, those known first, with the brief of each; it ends with the uid of whose card is wanted."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "dismiss", "Back", id="attendees.back")]
-    TITLE_WORDS = "Whom do I know here?"
+    TITLE_WORDS = "Who do I know here?"
     KEY_WORDS = "{list.open} card · {attendees.back} back"
 
     def __init__(self, session: Session, attendees: Sequence[Attendee]) -> None:

@@ -287,7 +287,7 @@ def in_a_column(signs: Sequence[Sign]) -> Content:
 def in_lines(signs: Sequence[Sign], width: int) -> Content:
     """Only what lacks, or that all is well."""
     lacking = [_mark(sign) for sign in signs if not sign.good]
-    return unbroken(lacking or [Content.styled("✓ etiquette: nothing lacks", "$success")], width)
+    return unbroken(lacking or [Content.styled("✓ etiquette: all well", "$success")], width)
 
 
 def _mark(sign: Sign) -> Content:

@@ -99,7 +99,7 @@ class DuplicateScreen(ListSheet[None]):
             choices = [Choice(str(at), one.field.replace("_", " ")) for at, one in enumerate(fields, 1)]
             self.ask("Keep the other value of", choices, chosen)
         else:
-            self.say("They differ in nothing that one has to choose.")
+            self.say("No field differs: there is nothing to choose.")
 
     def action_merge(self) -> None:
         """Make them one; where values differ, those marked stay."""

@@ -161,7 +161,7 @@ class FindScreen(OverlayScreen[NextStep | None]):
         if not query.strip():
             at_hand = self._at_hand()
             self._results.show(at_hand)
-            needs = "What needs doing" if at_hand else "Here will stand what needs doing"
+            needs = "What needs doing" if at_hand else "What needs doing will stand here"
             said.update(Content(f"{needs}, and whom you looked up last"))
             return
         try:

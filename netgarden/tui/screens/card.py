@@ -61,7 +61,7 @@ class CardScreen(CardSections):
         there = [uid for uid in self._among if uid in self.garden.contacts]
         place = there.index(self._uid) + step if self._uid in there else -1
         if not 0 <= place < len(there):
-            self.say("There is nobody further in this list." if there else "You came from no list.")
+            self.say("The list ends here." if there else "This card was not opened from a list.")
         elif self.may_close():
             self._uid, self._filter = there[place], ""
             self._show()
@@ -220,7 +220,7 @@ class CardScreen(CardSections):
             return actions_loops.remove_tie(self.garden, self._uid, uid)
         item = self._item(table, uid)
         if item is None:
-            raise UsageError("This is told by a field: edit the field.")
+            raise UsageError("This comes from a field: edit the field.")
         return removed(self.garden, item)
 
     def action_add_tie(self) -> None:

@@ -18,7 +18,7 @@ FROM_HERE = (
 )
 """What an empty queue says, after how many may be placed."""
 
-LOOKING = ("Looking who is due …",)
+LOOKING = ("Checking who is due …",)
 """What it says while that is found out."""
 
 BETWEEN_KEYS = 200
