@@ -38,11 +38,6 @@ OFFER_SECONDS = 8.0
 NEEDS_SOMEBODY = frozenset(command.id for command in COMMANDS.values() if command.section == PEOPLE)
 """Commands that are dimmed while nobody is under the cursor."""
 
-WHY_NOT = {
-    **dict.fromkeys(NEEDS_SOMEBODY, NOBODY_CHOSEN),
-}
-"""What is said when the key of a command that is no verb is pressed and does not apply; keys are filled in."""
-
 
 class BaseScreen(Screen[Result]):
     """A screen that offers commands, perhaps with somebody under the cursor.
@@ -150,7 +145,8 @@ class BaseScreen(Screen[Result]):
     def why_not(self, action: str) -> str:
         """Return what is said when the key of a command is pressed that does not apply; empty for nothing."""
         found = verb_of(action)
-        words = WHY_NOT.get(action, "") if found is None else found.why_not(self.context)
+        nobody = NOBODY_CHOSEN if action in NEEDS_SOMEBODY else ""
+        words = nobody if found is None else found.why_not(self.context)
         return keys_of(self.app).fill(words)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
