@@ -511,3 +511,39 @@ def test_a_light_touch_puts_off_by_half_a_cadence_where_that_is_later() -> None:
     assert due_on(contact(cadence="21d"), entry(ago(15)), entry(ago(1), "event")) == ahead(9)
     assert due_on(contact(cadence="20d"), entry(ago(12)), entry(ago(2), "event")) == ahead(8)
     assert due_on(contact(cadence="20d"), entry(ago(10)), entry(ago(2), "event")) == ahead(10)
+
+
+# ── news ─────────────────────────────────────────────────────────────────────
+
+
+def test_words_of_mine_on_the_day_of_news_congratulate_and_those_before_do_not() -> None:
+    news = milestone(ago(2), "a prize")
+    assert kinds(UNHURRIED, news, entry(ago(2))) == []
+    assert kinds(UNHURRIED, news, entry(ago(3))) == ["milestone"]
+    assert kinds(UNHURRIED, news, entry(ago(1), direction="in")) == ["milestone"]
+
+
+def test_one_that_is_settled_hides_no_other_news() -> None:
+    settled = milestone(ago(3), "a prize", uid="first", marked_on=ago(1))
+    assert kinds(UNHURRIED, settled, milestone(ago(2), "a medal", uid="second")) == ["milestone"]
+
+
+def test_a_talk_is_offered_for_seven_days_after_big_news() -> None:
+    assert "season" in kinds(UNHURRIED, milestone(ago(7), "new job"))
+    assert "season" not in kinds(UNHURRIED, milestone(ago(8), "new job"))
+    assert "season" not in kinds(UNHURRIED, milestone(ago(3), "new job"), entry(ago(3), "call"))
+    assert "season" in kinds(UNHURRIED, milestone(ago(3), "new job"), entry(ago(4), "call"))
+
+
+# ── touches ──────────────────────────────────────────────────────────────────
+
+
+def test_only_a_try_of_mine_since_they_were_heard_waits_for_an_answer() -> None:
+    def unanswered(*entries: Any) -> tuple[date, ...]:
+        return touches_of(garden(contact(), *entries), "ada", TODAY).unanswered
+
+    assert unanswered(entry(ago(2), "tried")) == (ago(2),)
+    assert unanswered(entry(ago(2), "tried", direction="in")) == ()
+    assert unanswered(entry(ago(2), "note")) == ()
+    assert unanswered(entry(ago(2), "tried"), entry(ago(1), direction="in")) == ()
+    assert unanswered(entry(ago(2)), entry(ago(1), "call")) == ()
