@@ -70,8 +70,13 @@ def check_restored(terminal: Terminal, modes: list[object]) -> None:
 def write_something(terminal: Terminal) -> None:
     """One entry is saved, another begun."""
     terminal.wait_for("2 Today")
-    terminal.press("L", 'call @"Ada Lovelace": hello', "\x13", "L", "half a thought")
-    terminal.settle(0.5)
+    terminal.press("L", 'call @"Ada Lovelace": hello')
+    terminal.wait_for("hello")
+    terminal.press("\x13")
+    terminal.wait_for("1 today · saved")
+    terminal.press("L", "half a thought")
+    terminal.wait_for("half a thought")
+    terminal.settle(1.0)  # the draft is kept once nothing was typed for a moment
 
 
 def check_kept(paths: Paths, draft: str) -> None:

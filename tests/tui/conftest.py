@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from textual.app import App
 
 from netgarden.change.garden import Garden
 from netgarden.session.session import Session
@@ -14,6 +15,15 @@ from tests.support.gardens import ADA, GRACE, NOW, PLACED, SAM, TODAY, ZOE, call
 def _no_browser(monkeypatch: pytest.MonkeyPatch) -> None:
     """Opening a link starts no program of the machine."""
     monkeypatch.setattr("webbrowser.open", lambda *_, **__: True)
+
+
+@pytest.fixture(autouse=True)
+def _toasts_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Toasts stay for a minute: on a busy machine four seconds pass between two keys of a test."""
+    notify = App.notify
+    monkeypatch.setattr(
+        App, "notify", lambda self, *words, **how: notify(self, *words, **how | {"timeout": 60})
+    )
 
 
 @pytest.fixture

@@ -369,7 +369,7 @@ async def test_the_next_of_the_list_and_back_to_where_one_has_come(app: Netgarde
         await pilot.press("greater_than_sign", "greater_than_sign")
         assert app.screen.person == SAM  # type: ignore[attr-defined]
         await pilot.press("greater_than_sign")
-        assert "nobody further" in grid(app)
+        assert "The list ends here" in grid(app)
         app.screen.query_one(FieldPane).go_to("tier")
         await pilot.press("less_than_sign")
         assert lines_with(app, "▌Tier        close")
