@@ -162,7 +162,12 @@ def kill_often(directory, times, seed, seconds):
 
 
 def test_kill_9_leaves_what_was_saved(tmp_path):
-    saved, cut_off = kill_often(tmp_path, 25, 1, 0.15)
+    saved, cut_off = Counter(), Counter()
+    for seed in range(1, 9):  # a busy machine saves less before it is killed: more kills, then
+        called_saved, begun = kill_often(tmp_path, 25, seed, 0.15)
+        saved, cut_off = saved + called_saved, cut_off + begun
+        if len(saved) >= 3 and cut_off.total() >= 3:
+            break
     assert len(saved) >= 3
     assert cut_off.total() >= 3
 
