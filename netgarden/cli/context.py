@@ -200,4 +200,4 @@ def save(session: "Session", change: "Change") -> bool:
 def carry_out(session: "Session", change: "Change") -> None:
     """Make a change, and say what was saved. Raises GardenFileError."""
     saved = save(session, change)
-    say(f"Saved: {change.label}." if saved else f"Nothing to do, it was so already: {change.label}.")
+    say(f"Saved: {change.label}." if saved else f"Nothing to change, it was so already: {change.label}.")

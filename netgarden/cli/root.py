@@ -32,7 +32,7 @@ SECTIONS: dict[str, dict[str, Listed]] = {
         "find": Listed("find", "Find people by whatever you remember of them"),
         "brief": Listed("brief", "What to know before you meet someone"),
         "log": Listed("log", "Write down what happened, in the composer's words"),
-        "match": Listed("match", "Who of a list of attendees do I know?"),
+        "match": Listed("match", "Whom do I know on a list of attendees?"),
         "away": Listed("away", "Plan an absence, or spread what waited in one"),
     },
     "People": {

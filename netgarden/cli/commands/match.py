@@ -1,4 +1,4 @@
-"""`netgarden match`: who of a list of attendees do I know?"""
+"""`netgarden match`: the people on a list of attendees whom I know."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple

@@ -1,4 +1,4 @@
-"""Who of a list of attendees do I know?"""
+"""The people on a list of attendees whom I know."""
 
 from collections.abc import Sequence
 from typing import ClassVar
