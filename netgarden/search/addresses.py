@@ -1,13 +1,21 @@
 """People by their addresses and numbers, as typed: `ada@north`, `+351 912 345`."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from netgarden.records.contact import Contact
 from netgarden.search.match import FieldMatch
+from netgarden.text.plain import word_set
 
 _NUMBER = re.compile(r"[+(]?\d[\d\s().+/-]*")
-_LEAST_DIGITS = 5
+LEAST_DIGITS = 5
+"""Digits from which on they are taken for a number, or a part of one."""
+
+LAST_DIGITS = 3
+"""The fewest digits that are looked for at the end of numbers."""
+
+ENDING = re.compile(r"\d{3,4}")
+"""What may be the end of a number: fewer digits than make a part of one."""
 
 
 def reach_words(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -16,9 +24,66 @@ def reach_words(words: tuple[str, ...]) -> tuple[str, ...]:
     Fewer than five digits are a year or a house number, and only words.
     """
     typed = " ".join(words)
-    if _NUMBER.fullmatch(typed) and len(digits := digits_of(typed)) >= _LEAST_DIGITS:
+    if _NUMBER.fullmatch(typed) and len(digits := digits_of(typed)) >= LEAST_DIGITS:
         return (digits,)
-    return tuple(word.lower() for word in words if "@" in word.strip("@"))
+    return tuple(dict.fromkeys(bare for word in words if "@" in (bare := bare_address(word)).strip("@")))
+
+
+_AROUND = "<>()[]{},;:\"'“”‘’«»."
+
+
+def bare_address(word: str) -> str:
+    """An address as pasted from a mail, without what stands around it, in lower case: `<Ada@North.org>,`."""
+    return word.strip(_AROUND).lower().removeprefix("mailto:").partition("?")[0]
+
+
+_PROVIDERS = word_set(
+    "gmail googlemail outlook hotmail live msn yahoo ymail icloud me mac aol gmx web mail email protonmail proton pm"
+    " fastmail posteo mailbox zoho yandex qq 163 126 sina naver daum free orange wanadoo laposte libero virgilio"
+    " t-online freenet bluewin seznam wp o2 onet interia rediffmail hey tutanota tuta duck users noreply"
+)
+_SECOND = word_set("co com ac gov org net edu or ne go gob gouv mil")
+
+
+def domain_name(domain: str) -> str:
+    """The name of whom a domain belongs to, `bigcorp` of mail.bigcorp.co.uk; empty for a provider of addresses."""
+    labels = domain.lower().rstrip(".").split(".")[:-1]
+    if len(labels) > 1 and labels[-1] in _SECOND:
+        labels.pop()
+    name = labels[-1] if labels else ""
+    return "" if name in _PROVIDERS else name
+
+
+def nearest_addresses(typed: str, known: Collection[str]) -> dict[str, int]:
+    """Return the known addresses that are `typed` but for a slip or two, or at another ending, with how many slips.
+
+    Letters count as in `rapidfuzz.distance.OSA`; a dot, hyphen or underscore more or less counts half of one, rounded
+    up, and another ending of the domain (.com for .org) as one. Only whole addresses, and only the nearest.
+    """
+    local, _, domain = typed.partition("@")
+    if "." not in domain or not local:
+        return {}
+    from rapidfuzz import process  # slow to import, and an address known by heart needs neither
+    from rapidfuzz.distance import OSA
+
+    slips = {
+        email: int(edits)
+        for email, edits, _ in process.extract(typed, known, scorer=OSA.distance, score_cutoff=2, limit=None)
+    }
+    bare = typed.translate(_MARKS)
+    owner = f"{local.translate(_MARKS)}@{domain.rpartition('.')[0]}."
+    for email in known:
+        head, _, ending = email.rpartition("@")
+        if (
+            email.translate(_MARKS) == bare
+            or f"{head.translate(_MARKS)}@{ending.rpartition('.')[0]}." == owner
+        ):
+            slips[email] = 1
+    least = min(slips.values(), default=0)
+    return {email: count for email, count in slips.items() if count == least}
+
+
+_MARKS = str.maketrans("", "", ".-_+")
 
 
 def digits_of(number: str) -> str:
@@ -34,7 +99,7 @@ def reaches(typed: str, emails: tuple[str, ...], phones: tuple[str, ...]) -> boo
     if "@" in typed:
         return any(email.startswith(typed) for email in emails)
     bare = typed.lstrip("0")
-    return len(bare) >= _LEAST_DIGITS and any(bare in phone for phone in phones)
+    return len(bare) >= LEAST_DIGITS and any(bare in phone for phone in phones)
 
 
 def reach_matches(typed: str, contact: Contact) -> Iterator[FieldMatch]:
@@ -43,10 +108,23 @@ def reach_matches(typed: str, contact: Contact) -> Iterator[FieldMatch]:
         for email in contact.emails:
             if email.lower().startswith(typed):
                 yield FieldMatch("emails", email, ((0, len(typed)),))
+                return
+        for email in nearest_addresses(typed, [email.lower() for email in contact.emails]):
+            yield FieldMatch(
+                "emails", next(one for one in contact.emails if one.lower() == email), ((0, len(email)),)
+            )
         return
-    bare = typed.lstrip("0")
+    ending = ENDING.fullmatch(typed)
+    bare = typed if ending else typed.lstrip("0")
     for number in contact.phones:
-        at = digits_of(number).find(bare)
+        digits = digits_of(number)
+        at = (
+            len(digits) - len(bare)
+            if ending and digits.endswith(bare)
+            else -1
+            if ending
+            else digits.find(bare)
+        )
         if at >= 0:
             places = [place for place, char in enumerate(number) if char.isdecimal()]
             yield FieldMatch("phones", number, ((places[at], places[at + len(bare) - 1] + 1),))

@@ -10,11 +10,16 @@ from netgarden.change.garden import Garden
 from netgarden.records.contact import Contact
 from netgarden.records.fields import CONTACT
 from netgarden.records.metadata import Check, Field
-from netgarden.search.addresses import digits_of
+from netgarden.search import initials
+from netgarden.search.addresses import digits_of, domain_name
+from netgarden.search.scripts import spellings
 from netgarden.search.tokens import latin, split_words
 
 MAX_TEXT = 20_000
 """Characters of a long text that are indexed."""
+
+SPELLED = 0.05
+"""What finding a word by its spelling in Latin letters costs more than by its own."""
 
 
 class Searched(NamedTuple):
@@ -43,16 +48,24 @@ def _searched(field: Field, cost: float) -> Searched:
     return Searched(name, cost, sort, lambda _, contact: map(part, getattr(contact, name)))
 
 
-def _local_part(address: str) -> str:
-    return address.partition("@")[0]
+def _address_words(address: str) -> str:
+    """The local part, and the name of the domain where it is not a provider's that anybody may use."""
+    local, _, domain = address.partition("@")
+    return f"{local} {domain_name(domain)}".strip()
 
 
 def _handle(link: str) -> str:
     return link.rstrip("/").rpartition("/")[2]
 
 
-_PARTS: dict[Check, Callable[[str], str]] = {"email": _local_part, "link": _handle}
+_PARTS: dict[Check, Callable[[str], str]] = {"email": _address_words, "link": _handle}
 """What of an address is searched by its words; the whole of it is found by `addresses`."""
+
+
+def searched_part(field: str) -> Callable[[str], str] | None:
+    """Return what takes the searched words out of a value of a field; None where all of them are."""
+    return _PARTS.get(CONTACT[field].check) if field in CONTACT else None
+
 
 _SORTS = ("near", "plain", "long")
 
@@ -96,7 +109,8 @@ class Words(NamedTuple):
     """Word to cost, for the fields in which slips are forgiven."""
     plain: dict[str, float]
     """Word to cost, for short fields in which they are not."""
-    initials: tuple[str, ...]
+    initials: dict[str, float]
+    """Initials of the name and the org, with their cost."""
     emails: tuple[str, ...]
     """Whole addresses, in lower case."""
     phones: tuple[str, ...]
@@ -108,12 +122,12 @@ def words_of(garden: Garden, contact: Contact) -> Words:
     near: dict[str, float] = {}
     plain: dict[str, float] = {}
     name = split_words(contact.name)
-    for word, more in _spelled(name + joined_forms(contact.name, name)):
-        near.setdefault(word, more)
-    for alias in contact.aliases:
-        words = split_words(alias)
-        for word, more in _spelled(words + joined_forms(alias, words)):
-            near.setdefault(word, ALIAS + more)
+    for one, cost in ((contact.name, 0.0), *((alias, ALIAS) for alias in contact.aliases)):
+        words = split_words(one)
+        for word, more in _spelled(words + joined_forms(one, words)):
+            near.setdefault(word, cost + more)
+        for spelling in spellings(one, name=True):
+            near.setdefault(spelling.word, cost + SPELLED)
     for found, fields in ((near, _NEAR), (plain, _PLAIN)):
         for field in fields:
             cost = field.cost
@@ -123,13 +137,23 @@ def words_of(garden: Garden, contact: Contact) -> Words:
                         found.setdefault(word, cost + more)
     emails = tuple([address.lower() for address in contact.emails])
     phones = tuple([digits_of(number) for number in contact.phones])
-    return Words(contact.uid, tuple(name), near, plain, _initials(tuple(name)), emails, phones)
+    called = dict.fromkeys(initials.of_name(name), initials.NAME)
+    if contact.org:
+        for one in _org_initials(contact.org):
+            called.setdefault(one, initials.ORG)
+    return Words(contact.uid, tuple(name), near, plain, called, emails, phones)
+
+
+@lru_cache(maxsize=1 << 12)
+def _org_initials(org: str) -> tuple[str, ...]:
+    return initials.of_org(split_words(org))
 
 
 @lru_cache(maxsize=1 << 13)
 def _words_in(value: str) -> tuple[tuple[str, float], ...]:
     """As `_spelled`, for a value of a field that many people share: an org, a place, an interest."""
-    return tuple(_spelled(split_words(value)))
+    spelled = ((intern(one.word), SPELLED) for one in spellings(value))
+    return (*_spelled(split_words(value)), *spelled)
 
 
 def _spelled(words: Iterable[str]) -> Iterator[tuple[str, float]]:
@@ -137,7 +161,7 @@ def _spelled(words: Iterable[str]) -> Iterator[tuple[str, float]]:
     for word in words:
         yield intern(word), 0.0
         if not word.isascii() and (spelling := latin(word)):
-            yield spelling, 0.05
+            yield spelling, SPELLED
 
 
 def long_words(garden: Garden, contact: Contact) -> set[str]:
@@ -174,13 +198,6 @@ def joined_forms(name: str, words: Iterable[str]) -> list[str]:
             forms.extend("".join(run[start:]) + word for start in range(len(run)))
             run = []
     return forms
-
-
-def _initials(name: tuple[str, ...]) -> tuple[str, ...]:
-    if not 2 <= len(name) <= 6:
-        return ()
-    every = "".join(word[0] for word in name)
-    return (every,) if len(name) == 2 else (every, name[0][0] + name[-1][0])
 
 
 def in_order(name: tuple[str, ...], found: list[str]) -> bool:

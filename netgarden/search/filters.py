@@ -40,7 +40,7 @@ States = Callable[[str, date], Collection[str]]
 
 Test = Callable[[Contact], bool]
 
-_PIECES = re.compile(r'(?:([A-Za-z]+):(?!//)|(#))(?:"([^"]*)"?|(\S*))|"([^"]*)"?|(\S+)')
+_PIECES = re.compile(r'(?:(?!mailto:)([A-Za-z]+):(?!//)|(#))(?:"([^"]*)"?|(\S*))|"([^"]*)"?|(\S+)')
 
 
 class Filter(NamedTuple):

@@ -4,10 +4,12 @@ from collections.abc import Iterable
 
 from netgarden.change.garden import Garden
 from netgarden.records.contact import Contact
-from netgarden.search.fields import MAX_TEXT, SEARCHED, joined_forms
+from netgarden.search import initials
+from netgarden.search.fields import MAX_TEXT, SEARCHED, joined_forms, searched_part
 from netgarden.search.given_names import variants
 from netgarden.search.match import FieldMatch
 from netgarden.search.ranking import Found
+from netgarden.search.scripts import spellings
 from netgarden.search.tokens import Token, latin, split_words, tokens
 
 Span = tuple[int, int]
@@ -34,7 +36,7 @@ def highlight(
             here = tokens(text)
             for one in tuple(left):
                 words = typed[one.sense.first : one.sense.last]
-                if marked := _spans(text, here, one, words, is_name=field.name == "name"):
+                if marked := _spans(text, here, one, words, field.name):
                     spans.extend(marked)
                     left.remove(one)
             if spans:
@@ -43,11 +45,9 @@ def highlight(
 
 
 def _whole(contact: Contact, field: str, value: str) -> str:
-    """The value as people know it: the whole address where only its local part is searched."""
-    whole = getattr(contact, field, ())
-    if not isinstance(whole, dict):
-        return value
-    return next((one for one in whole if value in one), value)
+    """The value as people know it: the whole address where only parts of it are searched."""
+    part = searched_part(field)
+    return next((one for one in getattr(contact, field) if part(one) == value), value) if part else value
 
 
 def _line(text: str, found: list[Found]) -> str:
@@ -58,13 +58,13 @@ def _line(text: str, found: list[Found]) -> str:
     return next((line for line in text.split("\n") if not wanted.isdisjoint(split_words(line))), "")
 
 
-def _spans(text: str, here: list[Token], one: Found, words: tuple[str, ...], *, is_name: bool) -> list[Span]:
-    """Return where one finding stands among the tokens of a text; empty if it does not."""
+def _spans(text: str, here: list[Token], one: Found, words: tuple[str, ...], field: str) -> list[Span]:
+    """Return where one finding stands among the tokens of the text of a field; empty if it does not."""
     if not one.word:
         if one.sense.parts:
             places = [_first(here, part) for part in one.sense.parts]
             return [(token.start, token.end) for token in places if token] if all(places) else []
-        return [(token.start, token.start + 1) for token in here] if is_name else []
+        return _initial_spans(here, one.sense.initials, field)
     typed = "".join(words)
     if token := _first(here, one.word):
         return [
@@ -75,7 +75,21 @@ def _spans(text: str, here: list[Token], one: Found, words: tuple[str, ...], *, 
     for token in here:
         if latin(token.word) == one.word:
             return [(token.start, token.end)]
-    return []
+    name = field in ("name", "aliases")
+    return next(
+        ([(spelt.start, spelt.end)] for spelt in spellings(text, name=name) if spelt.word == one.word), []
+    )
+
+
+def _initial_spans(here: list[Token], typed: str, field: str) -> list[Span]:
+    words = [token.word for token in here]
+    if field == "name" and typed in initials.of_name(words):
+        chosen = here if len(typed) == len(here) else [here[0], here[-1]]
+    elif field == "org":
+        chosen = [here[place] for place in initials.places(words, typed)]
+    else:
+        return []
+    return [(token.start, token.start + 1) for token in chosen]
 
 
 def _first(here: Iterable[Token], word: str) -> Token | None:

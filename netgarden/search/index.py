@@ -1,22 +1,33 @@
 """The index of a garden's people, kept up with its changes, and the search over it."""
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from heapq import nlargest
 from itertools import islice
 from operator import itemgetter
 from threading import RLock
+from typing import NamedTuple
 
 from netgarden.change.garden import Garden, last_touch
 from netgarden.due.rules import Rules
 from netgarden.people.interests import shared_interests
 from netgarden.records.contact import Contact
 from netgarden.search import filters, ranking
-from netgarden.search.addresses import reach_matches, reach_words, reaches
+from netgarden.search.addresses import (
+    ENDING,
+    LAST_DIGITS,
+    LEAST_DIGITS,
+    bare_address,
+    nearest_addresses,
+    reach_matches,
+    reach_words,
+    reaches,
+)
 from netgarden.search.fields import Words, long_words, words_of
 from netgarden.search.filters import Completion, Query, States, Test, Values, parse_query
 from netgarden.search.highlight import highlight
+from netgarden.search.initials import undotted
 from netgarden.search.long_texts import Texts
 from netgarden.search.match import Match
 from netgarden.search.ranking import Found, Sense, Store
@@ -46,8 +57,22 @@ the least that it costs a word to go on after what was typed: a name typed in fu
 ADDRESS = 4.0
 """The discount for an email address or phone number that fits."""
 
+SLIP_IN_ADDRESS = 0.75
+"""How much less an address saves for each slip in it."""
+
 PARTIAL = 0.5
 """The part of the best person's savings below which nobody is shown."""
+
+
+class Typed(NamedTuple):
+    """The parts of a query that are no filters."""
+
+    words: tuple[str, ...]
+    """The folded words, at most `ranking.MAX_WORDS`."""
+    capitals: frozenset[str]
+    """Those of the words that were typed in capitals only."""
+    addresses: tuple[str, ...]
+    """Addresses and the digits of numbers, or of their ends, as `addresses` compares them."""
 
 
 class SearchIndex:
@@ -67,8 +92,10 @@ class SearchIndex:
         self._garden = garden
         self._closeness = closeness
         self._states = states
-        self._store = Store(Vocabulary(), Vocabulary(), Texts(), {}, {})
+        self._store = Store(Vocabulary(by_ear=True), Vocabulary(), Texts(), {}, {})
         self._archived: set[str] = set()
+        self._endings: dict[str, dict[str, None]] = {}
+        """The last three digits of a number to the uids of those who have it."""
         self._waiting: dict[str, None] = dict.fromkeys(garden.contacts)
         self._senses: dict[tuple[str, bool], Sense] = {}
         self._values: Values | None = None
@@ -113,8 +140,11 @@ class SearchIndex:
             self._store.near.add(word, uid, cost)
         for word, cost in words.plain.items():
             self._store.plain.add(word, uid, cost)
-        for initials in words.initials:
-            self._store.initials.setdefault(initials, {})[uid] = None
+        for called, cost in words.initials.items():
+            self._store.initials.setdefault(called, {})[uid] = cost
+        for number in words.phones:
+            if len(number) >= LEAST_DIGITS:
+                self._endings.setdefault(number[-LAST_DIGITS:], {})[uid] = None
         if contact.archived:
             self._archived.add(uid)
         self._store.people[uid] = words
@@ -129,11 +159,14 @@ class SearchIndex:
         for word in words.plain:
             self._store.plain.discard(word, uid)
         self._store.texts.drop(uid)
-        for initials in words.initials:
-            people = self._store.initials[initials]
+        for called in words.initials:
+            people = self._store.initials[called]
             people.pop(uid, None)
             if not people:
-                del self._store.initials[initials]
+                del self._store.initials[called]
+        for number in words.phones:
+            if ending := self._endings.get(number[-LAST_DIGITS:]):
+                ending.pop(uid, None)
 
     # ── asking ───────────────────────────────────────────────────────────────
 
@@ -147,16 +180,43 @@ class SearchIndex:
         with self._lock:
             self.build()
             test = self._test(parsed, today, rules)
-            addresses = reach_words(parsed.words)
-            words = tuple(
-                part for word in parsed.words if word.lower() not in addresses for part in split_words(word)
-            )
-            words = words[: ranking.MAX_WORDS]
-            if words or addresses:
-                return self._by_words(words, addresses, test if parsed.filters else None, limit, today)
+            typed = self._read(parsed.words)
+            if typed.words or typed.addresses:
+                return self._by_words(typed, test if parsed.filters else None, limit, today)
             if parsed.filters:
                 return self._by_filters(parsed, test, limit, today)
             return []
+
+    def _read(self, raw: tuple[str, ...]) -> Typed:
+        """Tell the words of a query from the addresses, numbers and ends of numbers in it."""
+        addresses = reach_words(raw)
+        words: list[str] = []
+        capitals: set[str] = set()
+        ends: list[str] = []
+        for word in raw:
+            if bare_address(word) in addresses:
+                continue
+            if ENDING.fullmatch(word) and word not in self._store.plain and self._ending_so(word):
+                ends.append(word)
+                continue
+            parts = split_words(self._undotted(word))
+            if word.isupper() and len(parts) == 1:
+                capitals.update(parts)
+            words.extend(parts)
+        return Typed(tuple(words[: ranking.MAX_WORDS]), frozenset(capitals), (*addresses, *ends))
+
+    def _undotted(self, word: str) -> str:
+        """`UN` for `U.N.` where somebody is called so, or works there."""
+        bare = undotted(word)
+        return bare if bare == word or bare.lower() in self._store.initials else word
+
+    def _ending_so(self, digits: str) -> list[str]:
+        """The uids of those with a number that ends so."""
+        return [
+            uid
+            for uid in self._endings.get(digits[-LAST_DIGITS:], ())
+            if any(number.endswith(digits) for number in self._store.people[uid].phones)
+        ]
 
     def predicate(self, query: str, *, today: date, rules: Rules) -> Test:
         """Return whether a contact passes the filters of `query` and has all its words, or words that begin so.
@@ -209,13 +269,12 @@ class SearchIndex:
             tests.append(lambda contact: not contact.archived)
         return lambda contact: all(test(contact) for test in tests)
 
-    def _by_words(
-        self, words: tuple[str, ...], addresses: tuple[str, ...], test: Test | None, limit: int, today: date
-    ) -> list[Match]:
+    def _by_words(self, typed: Typed, test: Test | None, limit: int, today: date) -> list[Match]:
         contacts = self._garden.contacts
+        words, addresses = typed.words, typed.addresses
         addressed = self._reached(addresses)
         ranked: list[tuple[float, str, list[Found]]] = []
-        senses = [self._sense(word, place, False) for place, word in enumerate(words)]
+        senses = self._senses_of(typed, ())
         full = sum(one.worth for one in senses) + ADDRESS * len(addresses)
         # A known word of four letters and more was looked at closely enough the first time.
         unknown = {
@@ -223,7 +282,7 @@ class SearchIndex:
         }
         for deep in (False, True):
             if deep:
-                senses = [self._sense(word, place, word in unknown) for place, word in enumerate(words)]
+                senses = self._senses_of(typed, unknown)
             together = ranking.senses_together(self._store, words, senses, deep=deep)
             gains = ranking.gather(self._store, senses, together)
             for uid, gain in addressed.items():
@@ -239,14 +298,34 @@ class SearchIndex:
         return matches
 
     def _reached(self, addresses: tuple[str, ...]) -> dict[str, float]:
-        """Return the people whose address or number is as typed: uid to what that saves."""
-        if not addresses:
-            return {}
+        """Return the people whose address or number is as typed, or nearly: uid to what that saves."""
+        saved: dict[str, float] = {}
+        for one in addresses:
+            for uid, fitting in self._reached_by(one).items():
+                saved[uid] = saved.get(uid, 0.0) + fitting
+        return saved
+
+    def _reached_by(self, address: str) -> dict[str, float]:
+        people = self._store.people
+        if ENDING.fullmatch(address):
+            return dict.fromkeys(self._ending_so(address), ADDRESS)
+        exactly = [uid for uid, words in people.items() if reaches(address, words.emails, words.phones)]
+        if exactly or "@" not in address:
+            return dict.fromkeys(exactly, ADDRESS)
+        slips = nearest_addresses(address, {email for words in people.values() for email in words.emails})
         return {
-            uid: ADDRESS * fitting
-            for uid, words in self._store.people.items()
-            if (fitting := sum(reaches(one, words.emails, words.phones) for one in addresses))
+            uid: ADDRESS - SLIP_IN_ADDRESS * min(slips[email] for email in words.emails if email in slips)
+            for uid, words in people.items()
+            if any(email in slips for email in words.emails)
         }
+
+    def _senses_of(self, typed: Typed, deep: Collection[str]) -> list[Sense]:
+        """What each typed word may mean, those of `deep` looked at more closely."""
+        senses = [self._sense(word, place, word in deep) for place, word in enumerate(typed.words)]
+        return [
+            one._replace(capitals=True) if word in typed.capitals and one.initials else one
+            for word, one in zip(typed.words, senses, strict=True)
+        ]
 
     def _sense(self, word: str, place: int, deep: bool) -> Sense:
         known = self._senses.get((word, deep))

@@ -4,16 +4,19 @@ Each word a person has none of costs its `worth`; each word found costs what `Vo
 field. People are gathered from the rarest words first, so a common word never makes a query slow.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from itertools import combinations
 from math import log
 from typing import NamedTuple
 
+from netgarden.search import initials
 from netgarden.search.fields import LONG, Words, in_order
 from netgarden.search.given_names import variants
 from netgarden.search.long_texts import Texts
+from netgarden.search.scripts import needs_spelling, spellings
 from netgarden.search.tokens import latin
 from netgarden.search.vocabulary import Cost, Vocabulary, prefix_cost
+from netgarden.search.word_forms import word_forms
 
 MAX_WORDS = 12
 """Words of a query that are looked up."""
@@ -45,7 +48,16 @@ class Sense(NamedTuple):
     initials: str
     """The word if it may be initials, else empty."""
     parts: tuple[str, ...] = ()
-    """For a word that is several written together: those, all of which a person must have."""
+    """For a word that is several written together: those, all of which a person must have; a part of one letter is
+    the beginning of a name.
+    """
+    capitals: bool = False
+    """Whether it was typed in capitals, as initials are."""
+
+    def initials_cost(self, person: "Words") -> float | None:
+        """What taking the word for initials of this person costs; None where it is not theirs."""
+        cost = person.initials.get(self.initials)
+        return None if cost is None else cost - initials.CAPITALS * self.capitals
 
 
 class Found(NamedTuple):
@@ -63,7 +75,8 @@ class Store(NamedTuple):
     near: Vocabulary
     plain: Vocabulary
     texts: Texts
-    initials: dict[str, dict[str, None]]
+    initials: dict[str, dict[str, float]]
+    """Initials to the uids of those who are called so, with their cost."""
     people: dict[str, Words]
 
 
@@ -86,15 +99,37 @@ def sense(store: Store, word: str, place: int, *, deep: bool) -> Sense:
         _lower(near, store.near.near(word, deep=deep))
     if deep and len(word) != 3:
         _lower(near, store.near.alike(word, 1 if len(word) < 4 else 2 if len(word) < 9 else 3))
+    if len(word) > 2:
+        _lower(near, store.near.heard(word))
     for form in variants(word):
         if form in store.near:
             _lower(near, {form: Cost.FORM})
-    if spelling := latin(word):
-        _lower(near, {found: cost + Cost.LATIN for found, cost in store.near.meant(spelling).items()})
-        _lower(near, {found: cost + Cost.LATIN for found, cost in store.near.near(spelling).items()})
-    initials = word if 2 <= len(word) <= 6 and word in store.initials else ""
+    for form in word_forms(word):
+        for costs, vocabulary in ((near, store.near), (plain, store.plain)):
+            if form in vocabulary:
+                _lower(costs, {form: Cost.SPELLING})
+    for spelling in _latin_spellings(word):
+        _lower(near, _by_spelling(store, spelling))
+    called = word if 2 <= len(word) <= initials.LONGEST and word in store.initials else ""
     having = sum(len(store.near.people[found]) for found, cost in near.items() if cost < Cost.FORM)
-    return Sense(place, place + 1, worth(word, having, len(store.people)), near, plain, long, initials)
+    return Sense(place, place + 1, worth(word, having, len(store.people)), near, plain, long, called)
+
+
+def _latin_spellings(word: str) -> tuple[str, ...]:
+    if word.isascii():
+        return ()
+    if spelling := latin(word):
+        return (spelling,)
+    return tuple(one.word for one in spellings(word, name=True))
+
+
+def _by_spelling(store: Store, spelling: str) -> dict[str, float]:
+    """The known words that a Latin spelling of a typed word may mean."""
+    found = store.near.meant(spelling)
+    if len(spelling) > 3:
+        _lower(found, store.near.near(spelling))
+    _lower(found, store.near.heard(spelling))
+    return {word: cost + Cost.LATIN for word, cost in found.items()}
 
 
 def senses_together(store: Store, words: tuple[str, ...], senses: list[Sense], *, deep: bool) -> list[Sense]:
@@ -114,12 +149,39 @@ def senses_together(store: Store, words: tuple[str, ...], senses: list[Sense], *
                     found.append(
                         Sense(first, last, sum(one.worth for one in senses[first:last]), price, {}, {}, "")
                     )
+    found.extend(_of_characters(store, words, senses))
     for place, word in enumerate(words):
         found.extend(
             senses[place]._replace(near={}, plain={}, long={}, initials="", parts=parts)
-            for parts in _parts(store, word)
+            for parts in (*_parts(store, word), *_handle_parts(store, word))
         )
     return found
+
+
+def _of_characters(store: Store, words: tuple[str, ...], senses: list[Sense]) -> Iterator[Sense]:
+    """Chinese characters and the like, each of which is a word of its own, read together by their Latin spellings."""
+    first = 0
+    while first < len(words):
+        last = first
+        while last < len(words) and len(words[last]) == 1 and needs_spelling(words[last]):
+            last += 1
+        if last - first > 1:
+            spelled: dict[tuple[int, int], dict[str, float]] = {}
+            for one in spellings("".join(words[first:last]), name=True):
+                if len(one.word) > 1:
+                    _lower(spelled.setdefault((one.start, one.end), {}), _by_spelling(store, one.word))
+            for (start, end), near in spelled.items():
+                worths = sum(sense.worth for sense in senses[first + start : first + end])
+                yield Sense(first + start, first + end, worths, near, {}, {}, "")
+        first = max(last, first + 1)
+
+
+def _handle_parts(store: Store, word: str) -> Iterator[tuple[str, ...]]:
+    """The ways in which a word may be a letter of one name with the whole of another: jdoe, john.d without the dot."""
+    if len(word) > 3 and word.isascii() and word.isalpha():
+        for letter, rest in ((word[0], word[1:]), (word[-1], word[:-1])):
+            if rest in store.near:
+                yield letter, rest
 
 
 def _parts(store: Store, word: str) -> list[tuple[str, ...]]:
@@ -187,7 +249,7 @@ def _mass(store: Store, one: Sense) -> int:
 def _gains(store: Store, one: Sense, only: Collection[str] | None) -> dict[str, float]:
     """Return what one sense saves, for each person it fits; checked for the people of `only` if given."""
     if one.parts:
-        rarest = min((store.near.people[part] for part in one.parts), key=len)
+        rarest = min((store.near.people[part] for part in one.parts if len(part) > 1), key=len)
         return {
             uid: one.worth - found.cost
             for uid in rarest
@@ -211,10 +273,10 @@ def _gains(store: Store, one: Sense, only: Collection[str] | None) -> dict[str, 
         if one.worth - cost > gains.get(uid, 0.0):
             gains[uid] = one.worth - cost
     if one.initials:
-        gain = one.worth - Cost.INITIAL
-        for uid in store.initials[one.initials]:
-            if gain > gains.get(uid, 0.0):
-                gains[uid] = gain
+        room = one.worth + initials.CAPITALS * one.capitals
+        for uid, cost in store.initials[one.initials].items():
+            if room - cost > gains.get(uid, 0.0):
+                gains[uid] = room - cost
     return gains
 
 
@@ -222,11 +284,13 @@ def best(person: Words, one: Sense, used: Collection[str] = ()) -> Found | None:
     """The best of a person's words for a sense, those in `used` only where there is no other."""
     choice: Found | None = None
     if one.parts:
-        if all(part in person.near for part in one.parts):
-            return Found(one, "", Cost.JOINED + sum(person.near[part] for part in one.parts))
+        if all(
+            part in person.near if len(part) > 1 else _begins(person, part, one.parts) for part in one.parts
+        ):
+            return Found(one, "", Cost.JOINED + sum(person.near.get(part, 0.0) for part in one.parts))
         return None
-    if one.initials and one.initials in person.initials:
-        choice = Found(one, "", Cost.INITIAL)
+    if one.initials and (price := one.initials_cost(person)) is not None:
+        choice = Found(one, "", price)
     for meant, words in ((one.near, person.near), (one.plain, person.plain)):
         if not meant:
             continue
@@ -241,6 +305,11 @@ def best(person: Words, one: Sense, used: Collection[str] = ()) -> Found | None:
     return choice
 
 
+def _begins(person: Words, letter: str, parts: tuple[str, ...]) -> bool:
+    """Whether a name that is none of the parts begins with a letter."""
+    return any(word[0] == letter and word not in parts for word in person.name)
+
+
 TWICE = 1.0
 """The cost of two typed words that match the same word of a person."""
 
@@ -252,8 +321,8 @@ OUT_OF_ORDER = 0.3
 
 def _unwritten(name: tuple[str, ...], found: list[Found]) -> int:
     """Count the words of a name that were not typed."""
-    if any(not one.word and not one.sense.parts for one in found):
-        return 0  # its initials stand for all of it
+    if any(not one.word and one.sense.initials in initials.of_name(name) for one in found):
+        return 0  # they stand for all of it
     typed = {word for one in found for word in (one.word, *one.sense.parts)}
     return sum(word not in typed for word in name)
 

@@ -10,12 +10,12 @@ from netgarden.text.plain import fold
 MAX_TOKEN = 64
 """Letters of a word that are compared; what follows is left out on both sides."""
 
-_CJK = (
+CJK = (
     "\u3005-\u3007\u3040-\u30ff\u3100-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
     "\U00020000-\U000323af"
 )
 # Patterns for other letters than Latin: compiled when the first such word comes.
-_UNITS = f"([{_CJK}])"
+_UNITS = f"([{CJK}])"
 _WORDS = re.compile(r"[^\W_]+")
 _FOREIGN = "[\u0370-\u03ff\u0400-\u052f]"
 

@@ -5,11 +5,14 @@ Costs: 0 is the word itself, about 1 is one slip of the finger; see `Cost`.
 
 from bisect import bisect_left, insort
 
+from netgarden.search.sounds import consonants, sound_keys
+
 LAST = "\U0010ffff"
 """Sorts after every letter: what begins with `head` lies before `head + LAST`."""
 
 _IDEOGRAPHS = "\u3005"
 _FEW = 32
+_MOST_HEARD = 40
 
 
 class Cost:
@@ -27,10 +30,16 @@ class Cost:
     """The discount for two swapped letters, the commonest slip."""
     FORM = 0.45
     """Another form of a given name: Bob, Robert."""
+    SPELLING = 0.2
+    """Another form or spelling of a plain word: organization, organisations."""
     LATIN = 0.1
     """Typed in other letters than written."""
-    INITIAL = 0.8
-    """`mlk` for all of a name."""
+    HEARD = 0.95
+    """Spelled otherwise, but said alike: shivawn, Siobhan."""
+    HEARD_LETTER = 0.04
+    """Each letter by which such a word is longer or shorter."""
+    SAME_CONSONANTS = 0.25
+    """The discount for a word said alike that has the same consonants, or only they were typed."""
     JOINED = 0.7
     """Joined or split otherwise than written."""
 
@@ -38,7 +47,9 @@ class Cost:
 class Vocabulary:
     """Words with their people: for each word the uids of those who have it, with the cost of the field."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, by_ear: bool = False) -> None:
+        self._by_ear = by_ear
+        self._sounds: dict[str, list[str]] = {}
         self.people: dict[str, dict[str, float]] = {}
         """Word to uid to the cost of the best field that has it."""
         self._sorted: list[str] = []
@@ -55,6 +66,9 @@ class Vocabulary:
             self.people[word] = {uid: cost}
             self._fresh.append(word)
             self._lengths.setdefault(len(word), []).append(word)
+            if self._by_ear:
+                for key in sound_keys(word):
+                    self._sounds.setdefault(key, []).append(word)
         elif cost < people.get(uid, 9.0):
             people[uid] = cost
 
@@ -65,6 +79,9 @@ class Vocabulary:
             return
         del self.people[word]
         self._lengths[len(word)].remove(word)
+        if self._by_ear:
+            for key in sound_keys(word):
+                self._sounds[key].remove(word)
         self._settle()
         del self._sorted[bisect_left(self._sorted, word)]
 
@@ -146,6 +163,22 @@ class Vocabulary:
                 ):
                     found[other] = edits * Cost.EDIT + Cost.FIRST_LETTER * (edits > 0 and other[0] != word[0])
         return found
+
+    def heard(self, word: str) -> dict[str, float]:
+        """The words that are said like `word`, with their costs; those that are spelled most like it, if many are."""
+        typed = consonants(word)
+        found: dict[str, float] = {}
+        for key in sound_keys(word):
+            for other in self._sounds.get(key, ()):
+                if other not in found:
+                    same = typed == consonants(other)
+                    longer = Cost.HEARD_LETTER * min(abs(len(word) - len(other)), 6) if not same else 0.0
+                    found[other] = Cost.HEARD + longer - Cost.SAME_CONSONANTS * same
+                    if same and typed == word:
+                        found[other] -= Cost.SAME_CONSONANTS
+        if len(found) <= _MOST_HEARD:
+            return found
+        return dict(sorted(found.items(), key=lambda one: one[1])[:_MOST_HEARD])
 
     def _settle(self) -> None:
         """Bring new words into order."""

@@ -109,7 +109,7 @@ def first(index: SearchIndex, query: str) -> str | None:
         ("dmitry shchukin", "dmitri"),
         ("дмитрий", "dmitri"),
         ("giorgos papadopoulos", "giorgos"),
-        ("ГРЕЙС", None),
+        ("ГРЕЙС", "grace"),
         ("παπαδοπουλος", "giorgos"),
         ("محمد", "arab"),
         ("fox", "emoji"),
