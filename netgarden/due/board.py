@@ -53,7 +53,9 @@ class Board:
             spent = NOTHING_SPENT
             for one in self._spent.values():
                 spent = spent.plus(one)
-            asked = unplaced_rows(rules, self._unplaced, today, max(0, rules.unplaced_per_day - spent.placed))
+            asked = unplaced_rows(
+                self._garden, rules, self._unplaced, today, max(0, rules.unplaced_per_day - spent.placed)
+            )
             self._queues[minutes] = assemble(
                 [*self._due.values(), *asked],
                 rules,

@@ -168,7 +168,17 @@ def _reason(
     is_today = late == 0 and has_day
     band: Band = "A" if is_today or (late > 0 and (end - today).days < LAST_DAYS) else "B"
     urgency = late / MILESTONE_DAYS + (FIXED if kind == "support" else 0)
-    return reason_of(rules, kind, text, day, today, urgency, subject=subject, band=band)
+    return reason_of(
+        rules,
+        kind,
+        text,
+        day,
+        today,
+        urgency,
+        subject=subject,
+        band=band,
+        only_today=is_today or today == end,
+    )
 
 
 def _talk_in_sight(season: Season, touches: Touches, loops: Iterable[Loop]) -> bool:

@@ -21,11 +21,11 @@ from netgarden.due.rhythm import Rhythm, rhythms
 from netgarden.due.rules import Rules
 from netgarden.due.touches import Touches, touches_of
 from netgarden.records.contact import Contact
-from netgarden.records.kinds import INTERACTIONS, loop_kind
+from netgarden.records.kinds import INTERACTIONS, interaction_kind, loop_kind
 from netgarden.records.loop import Loop
 from netgarden.records.reason_kinds import REASONS, RHYTHMS, Band, ReasonName
 from netgarden.text.cadence import Cadence, plus_days
-from netgarden.text.dates_in_words import late_words, span_words
+from netgarden.text.dates_in_words import late_words, short_day, span_words
 
 ROUTINE_OF: dict[Band, ReasonName] = {"C": "routine", "D": "reconnect"}
 """What a routine is called by its band."""
@@ -78,8 +78,11 @@ def look(garden: Garden, rules: Rules, uid: str, today: date) -> Outlook:
         ):
             later = reason
     if not due and not rules.is_placed(contact) and not holds.hides(today):
-        due.append(_unplaced(rules, uid, today))
-    return Outlook(row_of(uid, due), Upcoming(uid, later.shows_on, later) if later else None)
+        due.append(_unplaced(garden, rules, uid, today))
+    return Outlook(
+        row_of(uid, due, is_near=rules.is_near(contact)),
+        Upcoming(uid, later.shows_on, later) if later else None,
+    )
 
 
 def reasons_of(garden: Garden, rules: Rules, uid: str, today: date) -> list[Reason]:
@@ -163,13 +166,14 @@ def routine_row(rules: Rules, contact: Contact, cadence: Cadence, due: date, tod
         ROUTINE_OF[band],
         routine_minutes(rules, contact),
         lambda: (routine_reason(rules, contact, rhythm, due, today),),
+        is_near=rules.is_near(contact),
     )
 
 
 def _band_and_urgency(rules: Rules, contact: Contact, cadence: Cadence, late: int) -> tuple[Band, float]:
     """Return band and urgency of a routine so many days late: C, or D where it has become a reconnect."""
     cadences = cadences_since(cadence, late)
-    is_lost = late > RECONNECT_LATE and cadences > RECONNECT_CADENCES
+    is_lost = late > RECONNECT_LATE and cadences > RECONNECT_CADENCES and not rules.is_near(contact)
     return "D" if is_lost else "C", cadences * rules.weight_of(contact)
 
 
@@ -261,16 +265,27 @@ def drift_reason(rules: Rules, silence: Silence, today: date) -> Reason:
     return reason_of(rules, "drift", text, since, today, urgency)
 
 
-def unplaced_rows(rules: Rules, uids: Iterable[str], today: date, count: int) -> list[Row]:
-    """Return the rows of the unplaced people who are asked about first on a day, at most `count`."""
-    chosen = heapq.nsmallest(count, uids, key=lambda uid: (-_chance(uid, today), uid))
-    return [row for uid in chosen if (row := row_of(uid, [_unplaced(rules, uid, today)]))]
+def unplaced_rows(garden: Garden, rules: Rules, uids: Iterable[str], today: date, count: int) -> list[Row]:
+    """Return the rows of the unplaced people who are asked about first on a day, at most `count`.
+
+    Those with a history come before those of whom only the name is known.
+    """
+    if count <= 0:
+        return []
+    known = garden.interactions_of
+    chosen = heapq.nsmallest(count, uids, key=lambda uid: (not known(uid), -_chance(uid, today), uid))
+    return [row for uid in chosen if (row := row_of(uid, [_unplaced(garden, rules, uid, today)]))]
 
 
-def _unplaced(rules: Rules, uid: str, today: date) -> Reason:
+def _unplaced(garden: Garden, rules: Rules, uid: str, today: date) -> Reason:
     """Return the reason that asks who an unplaced person is; its urgency is drawn anew each day."""
-    asked = reason_of(rules, "unplaced", "unplaced: who is this to you?", today, today, _chance(uid, today))
-    return asked._replace(due_on=None)
+    past = [entry for entry in garden.interactions_of(uid) if entry.on <= today]
+    urgency = _chance(uid, today) + (1 if past else 0)
+    text = "unplaced: who is this to you?"
+    if past:
+        last = past[0]
+        text = f"{text} · {last.event or interaction_kind(last.kind).past} {short_day(last.on, today)}"
+    return reason_of(rules, "unplaced", text, today, today, urgency)._replace(due_on=None)
 
 
 def _chance(uid: str, today: date) -> float:

@@ -9,7 +9,7 @@ import msgspec
 
 from netgarden.due.reasons import Reason
 from netgarden.due.rules import Rules
-from netgarden.records.reason_kinds import Band, ReasonName
+from netgarden.records.reason_kinds import REASONS, Band, ReasonName
 
 
 class Row(msgspec.Struct, eq=False):
@@ -28,6 +28,10 @@ class Row(msgspec.Struct, eq=False):
     """The largest of its reasons: one touch settles them all."""
     told: tuple[Reason, ...] | Callable[[], tuple[Reason, ...]]
     """The reasons, or what tells them; see `reasons`."""
+    only_today: bool = False
+    """Whether one of its reasons is lost or late if it does not show today."""
+    is_near: bool = False
+    """Whether the person is of one of the two nearest tiers."""
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
@@ -67,6 +71,17 @@ class Spent(NamedTuple):
 
 NOTHING_SPENT = Spent()
 
+_WAITS_AS: dict[ReasonName, ReasonName] = {
+    "thanks": "thanks",
+    "report-back": "thanks",
+    "follow-up": "follow-up",
+    "promise": "promise",
+    "nudge": "nudge",
+    "milestone": "milestone",
+    "support": "milestone",
+}
+"""What has a place of its own on the list of a day, by kind of reason: those with one place share it."""
+
 
 class Queue(msgspec.Struct, frozen=True):
     """The queue of a day."""
@@ -86,7 +101,7 @@ class Queue(msgspec.Struct, frozen=True):
     """How many people nobody has placed, whether offered today or not."""
 
 
-def row_of(uid: str, reasons: Iterable[Reason]) -> Row | None:
+def row_of(uid: str, reasons: Iterable[Reason], *, is_near: bool = False) -> Row | None:
     """The row of a person with these due reasons, the most urgent of the first band leading; None without."""
     ordered = tuple(reasons)
     if not ordered:
@@ -94,7 +109,10 @@ def row_of(uid: str, reasons: Iterable[Reason]) -> Row | None:
     if len(ordered) > 1:
         ordered = tuple(sorted(ordered, key=_weight))
     lead = ordered[0]
-    return Row(uid, lead.band, lead.urgency, lead.kind, max(reason.minutes for reason in ordered), ordered)
+    has_talk = any(reason.kind == "planned" for reason in ordered)
+    costs = [one.minutes for one in ordered if not (has_talk and REASONS[one.kind].rhythm)]
+    only_today = any(reason.only_today for reason in ordered)
+    return Row(uid, lead.band, lead.urgency, lead.kind, max(costs), ordered, only_today, is_near)
 
 
 def _weight(reason: Reason) -> tuple[str, float, str, str]:
@@ -112,11 +130,13 @@ def assemble(
 ) -> Queue:
     """Put the rows of all due people in order and take what fits.
 
-    `minutes` is the day's measure: None takes the one of the rules, 0 sets no limit. Within it A and B take at
-    most two thirds, then come C and D, and what is left over goes to A and B again. What does not fit is
-    passed over. The first row is taken even where it alone exceeds the measure: else it would never come.
-    Follow-ups, reconnects and unplaced people are capped by number as well; `more_unplaced` is how many have no
-    row among these, as others are asked about first.
+    `minutes` is the day's measure: None takes the one of the rules, 0 sets no limit. What exists only today is
+    taken whatever it costs. Of the rest A and B take at most two thirds, one of each kind that waits before a
+    second of any; then come the nearest person of C, one reconnect, C and D, and what is left over goes to A and B
+    again. What does not fit is passed over. The first row is taken even where it alone exceeds the measure: else
+    it would never come. Follow-ups, reconnects and unplaced people are capped by number as well, and unplaced
+    people are taken only where nobody else waits; `more_unplaced` is how many have no row among these, as others
+    are asked about first.
     """
     unplaced: list[Row] = []
     due: list[Row] = []
@@ -149,15 +169,29 @@ def assemble(
                 continue
             if budget and used + row.minutes > limit and used:
                 continue
-            used += row.minutes
-            counts[cap] = counts.get(cap, 0) + 1
-            taken.add(row.uid)
+            put(row)
 
+    def put(row: Row) -> None:
+        nonlocal used
+        used += row.minutes
+        cap = row.kind if row.kind in caps else row.band
+        counts[cap] = counts.get(cap, 0) + 1
+        taken.add(row.uid)
+
+    for row in due:
+        if row.only_today:
+            put(row)
     owed = [row for row in due if row.band < "C"]
+    rest = [row for row in due if row.band >= "C"]
+    take(_one_of_each(owed), budget * 2 / 3)
     take(owed, budget * 2 / 3)
-    take((row for row in due if row.band >= "C"), budget)
-    take(offered, budget)
+    take((row for row in rest[:1] if row.is_near), budget)
+    if not spent.reconnects:
+        take([row for row in rest if row.kind == "reconnect"][:1], budget)
+    take(rest, budget)
     take(owed, budget)
+    if len(taken) == len(due):
+        take(offered, budget)
 
     fitting = tuple(row for row in (*due, *offered) if row.uid in taken)
     waiting = tuple(row for row in due if row.uid not in taken)
@@ -166,5 +200,14 @@ def assemble(
     )
 
 
-def _place(row: Row) -> tuple[str, float, str]:
-    return row.band, -row.urgency, row.uid
+def _one_of_each(rows: Iterable[Row]) -> list[Row]:
+    """The first row of each kind that waits, in order: none is crowded out by many of another."""
+    first: dict[str, Row] = {}
+    for row in rows:
+        if place := _WAITS_AS.get(row.kind):
+            first.setdefault(place, row)
+    return list(first.values())
+
+
+def _place(row: Row) -> tuple[str, float, int, str]:
+    return row.band, -row.urgency, row.minutes, row.uid

@@ -15,6 +15,8 @@ from netgarden.text.plain import shortened
 
 PROMISE_AHEAD = 2
 """A promise shows this many days before it is due."""
+PROMISE_LOST = 3
+"""Beyond so many days late a promise is owed, no more a matter of today."""
 UNDATED_PROMISE = 7
 """A promise without a date is owed after this many days."""
 PATIENCE = 14
@@ -45,6 +47,8 @@ class Reason(NamedTuple):
     """Its place within the band, greater first."""
     shows_on: date
     """The first day on which it stands in the queue."""
+    only_today: bool = False
+    """Whether it is lost, or late, if it does not show today: it shows beyond the minutes if need be."""
 
 
 def cost(rules: Rules, kind: str) -> int:
@@ -64,6 +68,7 @@ def reason_of(
     costs: str = "",
     band: Band | None = None,
     shows_on: date | None = None,
+    only_today: bool = False,
 ) -> Reason:
     """Return a reason that is due on a day, and shows from then on.
 
@@ -81,6 +86,7 @@ def reason_of(
         band or usual.band,
         urgency,
         due_on if shows_on is None else shows_on,
+        only_today,
     )
 
 
@@ -144,8 +150,9 @@ def _promise(garden: Garden, rules: Rules, loop: Loop, touches: Touches, today: 
         _waited(loop.opened_on, due, today),
         subject=loop.uid,
         costs="intro" if loop.text.casefold().startswith(("intro", "connect")) else "",
-        band="A" if late >= 0 and loop.due_on else None,
+        band="A" if 0 <= late <= PROMISE_LOST and loop.due_on else None,
         shows_on=shows,
+        only_today=late == 0 and loop.due_on is not None,
     )
 
 
@@ -221,7 +228,20 @@ def _planned(garden: Garden, rules: Rules, loop: Loop, touches: Touches, today: 
     late = (today - due).days
     if late <= 0:
         text = f"{what} {short_day(due, today)}"
-        return reason_of(rules, "planned", text, due, today, FIXED, subject=loop.uid, costs=loop.channel)
+        planned = reason_of(
+            rules,
+            "planned",
+            text,
+            due,
+            today,
+            FIXED,
+            subject=loop.uid,
+            costs=loop.channel,
+            only_today=late == 0,
+        )
+        # An appointment is kept, not fitted into the review; a planned message is written in it.
+        is_talk = not loop.channel or interaction_kind(loop.channel).weight == "talk"
+        return planned._replace(minutes=0) if is_talk else planned
     if touches.last is not None and touches.last >= due:
         return None
     text = f"did it happen? · {what} {short_day(due, today)}"

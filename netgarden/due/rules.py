@@ -29,6 +29,9 @@ DEFAULT_TIERS = {
     "none": Tier("none", 1.0),
 }
 
+NEAR_TIERS = 2
+"""So many tiers, nearest first, never leave routine however late they are."""
+
 DEFAULT_MINUTES = {
     **{name: kind.minutes for name, kind in INTERACTIONS.items() if kind.minutes is not None},
     "plan": 2,
@@ -186,6 +189,10 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True):
         """Return how much its lateness weighs: the tier's weight, 1 without a tier."""
         tier = self.tiers.get(contact.tier)
         return tier.weight if tier else 1.0
+
+    def is_near(self, contact: Contact) -> bool:
+        """Return whether its tier is one of the two nearest: their routine never becomes a reconnect."""
+        return contact.tier in [name for name in self.tiers if name != "none"][:NEAR_TIERS]
 
     def name_tiers(self, sentence: str) -> str:
         """Put the names of the tiers into a sentence: all of them for `{tiers}`, the nearest for `{tier}`."""

@@ -223,7 +223,7 @@ def test_the_forest_can_say_how_dense_and_diverse_it_is(on_sunday: Garden) -> No
     ("name", "text"),
     [
         ("Ada Lovelace", "thanks owed · 2 d"),
-        ("Grace Hopper", "monthly · 6 d late"),
+        ("Bruno Carvalho", "monthly · 94 d late"),
         ("Łukasz Nowak", "follow up · met Fri"),
         ("Zoë Quinn", "nudge · asked 14 d"),
     ],

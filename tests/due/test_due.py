@@ -5,10 +5,11 @@ from datetime import date
 
 import pytest
 
+from netgarden.due.board import Board
 from netgarden.due.outlook import evaluate, look, spent_on
 from netgarden.due.queue import NOTHING_SPENT, Queue, Spent, assemble
 from netgarden.due.rhythm import due_date, spread
-from netgarden.due.rules import Rules
+from netgarden.due.rules import Rules, Tier
 from netgarden.due.touches import touches_of
 from netgarden.records.ids import UidSource
 from netgarden.text.cadence import parse_cadence
@@ -314,10 +315,116 @@ def test_minutes_that_routine_leaves_go_to_what_is_owed() -> None:
 
 
 def test_what_does_not_fit_is_passed_over_for_what_does() -> None:
-    meeting = loop("planned", ago(3), "plan", ("call",), due_on=TODAY, channel="call")
-    queue = queue_of(contact("call", cadence="none"), meeting, *crowd_of("routine", 3, "r"), minutes=15)
-    assert [one.uid for one in queue.rows] == ["call", "r0"]
-    assert queue.minutes == 14
+    letter = loop("planned", ago(3), "plan", ("pen",), due_on=TODAY, channel="letter")
+    queue = queue_of(contact("pen", cadence="none"), letter, *crowd_of("routine", 3, "r"), minutes=20)
+    assert [one.uid for one in queue.rows] == ["pen", "r0"]
+    assert queue.minutes == 19
+
+
+# ── what shows whatever else there is ────────────────────────────────────────
+
+
+def of_today(count: int) -> list[object]:
+    """Promises due today, a contact each."""
+    uids = [f"today{number}" for number in range(count)]
+    return [
+        record
+        for uid in uids
+        for record in (contact(uid, cadence="none"), loop("owe", ago(3), f"l{uid}", (uid,), due_on=TODAY))
+    ]
+
+
+def test_what_exists_only_today_shows_beyond_the_minutes() -> None:
+    queue = queue_of(*of_today(5), *crowd_of("routine", 2, "r"), minutes=15)
+    assert [one.uid for one in queue.rows] == [f"today{number}" for number in range(5)]
+    assert queue.minutes == 20
+    assert [one.uid for one in queue.waiting] == ["r0", "r1"]
+
+
+@pytest.mark.parametrize(("days", "shows"), [(0, True), (1, False), (7, True)])
+def test_a_birthday_shows_on_its_day_and_its_last_whatever_the_minutes(days: int, shows: bool) -> None:
+    born = contact("born", cadence="1y", cadence_set_on=TODAY, birthday=f"--{ago(days):%m-%d}")
+    queue = queue_of(born, *of_today(5), minutes=15)
+    assert ("born" in [one.uid for one in queue.rows]) is shows
+
+
+def test_an_appointment_takes_no_minutes_from_the_review() -> None:
+    talk = loop("planned", ago(3), "plan", ("talk",), due_on=TODAY, channel="call")
+    queue = queue_of(contact("talk", cadence="none"), talk, *crowd_of("routine", 3, "r"), minutes=12)
+    assert [one.uid for one in queue.rows] == ["talk", "r0", "r1", "r2"]
+    assert queue.minutes == 12
+
+
+def test_thanks_have_a_place_beside_many_late_promises() -> None:
+    late = [
+        record
+        for number in range(6)
+        for record in (
+            contact(f"p{number}", cadence="none"),
+            loop("owe", ago(40), f"lp{number}", (f"p{number}",), due_on=ago(35)),
+        )
+    ]
+    thanks = loop("thanks", ago(1), "lt", ("kind",), due_on=TODAY)
+    queue = queue_of(contact("kind", cadence="none"), thanks, *late, minutes=10)
+    assert "kind" in [one.uid for one in queue.rows]
+
+
+@pytest.mark.parametrize(("tier", "band"), [("inner", "C"), ("close", "C"), ("steady", "D")])
+def test_the_two_nearest_tiers_stay_in_routine_however_late(tier: str, band: str) -> None:
+    found = row(contact(tier=tier), entry(ago(400)))
+    assert found
+    assert found.band == band
+
+
+def test_nearest_are_the_first_two_tiers_of_the_settings() -> None:
+    rules = Rules(tiers={"kin": Tier("1w", 1), "team": Tier("1m", 1), "rest": Tier("1m", 1)})
+    assert [rules.is_near(contact(tier=tier)) for tier in ("kin", "team", "rest", "none", "")] == [
+        True,
+        True,
+        False,
+        False,
+        False,
+    ]
+
+
+def test_one_reconnect_has_its_place_before_routine_fills_the_minutes() -> None:
+    lost = [
+        record
+        for number in range(3)
+        for record in (contact(f"lost{number}", tier="steady"), entry(ago(400), people=(f"lost{number}",)))
+    ]
+    queue = queue_of(*lost, *crowd_of("routine", 9, "r"), minutes=12)
+    assert Counter(one.kind for one in queue.rows) == {"routine": 2, "reconnect": 1}
+    queue = queue_of(*lost, *crowd_of("routine", 9, "r"), minutes=12, spent=Spent(reconnects=1))
+    assert Counter(one.kind for one in queue.rows) == {"routine": 3}
+
+
+def test_a_near_person_comes_before_the_reconnect() -> None:
+    near, lost = contact("near", tier="inner"), contact("lost", tier="steady")
+    records = (near, entry(ago(40), people=("near",)), lost, entry(ago(400), people=("lost",)))
+    assert [one.uid for one in queue_of(*records, minutes=4).rows] == ["near"]
+
+
+def test_strangers_are_asked_about_only_where_nobody_waits() -> None:
+    stranger = contact("stranger")
+    assert [one.uid for one in queue_of(stranger, *crowd_of("routine", 2, "r"), minutes=15).rows] == [
+        "r0",
+        "r1",
+        "stranger",
+    ]
+    assert "stranger" not in [
+        one.uid for one in queue_of(stranger, *crowd_of("routine", 4, "r"), minutes=14).rows
+    ]
+
+
+def test_among_the_unplaced_those_with_a_history_come_first_and_say_it() -> None:
+    people = garden(
+        *(contact(f"p{number}") for number in range(30)), entry(ago(60), "met", ("p7",), event="PyCon")
+    )
+    board = Board(people, RULES, TODAY)
+    first = board.queue().rows[0]
+    assert (first.uid, first.lead.text) == ("p7", "unplaced: who is this to you? · PyCon 24 Sep")
+    assert first == board.outlook("p7").row
 
 
 def test_the_first_row_comes_even_if_it_alone_is_more_than_the_minutes() -> None:

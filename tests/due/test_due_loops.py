@@ -24,10 +24,11 @@ PLACED = contact(cadence="none")
         (ahead(1), "B", "promised for Tue"),
         (TODAY, "A", "promised for today"),
         (ago(3), "A", "promised for Fri · 3 d late"),
-        (ago(10), "A", "promised for 13 Nov · 10 d late"),
+        (ago(4), "B", "promised for Thu · 4 d late"),
+        (ago(10), "B", "promised for 13 Nov · 10 d late"),
     ],
 )
-def test_a_promise_shows_two_days_ahead_and_on_its_day_is_lost_if_not_kept(
+def test_a_promise_shows_two_days_ahead_and_on_its_day_is_of_today_and_after_three_is_owed(
     due: date, band: str | None, text: str | None
 ) -> None:
     found = row(PLACED, loop("owe", ago(12), due_on=due))
@@ -246,7 +247,7 @@ def test_a_planned_talk_holds_routine_stands_first_on_its_day_and_is_asked_about
     assert look(garden(person, late, plan), RULES, "ada", TODAY).next.on == ahead(2)
     day = row(person, late, plan, today=ahead(2))
     assert day
-    assert (day.band, day.lead.text, day.minutes) == ("A", "call today", RULES.minutes["call"])
+    assert (day.band, day.lead.text, day.minutes) == ("A", "call today", 0)
     assert texts(person, late, plan, today=ahead(3))[0] == "did it happen? · call Wed"
 
 

@@ -417,8 +417,10 @@ def test_only_a_talk_planned_for_today_or_later_holds_routine() -> None:
     assert kinds(*late, loop("owe", ago(3), due_on=ahead(9))) == ["routine"]
 
 
-@pytest.mark.parametrize(("channel", "minutes"), [("", 10), ("call", 10), ("letter", 15), ("message", 2)])
-def test_a_planned_talk_costs_its_channel_or_a_call(channel: str, minutes: int) -> None:
+@pytest.mark.parametrize(("channel", "minutes"), [("", 0), ("call", 0), ("letter", 15), ("message", 2)])
+def test_an_appointment_costs_nothing_and_what_is_to_be_written_its_channel(
+    channel: str, minutes: int
+) -> None:
     found = row(UNHURRIED, loop("planned", ago(3), due_on=TODAY, channel=channel))
     assert found
     assert found.minutes == minutes
