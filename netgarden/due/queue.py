@@ -100,6 +100,13 @@ class Queue(msgspec.Struct, frozen=True):
     unplaced: int
     """How many people nobody has placed, whether offered today or not."""
 
+    @property
+    def nobody_words(self) -> str:
+        """What an empty list says: that nobody is due, or that the minutes are used while somebody waits."""
+        if not self.waiting:
+            return "nobody is due today"
+        return f"{self.spent} of {self.budget} min used" if self.budget else "the rest can wait"
+
 
 def row_of(uid: str, reasons: Iterable[Reason], *, is_near: bool = False) -> Row | None:
     """The row of a person with these due reasons, the most urgent of the first band leading; None without."""

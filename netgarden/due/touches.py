@@ -36,7 +36,8 @@ class Touches(NamedTuple):
     total: int = 0
     """How many real touches there were."""
     recent: int = 0
-    """On how many of the last 90 days there was one: ten messages in an afternoon are one conversation."""
+    """On how many of the last 90 days they took part in one: ten messages in an afternoon are one conversation, and
+    what only I said is none."""
     first: date | None = None
     """The first real touch."""
 
@@ -78,7 +79,7 @@ def touches_of(garden: Garden, uid: str, today: date) -> Touches:
         total += 1
         last = last or on
         first = on
-        if on != counted and (today - on).days <= RECENT_DAYS:
+        if direction != "out" and on != counted and (today - on).days <= RECENT_DAYS:
             counted = on
             recent += 1
         if weight == "talk":

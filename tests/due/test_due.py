@@ -399,6 +399,18 @@ def test_one_reconnect_has_its_place_before_routine_fills_the_minutes() -> None:
     assert Counter(one.kind for one in queue.rows) == {"routine": 3}
 
 
+def test_an_empty_list_says_that_nobody_is_due_only_where_nobody_waits() -> None:
+    assert queue_of(contact("ada", cadence="none")).nobody_words == "nobody is due today"
+    used = queue_of(*crowd_of("routine", 5, "r"), minutes=15, spent=Spent(15))
+    assert (used.rows, used.nobody_words, len(used.waiting)) == ((), "15 of 15 min used", 5)
+
+
+@pytest.mark.parametrize(("direction", "days"), [("out", 0), ("in", 3), ("both", 3)])
+def test_days_in_touch_are_those_on_which_they_took_part(direction: str, days: int) -> None:
+    mails = [entry(ago(number), direction=direction) for number in (1, 1, 2, 3)]
+    assert touches_of(garden(contact(), *mails), "ada", TODAY).recent == days
+
+
 def test_a_near_person_comes_before_the_reconnect() -> None:
     near, lost = contact("near", tier="inner"), contact("lost", tier="steady")
     records = (near, entry(ago(40), people=("near",)), lost, entry(ago(400), people=("lost",)))

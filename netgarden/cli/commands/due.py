@@ -110,7 +110,7 @@ class DueView(NamedTuple):
             yield f"{len(queue.rows):,} today"
             yield f"~{queue.minutes} of {queue.budget} min" if queue.budget else f"~{queue.minutes} min"
         else:
-            yield "nobody is due today"
+            yield queue.nobody_words
         if queue.waiting:
             yield f"{len(queue.waiting):,} can wait"
         if self.coming:

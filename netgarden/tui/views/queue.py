@@ -57,7 +57,8 @@ class QueuePane:
         unplaced = plural(queue.unplaced, "person", "people")
         places = f"{keys['triage']} places {unplaced}" if queue.unplaced else ""
         told = [keys.fill(line) for line in FROM_HERE] if session.garden.contacts else OF_NOBODY
-        pane.hints = tuple(line for line in ("Nobody is due.", " ", places, *told) if line)
+        nobody = "Nobody is due." if not queue.waiting else f"{queue.nobody_words.capitalize()}."
+        pane.hints = tuple(line for line in (nobody, " ", places, *told) if line)
         pane.show(queue_lines(queue.rows, session.garden))
         spent = f" · ~{queue.minutes} of {queue.budget} min" if queue.budget else f" · ~{queue.minutes} min"
         pane.border_title = Content(
