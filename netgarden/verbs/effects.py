@@ -349,14 +349,15 @@ class _Working:
                     self._close(loop)
 
     def _follow_up(self, fresh: list[str]) -> None:
-        """Follow up with who is new, next working day; a promise takes its place."""
+        """Follow up with who is new, next working day; a promise or a planned talk takes its place."""
         entry = self.entry
         reached_out = entry.explicit and interaction_kind(entry.kind).reaches_out and entry.direction == "out"
         if reached_out or plus_days(self.on, FOLLOW_UP_DAYS) < self.whole.today:
             return
         promised = {uid for detail in entry.of_kind("owe") for uid in self.people.uids(detail.people)}
+        planned = {uid for loop in self.opened.values() if loop.kind == "planned" for uid in loop.people}
         for uid in fresh:
-            if uid not in promised:
+            if uid not in promised | planned:
                 due = next_working_day(self.on)
                 self._open(derived_uid(self.uid, "follow-up", uid), "follow-up", (uid,), "", due=due)
 

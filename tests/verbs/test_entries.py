@@ -155,6 +155,12 @@ def test_some_new_people_need_no_follow_up(book: Book, text: str) -> None:
     assert book.loops("follow-up") == []
 
 
+def test_a_talk_planned_with_somebody_new_takes_the_place_of_the_follow_up(book: Book) -> None:
+    book.log("met @Joana: tiles\nnext: call tomorrow")
+    assert book.loops("follow-up") == []
+    assert book.loop("planned").is_open
+
+
 @pytest.mark.parametrize(
     ("met_on", "followed"), [("2026-11-16", True), ("2026-11-12", False), ("2026-11", False)]
 )
