@@ -44,8 +44,6 @@ def suggest_cadence(garden: Garden, rules: Rules, uid: str, today: date) -> Sugg
     if put_off >= PUT_OFF and (wider := wider_cadence(rules, cadence)):
         return Suggestion("slower", wider, f"put off {plural(put_off, 'time')} in a row")
     often = max(MIN_TOUCHES, OFTEN * RECENT_DAYS / cadence.days)
-    if touches.recent >= often and (closer := closer_cadence(rules, cadence)):
-        return Suggestion(
-            "closer", closer, f"in touch {plural(touches.recent, 'time')} in {RECENT_DAYS} days"
-        )
+    if touches.heard >= often and (closer := closer_cadence(rules, cadence)):
+        return Suggestion("closer", closer, f"in touch {plural(touches.heard, 'time')} in {RECENT_DAYS} days")
     return None

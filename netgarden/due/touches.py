@@ -36,8 +36,9 @@ class Touches(NamedTuple):
     total: int = 0
     """How many real touches there were."""
     recent: int = 0
-    """On how many of the last 90 days they took part in one: ten messages in an afternoon are one conversation, and
-    what only I said is none."""
+    """On how many of the last 90 days there was one: ten messages in an afternoon are one conversation."""
+    heard: int = 0
+    """On how many of those days they took part: what only I said is no conversation."""
     first: date | None = None
     """The first real touch."""
 
@@ -50,10 +51,12 @@ def touches_of(garden: Garden, uid: str, today: date) -> Touches:
     entries = garden.interactions_of(uid)
     if not entries:
         return NO_TOUCHES
-    last = last_talk = last_met = last_from = last_heard = last_out = planned = counted = first = None
+    last = last_talk = last_met = last_from = last_heard = last_out = planned = counted = counted_heard = (
+        first
+    ) = None
     lights: list[date] = []
     unanswered: list[date] = []
-    total = recent = 0
+    total = recent = heard = 0
     for entry in entries:
         on = entry.on
         weight, direction = entry.weight_for(uid), entry.direction
@@ -79,9 +82,12 @@ def touches_of(garden: Garden, uid: str, today: date) -> Touches:
         total += 1
         last = last or on
         first = on
-        if direction != "out" and on != counted and (today - on).days <= RECENT_DAYS:
+        if (today - on).days <= RECENT_DAYS:
+            recent += on != counted
             counted = on
-            recent += 1
+            if direction != "out":
+                heard += on != counted_heard
+                counted_heard = on
         if weight == "talk":
             last_talk = last_talk or on
             if last_met is None and entry.in_person:
@@ -98,5 +104,6 @@ def touches_of(garden: Garden, uid: str, today: date) -> Touches:
         planned,
         total,
         recent,
+        heard,
         first,
     )

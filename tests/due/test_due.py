@@ -408,7 +408,7 @@ def test_an_empty_list_says_that_nobody_is_due_only_where_nobody_waits() -> None
 @pytest.mark.parametrize(("direction", "days"), [("out", 0), ("in", 3), ("both", 3)])
 def test_days_in_touch_are_those_on_which_they_took_part(direction: str, days: int) -> None:
     mails = [entry(ago(number), direction=direction) for number in (1, 1, 2, 3)]
-    assert touches_of(garden(contact(), *mails), "ada", TODAY).recent == days
+    assert touches_of(garden(contact(), *mails), "ada", TODAY).heard == days
 
 
 def test_a_near_person_comes_before_the_reconnect() -> None:

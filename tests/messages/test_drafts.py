@@ -42,6 +42,12 @@ ADA, SAM = uid(1), uid(2)
 PLACED = date(2025, 1, 1)
 
 
+WIDE = person(
+    1, "Ada Lovelace", org="Northwind", tier="wide", cadence_set_on=PLACED, emails={"ada@example.org": "work"}
+)
+"""Ada among those whom a reconnect is for: the near ones stay in the routine, however late."""
+
+
 def garden_with(*records: Record) -> Garden:
     return garden_of(
         person(1, "Ada Lovelace", org="Northwind", role="Partner", tier="close", cadence_set_on=PLACED,
@@ -106,7 +112,7 @@ BY_REASON: dict[str, tuple[tuple[Record, ...], str, str]] = {
         "I look forward to our call today",
     ),
     "a routine touch": ((talk(11, 40),), "check-in", "“settling in at Northwind”"),
-    "a long silence": ((talk(11, 400),), "reconnect", "It has been 13 months, and I thought of you."),
+    "a long silence": ((talk(11, 400), WIDE), "reconnect", "It has been 13 months, and I thought of you."),
     "nobody due, once in touch": ((talk(11, 2),), "check-in", "You came to my mind"),
 }  # fmt: skip
 

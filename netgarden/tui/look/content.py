@@ -38,7 +38,7 @@ def row(width: int, *cells: Cell) -> Content:
         if cell_width <= 0:
             continue
         text = cell.text if cell.text.isprintable() else Content(cell.text).plain
-        shown = len(text) if text.isascii() else cell_len(text)
+        shown = len(text) if text.isascii() and text.isprintable() else cell_len(text)
         if shown > cell_width:
             text, shown = f"{set_cell_size(text, cell_width - 1)}…", cell_width
         gap = " " * (cell_width - shown)
