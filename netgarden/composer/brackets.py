@@ -27,8 +27,9 @@ _SPLIT = re.compile(r"\s*[,;\n]\s*")
 def read_facts(text: str, known: Contact | None) -> Facts | None:
     """Return the facts in brackets, given the text within them; None if they are only text.
 
-    For a `known` person a bare word is an organisation only if it looks like a name, `(Juniper)` and not
-    `(tired)`, or is what we know already.
+    For a `known` person only empty fields are filled, and only by what says plainly what it is: an address, a number,
+    `at Juniper`, `in Porto`. A bare word may be anything: it is an organisation only if neither that nor a place is
+    known and it looks like a name, `(Juniper)` and not `(tired)`.
     """
     if len(text) > MAX_LENGTH:
         return None
@@ -60,6 +61,8 @@ def read_facts(text: str, known: Contact | None) -> Facts | None:
             bare.append(piece)
     if not all(_may_be_a_name(piece, known) for piece in (*bare, org, place) if piece):
         return None
+    if known and (known.org or any(char.isdigit() for piece in bare for char in piece)):
+        bare = []
     if bare and not org:
         org = bare.pop()
     if bare and not role:
@@ -67,7 +70,18 @@ def read_facts(text: str, known: Contact | None) -> Facts | None:
     if bare:
         return None
     facts = Facts(org, role, place, tuple(emails), tuple(phones), tuple(links))
+    if known:
+        facts = _only_new(facts, known)
     return facts if facts != Facts() else None
+
+
+def _only_new(facts: Facts, known: Contact) -> Facts:
+    """The facts for which there is an empty field: what is filled is changed by hand, or by news."""
+    return facts._replace(
+        org="" if known.org else facts.org,
+        role="" if known.role else facts.role,
+        place="" if known.place else facts.place,
+    )
 
 
 def _may_be_a_name(text: str, known: Contact | None) -> bool:

@@ -1,7 +1,8 @@
 """The everyday English date words (`grammar.md`), as local calendar dates.
 
 A phrase that leaves something open (`fri`, `12 mar`) is read *toward* the past (what happened: the latest such
-day not after today), the future (what is promised: the earliest not before today) or whichever is nearest.
+day not after today), the future (what is promised: the earliest not before today) or whichever is nearest. What
+stands in the head of an entry `happened`, unless the day lies just ahead: then it is a plan, not a year old.
 """
 
 import calendar
@@ -14,7 +15,7 @@ from netgarden.due.rules import DEFAULT_DATES, DateStyle
 from netgarden.text.cadence import add_months, plus_days
 from netgarden.text.partial_date import PartialDate
 
-Toward = Literal["past", "future", "nearest"]
+Toward = Literal["past", "happened", "future", "nearest"]
 
 
 class When(NamedTuple):
@@ -44,15 +45,21 @@ _NUMBER = r"(?:\d{1,3}|(?:an?\s+)?(?:couple|few)(?:\s+of)?|" + "|".join(sorted(_
 _UNIT = r"(?:days?|d|weeks?|wks?|w|months?|mo|m|years?|yrs?|y)"
 _NTH = r"(?:st|nd|rd|th)?"
 
+_UNTIL = r"\s*(?:[-–—]|to|until|till)\s*"
 _PHRASES = {
+    "range": rf"(?:from\s+)?(?P<r_d>\d{{1,2}}){_NTH}(?:\s+(?P<r_n>{_MONTH}))?{_UNTIL}"
+    rf"(?P<r_e>\d{{1,2}}){_NTH}\s+(?:of\s+)?(?P<r_m>{_MONTH})(?:,?\s+(?P<r_y>\d{{4}}))?",
+    "week_day": rf"(?P<wk_d>{_DAY})\s+(?P<wk_w>next|this|last)\s+week"
+    rf"|(?P<wk_w2>next|this|last)\s+week(?:\s+on)?,?\s+(?P<wk_d2>{_DAY})",
     "iso": r"(?P<iso_y>\d{4})[-/.](?P<iso_m>\d{1,2})[-/.](?P<iso_d>\d{1,2})",
     "slash": r"(?P<s_a>\d{1,2})(?P<s_sep>[/.-])(?P<s_b>\d{1,2})(?P=s_sep)(?P<s_y>\d{4}|\d\d)",
     "short": r"(?P<sh_a>\d{1,2})(?:/(?P<sh_b>\d{1,2})|\.(?P<sh_c>\d{1,2})\.)",
     "day_month": rf"(?:(?P<dm_w>{_DAY}),?\s+)?(?:the\s+)?(?P<dm_d>\d{{1,2}}){_NTH}[\s-](?:of\s+)?(?P<dm_m>{_MONTH})"
-    r"(?:(?:[\s-]|,\s*)(?P<dm_y>\d{4}))?",
+    r"(?:(?:[\s-]|,\s*)(?:(?P<dm_y>\d{4})|['’]?(?P<dm_yy>[23]\d)(?=\s*(?:[.,;!)]|\Z))))?",
     "month_day": rf"(?:(?P<md_w>{_DAY}),?\s+)?(?P<md_m>{_MONTH})\s+(?:the\s+)?(?P<md_d>\d{{1,2}}){_NTH}(?!\d)"
     r"(?:,?\s+(?P<md_y>\d{4}))?",
     "month_year": rf"(?:in\s+)?(?P<my_m>{_MONTH})\s+(?P<my_y>\d{{4}})",
+    "day_nth": rf"(?P<dn_w>{_DAY}),?\s+(?:the\s+)?(?P<dn_d>\d{{1,2}}){_NTH}(?!\s*(?:[ap]m\b|o['’]clock|[:/.]\d))",
     "nth": r"the\s+(?P<nth_d>\d{1,2})(?:st|nd|rd|th)",
     "before": r"(?:the\s+)?day\s+before\s+yesterday",
     "after": r"(?:the\s+)?day\s+after\s+tomorrow",
@@ -62,6 +69,7 @@ _PHRASES = {
     "ago": rf"(?P<ago_n>{_NUMBER})\s*(?P<ago_u>{_UNIT})\s+ago",
     "hence": rf"(?:(?:with)?in\s+)(?P<in_n>{_NUMBER})\s*(?P<in_u>{_UNIT})(?:['’]?s?\s+time)?"
     rf"|(?P<from_n>{_NUMBER})\s*(?P<from_u>{_UNIT})\s+from\s+(?:now|today)",
+    "feast": r"(?P<fst>christmas(?:\s+(?:eve|day))?|x-?mas|new\s+year(?:['’]s)?(?:\s+(?:eve|day))?)",
     "ending": r"(?:the\s+)?end\s+of\s+(?:the\s+)?(?:(?P<end_which>this|next|last)\s+)?"
     rf"(?P<end_u>week|month|quarter|year|{_MONTH})|(?P<end_short>eow|eom|eoq|eoy)",
     "which": rf"(?P<which_one>last|past|this|next|coming)\s+(?P<of>{_DAY}|weekend|week|month|year)",
@@ -80,8 +88,30 @@ _PHRASE = re.compile(
 _START = re.compile(_BEFORE + r"\b(?=[\da-z])", re.IGNORECASE)
 _TIME = r"(?:,?\s+(?:at\s+)?(?:\d{1,2}[:.]\d\d(?:\s*[ap]m)?|\d{1,2}\s*[ap]m|noon))"
 _TAIL = re.compile(rf"(?P<time>{_TIME})?\s*[.!,;|]?\s*\Z", re.IGNORECASE)
-_LEAD = re.compile(r"(?P<lead>by|before|until|nudge|due|on)\s+", re.IGNORECASE)
+_LEAD = re.compile(
+    r"(?P<lead>by|before|until|nudge|due|on)\s+(?:(?<=nudge\s)(?:me\s+)?(?:on|by|from)\s+|(?<=due\s)(?:on|by)\s+)?",
+    re.IGNORECASE,
+)
 _ON = re.compile(r"(?P<lead>on|by)\s+", re.IGNORECASE)
+_IN_A_LARGER_PHRASE = re.compile(
+    r"\d(?:st|nd|rd|th)?(?:\s+(?:of\s+)?|\s*[-–—/.]\s*)\Z|\d\s+to\s+\Z", re.IGNORECASE
+)
+"""Directly before a date these make it a part of one that is not understood: `31 nov`, `3 to 5 dec`."""
+
+_OF_SOMETHING = re.compile(
+    r"\b(?:from|of|since|about|re|for|until|till|on|at|with|the|his|her|their|my)\s+\Z", re.IGNORECASE
+)
+"""Directly before a date that ends a sentence these make it part of what is spoken of: the invoice of last week."""
+
+PLAIN_ENDS = frozenset({"today", "tomorrow", "after", "hence", "week_day", "which", "ending"})
+"""The phrases that say when something is due even without `by`."""
+
+AHEAD = 60
+"""A day and month without a year that lie so few days ahead, and nearly a year back, are not last year's."""
+
+SLIP = 21
+"""A day so near is meant in spite of a weekday that does not fit it: the weekday is a slip."""
+
 _ALSO_WORDS = frozenset({"may", "march", "sun", "sat"})
 _TAIL_LENGTH = 60
 """A date at the end of a detail is looked for in this many last characters."""
@@ -106,6 +136,8 @@ def date_at(
         return None
     form = match.lastgroup or ""
     words = match[0].lower().rstrip(".")
+    if _IN_A_LARGER_PHRASE.search(text, max(0, start - 12), start):
+        return None
     if not slot and (words in _ALSO_WORDS or (form in _SLOT_ONLY and not words.startswith("in "))):
         return None
     try:
@@ -114,6 +146,27 @@ def date_at(
         return None
     year = day.year if _HAS_YEAR.search(match[0]) else None
     return When(start, match.end(), day, PartialDate(year, day.month, None if form in _NO_DAY else day.day))
+
+
+def ending_date(text: str, today: date, style: DateStyle = DEFAULT_DATES) -> When | None:
+    """The past or present day that ends a sentence and says when it happened; None where it may belong to its words.
+
+    `met Sean in Berlin yesterday` has one, `the invoice from 3 Nov` and `the trip he took last month` have none:
+    only days that are named for themselves count, not weeks and months behind other words.
+    """
+    first = max(0, len(text) - _TAIL_LENGTH)
+    for start in _START.finditer(text, first):
+        at = start.start()
+        lead = _ON.match(text, at)
+        when = date_at(text, lead.end() if lead else at, today, "past", style=style, slot=lead is not None)
+        if when is None or when.written.day is None or not _TAIL.match(text, when.end):
+            continue
+        if when.day > today:
+            return None
+        if _OF_SOMETHING.search(text, 0, at) and not lead:
+            return None
+        return when._replace(start=at)
+    return None
 
 
 class Tail(NamedTuple):
@@ -138,8 +191,10 @@ def trailing_date(
     style: DateStyle = DEFAULT_DATES,
     bare: bool = False,
     slot: bool = False,
+    plain: bool = False,
 ) -> Tail | None:
-    """The date that ends `text`, after by, nudge, on and the like; with `bare` also without such a word.
+    """The date that ends `text`, after by, nudge, on and the like; with `bare` also without such a word, and with
+    `plain` where it is one of `PLAIN_ENDS` that belongs to no other words.
 
     `slot` says that a date is expected there even without such a word, see `date_at`.
     """
@@ -147,7 +202,7 @@ def trailing_date(
     for start in _START.finditer(text, first):
         at = start.start()
         lead = (_ON if bare else _LEAD).match(text, at)
-        if not lead and not bare:
+        if not lead and not bare and not (plain and _is_plain_end(text, at)):
             continue
         when = date_at(
             text, lead.end() if lead else at, today, toward, style=style, slot=slot or lead is not None
@@ -156,6 +211,11 @@ def trailing_date(
             word = lead["lead"].lower() if lead else ""
             return Tail(word, when.day, at, when.end, when.written, (tail["time"] or "").strip(" ,"))
     return None
+
+
+def _is_plain_end(text: str, at: int) -> bool:
+    match = _PHRASE.match(text, at)
+    return match is not None and match.lastgroup in PLAIN_ENDS and not _OF_SOMETHING.search(text, 0, at)
 
 
 def day_in(text: str, today: date, style: DateStyle = DEFAULT_DATES) -> PartialDate | None:
@@ -186,8 +246,11 @@ def _month_number(text: str | None) -> int:
 
 def _nearest(days: list[date], today: date, toward: Toward) -> date:
     """The one of some sorted days that is meant; ValueError if none is."""
-    if toward == "past":
+    if toward in ("past", "happened"):
+        soon = [day for day in days if 0 < (day - today).days <= AHEAD]
         days = [day for day in days if day <= today][-1:]
+        if toward == "happened" and soon and days and (today - days[0]).days > 365 - AHEAD - 1:
+            return soon[0]
     elif toward == "future":
         days = [day for day in days if day >= today][:1]
     return min(days, key=lambda day: abs(day - today))
@@ -240,12 +303,15 @@ def _day_month(found: _Groups, today: date, toward: Toward, style: DateStyle) ->
     month, day = _month_number(found[f"{prefix}_m"]), int(found[f"{prefix}_d"] or 0)
     if year := found[f"{prefix}_y"]:
         return date(int(year), month, day)
-    if weekday := found[f"{prefix}_w"]:
+    if prefix == "dm" and (short := found["dm_yy"]):
+        return date(2000 + int(short), month, day)
+    usual = _in_some_year(month, day, today, toward)
+    if (weekday := found[f"{prefix}_w"]) and abs((usual - today).days) > SLIP:
         near = [date(today.year + years, month, day) for years in (-1, 0, 1) if (month, day) != (2, 29)]
         fits = [one for one in near if one.weekday() == _DAYS.index(weekday.lower()[:3])]
         if fits:
             return min(fits, key=lambda one: abs(one - today))
-    return _in_some_year(month, day, today, toward)
+    return usual
 
 
 def _month_year(found: _Groups, today: date, toward: Toward, style: DateStyle) -> date:
@@ -266,6 +332,42 @@ def _nth(found: _Groups, today: date, toward: Toward, style: DateStyle) -> date:
 def _weekday(text: str | None, today: date, toward: Toward) -> date:
     ahead = (_DAYS.index((text or "").lower()[:3]) - today.weekday()) % 7
     return _nearest([today + timedelta(ahead - 7), today + timedelta(ahead)], today, toward)
+
+
+def _range(found: _Groups, today: date, toward: Toward, style: DateStyle) -> date:
+    """The first day of several: `3-5 dec`, `30 nov to 2 dec`. The last one has to be a day, too."""
+    last_month = _month_number(found["r_m"])
+    month = _month_number(found["r_n"]) if found["r_n"] else last_month
+    day, last = int(found["r_d"] or 0), int(found["r_e"] or 0)
+    if year := found["r_y"]:
+        date(int(year), last_month, last)
+        return date(int(year) - (month > last_month), month, day)
+    _in_some_year(last_month, last, today, toward)
+    if month == last_month and last <= day:
+        raise ValueError("no range")
+    return _in_some_year(month, day, today, toward)
+
+
+def _week_day(found: _Groups, today: date, toward: Toward, style: DateStyle) -> date:
+    which = (found["wk_w"] or found["wk_w2"] or "").lower()
+    weekday = _DAYS.index((found["wk_d"] or found["wk_d2"] or "").lower()[:3])
+    first = _week(today, style) + timedelta({"last": -7, "this": 0}.get(which, 7))
+    return first + timedelta((weekday - style.first_weekday) % 7)
+
+
+def _day_nth(found: _Groups, today: date, toward: Toward, style: DateStyle) -> date:
+    """`friday 27`: the day of a month near today that is such a weekday."""
+    nth, weekday = int(found["dn_d"] or 0), _DAYS.index((found["dn_w"] or "").lower()[:3])
+    months = (add_months(today.replace(day=1), ahead) for ahead in range(-2, 3))
+    days = [m.replace(day=nth) for m in months if 1 <= nth <= calendar.monthrange(m.year, m.month)[1]]
+    return _nearest([day for day in days if day.weekday() == weekday], today, toward)
+
+
+def _feast(found: _Groups, today: date, toward: Toward, style: DateStyle) -> date:
+    words = (found["fst"] or "").lower()
+    if words.startswith("new"):
+        return _in_some_year(12, 31, today, toward) if "eve" in words else _in_some_year(1, 1, today, toward)
+    return _in_some_year(12, 24 if "eve" in words else 25, today, toward)
 
 
 def _week(today: date, style: DateStyle) -> date:
@@ -317,6 +419,10 @@ def _month_end(day: date) -> date:
 
 _RESOLVE: dict[str, Callable[[_Groups, date, Toward, DateStyle], date]] = {
     "iso": _iso,
+    "range": _range,
+    "week_day": _week_day,
+    "day_nth": _day_nth,
+    "feast": _feast,
     "slash": _slash,
     "short": _short,
     "day_month": _day_month,

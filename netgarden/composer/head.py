@@ -4,11 +4,13 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
+from netgarden.composer.brackets import bracket_at
 from netgarden.composer.date_words import date_at
 from netgarden.composer.people_in_text import MARK, Found, People
 from netgarden.composer.words import (
     FILLERS,
     KIND_AT,
+    KIND_NOUNS,
     KIND_WORDS,
     NOT_A_KIND_AFTER,
     NOT_A_NAME,
@@ -26,8 +28,10 @@ from netgarden.text.plain import clean, word_set
 MAX_LENGTH = 300
 """A colon further into the line ends no head, and no run of understood words is longer."""
 
+_SPACES = re.compile(r"\s*")
 _CHUNK = re.compile(r"\S+")
-_LEAD = re.compile(r"(?:(to|from|with|for|via)\s+|w/\s*)", re.IGNORECASE)
+_LEAD = re.compile(r"(?:(to|from|with|for|via)\s+|w/\s*|w\s+)", re.IGNORECASE)
+_SPACED_WORD = re.compile(r"\s+([a-z-]+)(?![\w'’-])", re.IGNORECASE)
 _AND = re.compile(r"(?:and\s|[,&+])\s*", re.IGNORECASE)
 _OVER = re.compile(r"(?:for|over)\s+(?:an?\s+|some\s+)?([a-z]+)(?![\w'’-])", re.IGNORECASE)
 _ON = re.compile(r"on\s+", re.IGNORECASE)
@@ -35,6 +39,14 @@ _AT = re.compile(r"at\s+", re.IGNORECASE)
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _EVENT_QUOTED = re.compile(r"[\"“]([^\"”\n]{1,100})[\"”]")
 _EVENT_INNER = word_set("of the for and & de la des")
+_ABOUT = word_set(
+    "about re regarding concerning from of who that which he she they it since until till his her their our"
+)
+"""A day behind one of these in a head belongs to what was spoken of."""
+
+_REST = re.compile(r"[,;–—-]\s*\S|(?:about|re|on|regarding)\s", re.IGNORECASE)
+"""Behind the people of `call: Priya, about her move` a text may follow."""
+
 _MOST_LEFT = 4
 """A head without a kind and with more words than this that mean nothing is a sentence that has a colon."""
 
@@ -127,7 +139,9 @@ def read_on(people: People, head: Head, end: int, today: date, style: DateStyle)
     start = head.end + len(people.text[head.end : end]) - len(people.text[head.end : end].lstrip())
     mark = people.mark()
     more = read_head(people, start, end, today, style, about_somebody=not head.kind)
-    if head.kind and (more.kind or more.left or not more.people or people.text[more.end : end].strip(" .")):
+    rest = people.text[more.end : end].strip(" .")
+    goes_on = rest and not _REST.match(rest)
+    if head.kind and (more.kind or more.left or not more.people or goes_on):
         people.back(mark)
         return head
     more.kind, more.kind_word = more.kind or head.kind, more.kind_word or head.kind_word
@@ -196,6 +210,8 @@ class _Scan:
                 or self._over()
             ):
                 continue
+            if self._aside():
+                continue
             chunk = _CHUNK.match(self.text, self.at, self.stop)
             assert chunk is not None
             if self.head.kind and chunk[0].lower() in TO_ME:
@@ -209,6 +225,18 @@ class _Scan:
         self.head.end = self.at
         return self.head
 
+    def _aside(self) -> bool:
+        """Words in brackets behind a person that say nothing of them, between two people: `Sam (vegan) and Zoë`."""
+        if not self.head.people or self.text[self.at] != "(":
+            return False
+        end = bracket_at(self.text, self.at)
+        joined = _AND.match(self.text, _SPACES.match(self.text, end).end(), self.stop) if end else None  # type: ignore[union-attr]
+        if end is None or joined is None or end > self.stop or not self.people.is_name_at(joined.end()):
+            return False
+        self.head.left.append(f"{self.head.people[-1].name} {self.text[self.at : end]}")
+        self.at = end
+        return True
+
     def _opens(self, word: str) -> bool:
         """Return whether a word may stand before the people: `caught up with Ada`."""
         return not self.head.people and word.lower() in SPEAKING_WORDS
@@ -219,8 +247,11 @@ class _Scan:
         word = KIND_AT.match(self.text, self.at, self.stop)
         assert word is not None
         self.head.kind, self.head.kind_word = KIND_WORDS[word[0].lower()], word[0].lower()
-        self.people.spans.append(Span(self.at, word.end(), "kind"))
-        self.at, self.slot = word.end(), True
+        end = word.end()
+        while (more := _SPACED_WORD.match(self.text, end, self.stop)) and more[1].lower() in KIND_NOUNS:
+            end = more.end()
+        self.people.spans.append(Span(self.at, end, "kind"))
+        self.at, self.slot = end, True
         return True
 
     def _over(self) -> bool:
@@ -234,11 +265,11 @@ class _Scan:
         return True
 
     def _date(self) -> bool:
-        if self.head.on:
+        if self.head.on or any(word.lower().strip(",") in _ABOUT for word in self.head.left):
             return False
         lead = _ON.match(self.text, self.at, self.stop)
         start = lead.end() if lead else self.at
-        when = date_at(self.text, start, self.today, "past", style=self.style, slot=lead is not None)
+        when = date_at(self.text, start, self.today, "happened", style=self.style, slot=lead is not None)
         if when is None or when.end > self.stop or self._is_known_name(start):
             return False
         self.head.on = when.day
@@ -277,7 +308,11 @@ class _Scan:
         words = words_in(self.text, start, self.stop, limit=8)
         if not words or words[0].start != start:
             return None
+        mark = self.people.mark()
         found = self.people.bare(words, 0, slot=slot, whole=self.whole)
+        if found is not None and self.people.is_possessive(found):
+            self.people.back(mark)
+            return None
         if found is None and slot and not self._starts_event(start):
             found = self.people.unknown(words, 0)
         return found

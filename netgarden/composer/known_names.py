@@ -4,6 +4,7 @@ The index knows each contact by full name, alias, given name, given and family n
 folded; and the interests and tags in use, for completion. It follows the garden contact by contact.
 """
 
+import re
 from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -20,7 +21,7 @@ from netgarden.text.plain import first_name, fold
 MAX_WORDS = 8
 """Longer names are found by their first and last word."""
 
-EXACT, GIVEN, FAMILY = 0, 1, 2
+EXACT, GIVEN, PART, FAMILY = 0, 1, 2, 3
 _NEVER = date.min
 
 
@@ -162,7 +163,7 @@ class NameIndex:
         hits = process.extract(
             folded, self._keys.keys(), scorer=OSA.distance, score_cutoff=slips, limit=limit
         )
-        uids = [uid for key, _, _ in hits for uid, rank in self._keys[key].items() if rank != FAMILY]
+        uids = [uid for key, _, _ in hits for uid, rank in self._keys[key].items() if rank < PART]
         given, _, family = folded.rpartition(" ")
         for uid, rank in self._keys.get(family, {}).items() if given else ():
             other = fold(first_name(self._contacts[uid].name))
@@ -198,7 +199,7 @@ class NameIndex:
 
 
 def name_keys(contact: Contact) -> list[tuple[str, int]]:
-    """Return the names of a contact, folded, each with its rank (`EXACT`, `GIVEN`, `FAMILY`), best first."""
+    """Return the names of a contact, folded, each with its rank (`EXACT`, `GIVEN`, `PART`, `FAMILY`), best first."""
     keys: dict[str, int] = {}
     for name in (contact.name, *contact.aliases):
         keys.setdefault(fold(name), EXACT)
@@ -210,5 +211,20 @@ def name_keys(contact: Contact) -> list[tuple[str, int]]:
             keys.setdefault(f"{given} {last}", EXACT)
         keys.setdefault(given, GIVEN)
         keys.setdefault(last, FAMILY)
+        for count in range(2, len(words)):
+            keys.setdefault(" ".join(words[:count]), PART)
+        for first in range(1, len(words) - 1):
+            keys.setdefault(" ".join(words[first:]), PART)
+        if (characters := unspaced(contact.name)) != contact.name:
+            keys.setdefault(fold(characters), EXACT)
     keys.pop("", None)
     return list(keys.items())
+
+
+def unspaced(name: str) -> str:
+    """A name in Chinese characters, Kana or Hangul without the blank that its bearer does not write."""
+    return re.sub(
+        r"(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])\s+(?=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])",
+        "",
+        name,
+    )

@@ -164,7 +164,7 @@ def read_detail(
     stop = end
     if kind in ("owe", "ask"):
         for _ in range(2):
-            tail = trailing_date(text[start:stop], today, "future", style=style)
+            tail = trailing_date(text[start:stop], today, "future", style=style, plain=True)
             if tail is None or (tail.lead == "nudge" and nudge) or (tail.lead != "nudge" and by):
                 break
             if tail.lead == "nudge":
@@ -182,6 +182,7 @@ def read_detail(
     elif kind == "news":
         if _BIRTHDAY.match(text, start + len(text[start:stop]) - len(text[start:stop].lstrip())):
             on = day_in(text[start:stop], today, style)
+            has_day = on is not None
         elif tail := trailing_date(text[start:stop], today, "nearest", style=style, bare=True):
             by, time, stop = tail.day, tail.time, start + tail.start
             on = tail.written._replace(year=tail.day.year)

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from netgarden.composer.date_words import date_at
+from netgarden.composer.date_words import date_at, ending_date
+from netgarden.composer.happened import denied, unreached
 from netgarden.composer.head import Head, read_head, read_on
 from netgarden.composer.known_names import NameIndex
 from netgarden.composer.lines import Draft, read_detail, read_text, read_word, split_lines
@@ -28,6 +29,11 @@ _TO_PEOPLE = re.compile(r"[ \t]+(?:(?:to|from|with)[ \t]+|w/[ \t]*)?", re.IGNORE
 _VERB = re.compile(rf"({'|'.join(FIRST_VERBS)})\s+(?:(?:to|from)\s+)?", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,|&|\+|and\b)\s*", re.IGNORECASE)
 _TO = re.compile(r"to(?:\s+|\Z)", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?;](?=\s|\Z)|[:,–—](?=\s)|\s-\s")
+_NOT_A_TALK = frozenset({"note", "event", "conference", "shared", "liked", "support"})
+_TIME = r"(?:\s+(?:at\s+)?\d{1,2}(?:[:.h]\d\d)?\s*(?:[ap]m|h)?(?:\s+[A-Z]{3,4})?)?"
+_BEHIND_DAY = re.compile(rf"(?:,?{_TIME})\s*(?::(?=\s)|[–—-](?=\s)|\.(?=\s))\s*|,?\s+\d{{1,2}}[:.]\d\d\s+")
+_BEHIND_BRACKETED = re.compile(rf"(?:,?{_TIME})\s*[\])]\s*[:–—-]?\s*")
 _AFTER_NAME = re.compile(r"\s*(?::(?=\s|\Z)|[–—-](?=\s))?\s*")
 
 
@@ -107,6 +113,12 @@ class _Reader:
     topics: list[tuple[str, tuple[PersonRef, ...]]] = field(default_factory=list)
     """Topics with their owners, as far as these are known."""
 
+    journal_day: date | None = None
+    """The day that stands before the line, as in a journal."""
+
+    is_of_others: bool = False
+    """Whether it speaks of somebody who took no part: then it is not about whoever the composer was opened for."""
+
     about_somebody: bool = True
 
     def read(self, start: int, end: int) -> Entry:
@@ -140,8 +152,15 @@ class _Reader:
             return
         begin = BULLET.match(text, start, end)
         start = begin.end() if begin else start
+        if self._did_not_happen(start, end):
+            return
+        start = self._journal_day(start, end)
         about = self.about_somebody
         self.head = read_head(self.people, start, end, self.today, self.style, about_somebody=about)
+        if not self.head.people and self._names_others(start, end):
+            return
+        if self.head.people and not (self.head.on or self.head.has_colon):
+            end = self._ending_day(end)
         if self.head.names_nobody:
             self.head = read_on(self.people, self.head, end, self.today, self.style)
         self.here += self.head.people
@@ -159,6 +178,92 @@ class _Reader:
             self._say(joint.join(part for part in (left, words) if part))
         elif left:
             self.parts.insert(0, _Part(left))
+
+    def _did_not_happen(self, start: int, end: int) -> bool:
+        """Read a first line that says that no talk took place: a note about those it names, or a try."""
+        text = self.people.text
+        mark = self.people.mark()
+        named = self.people.named_in(start, end)
+        kind_at = next(
+            (
+                word.start - start
+                for word in words_in(text, start, end, limit=12)
+                if word.text.lower() in KIND_WORDS and word.text.lower() not in _NOT_A_TALK
+            ),
+            -1,
+        )
+        first = min((one.start for one in named), default=start - 1) - start
+        if kind_at >= 0 and self._says_itself(start + kind_at):
+            self.people.back(mark)
+            return False
+        was_tried = unreached(text[start:end]) and bool(named)
+        begins = KIND_AT.match(text, start)
+        if begins and begins[0].lower() == "note":
+            self.people.back(mark)
+            return False
+        if not was_tried and not denied(text[start:end], kind_at, first):
+            self.people.back(mark)
+            return False
+        if was_tried or not named:
+            self.people.back(mark)
+        if was_tried:
+            self.head.kind = "tried"
+            named = self.people.named_in(start, end)
+        else:
+            self.head.kind = "note"
+        self.here += named
+        self._say(self._text(start, end))
+        return True
+
+    def _says_itself(self, at: int) -> bool:
+        """Return whether a kind word is one of what is no touch anyway: `tried`, `voicemail`."""
+        word = KIND_AT.match(self.people.text, at)
+        return word is not None and KIND_WORDS.get(word[0].lower()) == "tried"
+
+    def _names_others(self, start: int, end: int) -> bool:
+        """Read a first line whose head is not understood but that names somebody: a note about them.
+
+        What nobody understood is not said of whoever the composer was opened for.
+        """
+        if self.head.has_colon or self.head.via or MARK.search(self.people.text, start, end):
+            return False
+        mark = self.people.mark()
+        named = self.people.named_in(start, end)
+        if not named and not self.people.of_theirs:
+            self.people.back(mark)
+            return False
+        self.head = Head(start, kind="note")
+        self.here += named
+        self.is_of_others = True
+        self._say(self._text(start, end))
+        return True
+
+    def _ending_day(self, end: int) -> int:
+        """Read the day that ends the sentence behind the head; the offset at which the line ends without it."""
+        text = self.people.text
+        sentence = _SENTENCE_END.search(text, self.head.end, end)
+        stop = sentence.start() if sentence else end
+        when = ending_date(text[self.head.end : stop], self.today, self.style)
+        if when is None:
+            return end
+        first, last = self.head.end + when.start, self.head.end + when.end
+        self.head.on = when.day
+        self.people.spans.append(Span(first, last, "date"))
+        return first if not text[last:end].strip(" .!") else end
+
+    def _journal_day(self, start: int, end: int) -> int:
+        """Read a leading day that stands apart, as in a journal: `[2026-11-20]`, `20 Nov - `, `Mon 10:00: `."""
+        text = self.people.text
+        at = start + text.startswith(("[", "("), start, end)
+        when = date_at(text, at, self.today, "happened", style=self.style)
+        if when is None or when.end > end:
+            return start
+        behind = (_BEHIND_BRACKETED if at > start else _BEHIND_DAY).match(text, when.end, end)
+        if behind is None or when.day > self.today:
+            return start
+        self.journal_day = when.day
+        self.people.spans.append(Span(when.start, when.end, "date"))
+        return behind.end()
 
     def _line(self, start: int, end: int) -> None:
         text = self.people.text
@@ -284,7 +389,7 @@ class _Reader:
             "touch" if real or (people and (self._tells() or not (self.parts or self.topics))) else "note"
         )
         return Entry(
-            on=self.head.on or self.today,
+            on=self.head.on or self.journal_day or self.today,
             kind=kind,
             explicit=bool(self.head.kind),
             direction=self._direction(kind, real, text),
@@ -319,7 +424,7 @@ class _Reader:
         named = self.here or [one for part in self.parts if part.draft for one in part.draft.detail.people]
         if not named and self.head.via and self.head.via.key in {one.key for one in self.head.mentioned}:
             named, self.head.via = [self.head.via], None
-        if not named:
+        if not named and not self.is_of_others:
             named = [PersonRef(self.people.names.name_of(uid), uid) for uid in self.selected]
         if not named and len({one.key for one in self.spoken_of}) == 1:
             named = self.spoken_of

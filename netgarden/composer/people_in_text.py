@@ -19,6 +19,8 @@ _PARTICLES = word_set("van de der den von da dos das del della di du la le al el
 _MAX_NEW_WORDS = 5
 _ANY_DAY = date(2000, 1, 1)
 _MAX_QUOTED = 120
+_FAMILY_IN_BRACKETS = re.compile(r"[ \t]*\(([^\W\d_]+)\)")
+_OF_THEIRS = re.compile(r"['’]s?\s+[a-z]")
 _CODE = re.compile(r"[_(\[/\\@]|\.\w")
 """Characters which, directly behind an unknown `@word`, show that it is code or an address."""
 MARK = re.compile(r"(?<![\w@.+/#`-])@(?=[^\W\d_]|(?<!\"@)[\"“])")
@@ -53,6 +55,8 @@ class People:
         """Forget what belongs to one entry; new people stay known to the entries after it."""
         self.doubts: dict[str, Doubt] = {}
         self.spans: list[Span] = []
+        self.of_theirs = False
+        """Whether `named_in` met a possessive: somebody's daughter, office, talk."""
         self._here: dict[str, None] = {}
         """The people who are in the entry already."""
 
@@ -92,7 +96,46 @@ class People:
             or (self._is_everyday(first) and slot + whole + first.is_capital < 2)
         ):
             return None
+        if count == 1 and first.is_capital:
+            if (letter := self._initial(words, at)) is not None:
+                return self._with_initial(key, first, letter)
+            if self._goes_on(words, at):
+                return None
         return self._found(key, first.start, words[at + count - 1])
+
+    def _initial(self, words: list[Word], at: int) -> Word | None:
+        """The initial of a family name behind a given name: `Grace K.`; None where there is none."""
+        if at + 1 >= len(words) or self.text[words[at].after : words[at + 1].start] != " ":
+            return None
+        word = words[at + 1]
+        is_initial = len(word.text) == 1 and word.is_capital and word.text.isalpha() and word.text != "I"
+        return word if is_initial and words[at].after == words[at].end else None
+
+    def _with_initial(self, key: str, first: Word, letter: Word) -> Found | None:
+        """The one person of that given name whose family name begins so; None if there is none, or several."""
+        fitting = [
+            uid
+            for uid in self._uids(key, family=False)
+            if any(word[0] == letter.folded for word in fold(self.names.name_of(uid)).split()[1:])
+        ]
+        if len(fitting) != 1:
+            return None
+        end = letter.end + self.text.startswith(".", letter.end)
+        name = self.names.name_of(fitting[0])
+        return self._with_facts(self._noted(PersonRef(name, fitting[0], Facts(), first.start, end)), end)
+
+    def _goes_on(self, words: list[Word], at: int) -> bool:
+        """Return whether a name goes on with a word that is not in the known one: Tom Smith is not Tom Baker."""
+        if at + 1 >= len(words) or self.text[words[at].after : words[at + 1].start] != " ":
+            return False
+        word = words[at + 1]
+        return (
+            word.is_capital
+            and words[at].after == words[at].end
+            and not word.text.isupper()
+            and word.folded not in NOT_A_NAME
+            and not date_at(self.text, word.start, _ANY_DAY, "nearest", slot=True)
+        )
 
     def marked(self, at: int, limit: int) -> Found | None:
         """The person whom the `@` at an offset marks, known or new, not looking beyond `limit`."""
@@ -179,6 +222,38 @@ class People:
             return False
         return self._run(words, 0, family=False)[0] > 0 and not self._is_everyday(words[0])
 
+    def named_in(self, start: int, end: int) -> list[PersonRef]:
+        """The known people whose names stand in a text, each once; a possessive names somebody else.
+
+        One-word names that are everyday words are left out, since nothing says that a name is expected.
+        """
+        words = words_in(self.text, start, end)
+        found: dict[str, PersonRef] = {}
+        at = 0
+        while at < len(words):
+            mark = self.mark()
+            one = (
+                self.marked(words[at].start - 1, end) if MARK.match(self.text, words[at].start - 1) else None
+            )
+            if one is None and not self._is_everyday(words[at]):
+                one = self.bare(words, at, slot=False)
+            if one is None:
+                # Of a name that goes on with a word that is not in the known one, neither is anybody's.
+                at += 2 if self._run(words, at, family=False)[0] == 1 and self._goes_on(words, at) else 1
+                continue
+            if self.is_possessive(one):
+                self.of_theirs = True
+                self.back(mark)
+            else:
+                found.setdefault(one.person.key, one.person)
+            while at < len(words) and words[at].start < one.person.end:
+                at += 1
+        return list(found.values())
+
+    def is_possessive(self, found: Found) -> bool:
+        """Return whether it is somebody or something of theirs that is named: `Ada's daughter`."""
+        return _OF_THEIRS.match(self.text, found.person.end) is not None
+
     def names_several(self, words: list[Word], at: int) -> bool:
         """Return whether a word is part of a known name of several words."""
         return self._run(words, at, family=False)[0] > 1 or (
@@ -210,6 +285,12 @@ class People:
         return letter or word.folded in EVERYDAY_NAMES
 
     def _found(self, key: str, start: int, last: Word) -> Found:
+        if bracketed := _FAMILY_IN_BRACKETS.match(self.text, last.after):
+            family = fold(bracketed[1])
+            fitting = [uid for uid in self._uids(key) if family in fold(self.names.name_of(uid)).split()[1:]]
+            if len(fitting) == 1 and family not in key.split():
+                name, end = self.names.name_of(fitting[0]), bracketed.end()
+                return self._with_facts(self._noted(PersonRef(name, fitting[0], Facts(), start, end)), end)
         return self._with_facts(self._resolve(key, start, last.end), last.after)
 
     def _resolve(self, key: str, start: int, end: int) -> PersonRef:

@@ -8,11 +8,12 @@ from netgarden.text.plain import fold, word_set
 KIND_WORDS: dict[str, str] = {
     word: kind
     for kind, words in {
-        "met": "met meet meeting coffee tea lunch dinner breakfast brunch drinks walk",
-        "call": "call called rang phoned phone",
+        "met": "met meet meeting coffee tea lunch dinner breakfast brunch drinks walk"
+        " beers beer pints pint cocktails visited visit supper barbecue bbq",
+        "call": "call called rang phoned phone telephoned",
         "video": "video zoom facetime skype",
         "email": "email emailed mail mailed e-mail",
-        "message": "message messaged dm text texted slack sms whatsapp telegram",
+        "message": "message messaged dm text texted slack sms whatsapp telegram pinged imessage wechat",
         "letter": "letter postcard",
         "intro": "intro introduction introduced",
         "support": "support supported commented shared liked",
@@ -56,8 +57,16 @@ JOINING = frozenset({"and", "&", "+", ","})
 SLOT_LEADS = frozenset({"to", "from", "with", "w/", "via", "for"})
 """The words after which a name may be written in any case."""
 
-FILLERS = word_set("had a an the my our i we did went for have just on left and quick got sent")
+FILLERS = word_set(
+    "had a an the my our i we did went for have just on left and quick got sent"
+    " brief nice good great lovely really very another productive"
+)
 """Words before a kind that say nothing: they are not counted, and left out of the summary."""
+
+KIND_NOUNS = word_set(
+    "call chat message msg interview conversation meeting session party catch-up catchup meetup"
+)
+"""Words that may follow a kind word and say no other kind: `phone call`, `coffee chat`, `WhatsApp message`."""
 
 SPEAKING_WORDS = word_set(
     "caught up spoke talked chatted saw ran bumped into wrote heard back reached out checked in said hello"

@@ -26,6 +26,24 @@ _JOBS = (
 )
 
 
+_ASIDE = re.compile(r"\s*\([^()]*\)|[,;]\s+(?:remote|hybrid|part[ -]time|full[ -]time)\b.*\Z", re.IGNORECASE)
+"""Words beside the matter, as in `Director at ITV (remote)`."""
+
+_START = re.compile(
+    r"[,;]?\s*\b(?:starting|starts?|from|as\s+of|beginning|effective|since)\s*\Z", re.IGNORECASE
+)
+"""Words that a day which was read leaves behind at the end."""
+
+_LATER = re.compile(
+    r"\b(?:from|starting|starts|start|beginning|as\s+of|effective|since|until|in)\s+"
+    r"(?:on\s+|in\s+|early\s+|mid[- ]?|late\s+)?(?:the\s+)?"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|next|new|spring|summer|autumn|fall|winter|mon|tue|wed|thu|fri"
+    r"|\d|q[1-4])",
+    re.IGNORECASE,
+)
+"""A start that is no day the detail knows."""
+
+
 class News(NamedTuple):
     """The changes that a piece of news makes."""
 
@@ -42,8 +60,11 @@ def read_news(detail: Detail) -> News:
         return News(birthday=detail.on)
     if _HARD.search(detail.text):
         return News(kind="hard")
+    text = _START.sub("", _ASIDE.sub("", detail.text))
+    if _LATER.search(text):
+        return News()  # it holds from a day that is not here yet, or not told: the org stays until then
     for job in _JOBS:
-        if match := job.match(detail.text):
+        if match := job.match(text):
             found = match.groupdict()
             return News(org=found.get("org") or "", role=found.get("role") or found.get("first") or "")
     return News()

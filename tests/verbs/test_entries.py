@@ -382,11 +382,11 @@ def test_a_topic_of_several_belongs_to_the_entry(book: Book) -> None:
     assert book.log("call ada, zoe: ok #climate").topics == ("climate",)
 
 
-def test_brackets_fill_and_change_fields(book: Book) -> None:
+def test_brackets_fill_what_is_empty_and_change_nothing(book: Book) -> None:
     book.log("call Ada (CTO at Acme, ada@x.org, in Porto): ok")
     book.log("call Ada (Juniper, ADA@x.org, ada@juniper.com): moved")
     ada = book.person("Ada")
-    assert (ada.org, ada.role, ada.place) == ("Juniper", "CTO", "Porto")
+    assert (ada.org, ada.role, ada.place) == ("Acme", "CTO", "Porto")
     assert set(ada.emails) == {"ada@x.org", "ada@juniper.com"}
 
 
