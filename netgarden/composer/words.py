@@ -9,11 +9,11 @@ KIND_WORDS: dict[str, str] = {
     word: kind
     for kind, words in {
         "met": "met meet meeting coffee tea lunch dinner breakfast brunch drinks walk"
-        " beers beer pints pint cocktails visited visit supper barbecue bbq",
+        " beers beer pints visited visit bbq",
         "call": "call called rang phoned phone telephoned",
         "video": "video zoom facetime skype",
         "email": "email emailed mail mailed e-mail",
-        "message": "message messaged dm text texted slack sms whatsapp telegram pinged imessage wechat",
+        "message": "message messaged dm text texted slack sms whatsapp telegram pinged imessage",
         "letter": "letter postcard",
         "intro": "intro introduction introduced",
         "support": "support supported commented shared liked",
