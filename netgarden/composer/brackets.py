@@ -28,8 +28,8 @@ def read_facts(text: str, known: Contact | None) -> Facts | None:
     """Return the facts in brackets, given the text within them; None if they are only text.
 
     For a `known` person only empty fields are filled, and only by what says plainly what it is: an address, a number,
-    `at Juniper`, `in Porto`. A bare word may be anything: it is an organisation only if neither that nor a place is
-    known and it looks like a name, `(Juniper)` and not `(tired)`.
+    `at Juniper`, `in Porto`. A bare word may be anything: it is an organisation only if none is known and it looks
+    like a name, `(Juniper)` and not `(tired)`.
     """
     if len(text) > MAX_LENGTH:
         return None

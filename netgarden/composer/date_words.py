@@ -148,27 +148,6 @@ def date_at(
     return When(start, match.end(), day, PartialDate(year, day.month, None if form in _NO_DAY else day.day))
 
 
-def ending_date(text: str, today: date, style: DateStyle = DEFAULT_DATES) -> When | None:
-    """The past or present day that ends a sentence and says when it happened; None where it may belong to its words.
-
-    `met Sean in Berlin yesterday` has one, `the invoice from 3 Nov` and `the trip he took last month` have none:
-    only days that are named for themselves count, not weeks and months behind other words.
-    """
-    first = max(0, len(text) - _TAIL_LENGTH)
-    for start in _START.finditer(text, first):
-        at = start.start()
-        lead = _ON.match(text, at)
-        when = date_at(text, lead.end() if lead else at, today, "past", style=style, slot=lead is not None)
-        if when is None or when.written.day is None or not _TAIL.match(text, when.end):
-            continue
-        if when.day > today:
-            return None
-        if _OF_SOMETHING.search(text, 0, at) and not lead:
-            return None
-        return when._replace(start=at)
-    return None
-
-
 class Tail(NamedTuple):
     """A date at the end of a text."""
 
@@ -211,6 +190,18 @@ def trailing_date(
             word = lead["lead"].lower() if lead else ""
             return Tail(word, when.day, at, when.end, when.written, (tail["time"] or "").strip(" ,"))
     return None
+
+
+def ending_date(text: str, today: date, style: DateStyle = DEFAULT_DATES) -> Tail | None:
+    """The past or present day that ends a sentence and says when it happened; None where it may belong to its words.
+
+    `met Sean in Berlin yesterday` has one, `the invoice from 3 Nov` has none.
+    """
+    tail = trailing_date(text, today, "past", style=style, bare=True)
+    if tail is None or tail.written.day is None or tail.day > today:
+        return None
+    belongs = not tail.lead and _OF_SOMETHING.search(text, 0, tail.start)
+    return None if belongs else tail
 
 
 def _is_plain_end(text: str, at: int) -> bool:

@@ -28,11 +28,11 @@ from netgarden.text.plain import clean, word_set
 MAX_LENGTH = 300
 """A colon further into the line ends no head, and no run of understood words is longer."""
 
-_SPACES = re.compile(r"\s*")
 _CHUNK = re.compile(r"\S+")
 _LEAD = re.compile(r"(?:(to|from|with|for|via)\s+|w/\s*|w\s+)", re.IGNORECASE)
 _SPACED_WORD = re.compile(r"\s+([a-z-]+)(?![\w'’-])", re.IGNORECASE)
 _AND = re.compile(r"(?:and\s|[,&+])\s*", re.IGNORECASE)
+_THEN_AND = re.compile(rf"\s*{_AND.pattern}", re.IGNORECASE)
 _OVER = re.compile(r"(?:for|over)\s+(?:an?\s+|some\s+)?([a-z]+)(?![\w'’-])", re.IGNORECASE)
 _ON = re.compile(r"on\s+", re.IGNORECASE)
 _AT = re.compile(r"at\s+", re.IGNORECASE)
@@ -208,9 +208,8 @@ class _Scan:
                 or self._topic()
                 or self._event()
                 or self._over()
+                or self._aside()
             ):
-                continue
-            if self._aside():
                 continue
             chunk = _CHUNK.match(self.text, self.at, self.stop)
             assert chunk is not None
@@ -229,9 +228,10 @@ class _Scan:
         """Words in brackets behind a person that say nothing of them, between two people: `Sam (vegan) and Zoë`."""
         if not self.head.people or self.text[self.at] != "(":
             return False
-        end = bracket_at(self.text, self.at)
-        joined = _AND.match(self.text, _SPACES.match(self.text, end).end(), self.stop) if end else None  # type: ignore[union-attr]
-        if end is None or joined is None or end > self.stop or not self.people.is_name_at(joined.end()):
+        if (end := bracket_at(self.text, self.at)) is None:
+            return False
+        joined = _THEN_AND.match(self.text, end, self.stop)
+        if joined is None or not self.people.is_name_at(joined.end()):
             return False
         self.head.left.append(f"{self.head.people[-1].name} {self.text[self.at : end]}")
         self.at = end

@@ -211,9 +211,9 @@ def name_keys(contact: Contact) -> list[tuple[str, int]]:
             keys.setdefault(f"{given} {last}", EXACT)
         keys.setdefault(given, GIVEN)
         keys.setdefault(last, FAMILY)
-        for count in range(2, len(words)):
+        for count in range(2, min(len(words), MAX_WORDS + 1)):
             keys.setdefault(" ".join(words[:count]), PART)
-        for first in range(1, len(words) - 1):
+        for first in range(max(1, len(words) - MAX_WORDS), len(words) - 1):
             keys.setdefault(" ".join(words[first:]), PART)
         if (characters := unspaced(contact.name)) != contact.name:
             keys.setdefault(fold(characters), EXACT)

@@ -29,7 +29,7 @@ _TO_PEOPLE = re.compile(r"[ \t]+(?:(?:to|from|with)[ \t]+|w/[ \t]*)?", re.IGNORE
 _VERB = re.compile(rf"({'|'.join(FIRST_VERBS)})\s+(?:(?:to|from)\s+)?", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,|&|\+|and\b)\s*", re.IGNORECASE)
 _TO = re.compile(r"to(?:\s+|\Z)", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[.!?;](?=\s|\Z)|[:,–—](?=\s)|\s-\s")
+_CLAUSE_END = re.compile(r"[.!?;](?=\s|\Z)|[:,–—](?=\s)|\s-\s")
 _NOT_A_TALK = frozenset({"note", "event", "conference", "shared", "liked", "support"})
 _TIME = r"(?:\s+(?:at\s+)?\d{1,2}(?:[:.h]\d\d)?\s*(?:[ap]m|h)?(?:\s+[A-Z]{3,4})?)?"
 _BEHIND_DAY = re.compile(rf"(?:,?{_TIME})\s*(?::(?=\s)|[–—-](?=\s)|\.(?=\s))\s*|,?\s+\d{{1,2}}[:.]\d\d\s+")
@@ -81,6 +81,11 @@ def _begins_entry(people: People, at: int) -> bool:
         return False
     lead = _TO_PEOPLE.match(people.text, kind.end())
     return lead is not None and people.is_name_at(lead.end())
+
+
+def _is_talk(word: str) -> bool:
+    """Return whether a word says a kind of talk, or a try at one."""
+    return word.lower() in KIND_WORDS and word.lower() not in _NOT_A_TALK
 
 
 @dataclass
@@ -181,44 +186,24 @@ class _Reader:
 
     def _did_not_happen(self, start: int, end: int) -> bool:
         """Read a first line that says that no talk took place: a note about those it names, or a try."""
-        text = self.people.text
+        line = self.people.text[start:end]
+        first_word = KIND_AT.match(line)
+        if first_word and first_word[0].lower() == "note":
+            return False
+        kind = next((word for word in words_in(line, 0, len(line), limit=12) if _is_talk(word.text)), None)
+        if kind and KIND_WORDS[kind.text.lower()] == "tried":
+            return False  # it says itself that it was no touch
         mark = self.people.mark()
-        named = self.people.named_in(start, end)
-        kind_at = next(
-            (
-                word.start - start
-                for word in words_in(text, start, end, limit=12)
-                if word.text.lower() in KIND_WORDS and word.text.lower() not in _NOT_A_TALK
-            ),
-            -1,
-        )
-        first = min((one.start for one in named), default=start - 1) - start
-        if kind_at >= 0 and self._says_itself(start + kind_at):
+        named, _ = self.people.named_in(start, end)
+        was_tried = bool(named) and unreached(line)
+        first_name = min((one.start - start for one in named), default=-1)
+        if not (was_tried or denied(line, kind.start if kind else -1, first_name)):
             self.people.back(mark)
             return False
-        was_tried = unreached(text[start:end]) and bool(named)
-        begins = KIND_AT.match(text, start)
-        if begins and begins[0].lower() == "note":
-            self.people.back(mark)
-            return False
-        if not was_tried and not denied(text[start:end], kind_at, first):
-            self.people.back(mark)
-            return False
-        if was_tried or not named:
-            self.people.back(mark)
-        if was_tried:
-            self.head.kind = "tried"
-            named = self.people.named_in(start, end)
-        else:
-            self.head.kind = "note"
+        self.head.kind = "tried" if was_tried else "note"
         self.here += named
         self._say(self._text(start, end))
         return True
-
-    def _says_itself(self, at: int) -> bool:
-        """Return whether a kind word is one of what is no touch anyway: `tried`, `voicemail`."""
-        word = KIND_AT.match(self.people.text, at)
-        return word is not None and KIND_WORDS.get(word[0].lower()) == "tried"
 
     def _names_others(self, start: int, end: int) -> bool:
         """Read a first line whose head is not understood but that names somebody: a note about them.
@@ -227,10 +212,8 @@ class _Reader:
         """
         if self.head.has_colon or self.head.via or MARK.search(self.people.text, start, end):
             return False
-        mark = self.people.mark()
-        named = self.people.named_in(start, end)
-        if not named and not self.people.of_theirs:
-            self.people.back(mark)
+        named, of_theirs = self.people.named_in(start, end)
+        if not named and not of_theirs:
             return False
         self.head = Head(start, kind="note")
         self.here += named
@@ -241,8 +224,8 @@ class _Reader:
     def _ending_day(self, end: int) -> int:
         """Read the day that ends the sentence behind the head; the offset at which the line ends without it."""
         text = self.people.text
-        sentence = _SENTENCE_END.search(text, self.head.end, end)
-        stop = sentence.start() if sentence else end
+        clause = _CLAUSE_END.search(text, self.head.end, end)
+        stop = clause.start() if clause else end
         when = ending_date(text[self.head.end : stop], self.today, self.style)
         if when is None:
             return end

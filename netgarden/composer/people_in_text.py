@@ -55,8 +55,6 @@ class People:
         """Forget what belongs to one entry; new people stay known to the entries after it."""
         self.doubts: dict[str, Doubt] = {}
         self.spans: list[Span] = []
-        self.of_theirs = False
-        """Whether `named_in` met a possessive: somebody's daughter, office, talk."""
         self._here: dict[str, None] = {}
         """The people who are in the entry already."""
 
@@ -103,13 +101,17 @@ class People:
                 return None
         return self._found(key, first.start, words[at + count - 1])
 
+    def _next_capital(self, words: list[Word], at: int) -> Word | None:
+        """The capitalised word that stands one blank behind a word; None where another sign, or another word, does."""
+        if at + 1 >= len(words) or self.text[words[at].end : words[at + 1].start] != " ":
+            return None
+        return words[at + 1] if words[at + 1].is_capital else None
+
     def _initial(self, words: list[Word], at: int) -> Word | None:
         """The initial of a family name behind a given name: `Grace K.`; None where there is none."""
-        if at + 1 >= len(words) or self.text[words[at].after : words[at + 1].start] != " ":
-            return None
-        word = words[at + 1]
-        is_initial = len(word.text) == 1 and word.is_capital and word.text.isalpha() and word.text != "I"
-        return word if is_initial and words[at].after == words[at].end else None
+        word = self._next_capital(words, at)
+        is_initial = word and len(word.text) == 1 and word.text.isalpha() and word.text != "I"
+        return word if is_initial else None
 
     def _with_initial(self, key: str, first: Word, letter: Word) -> Found | None:
         """The one person of that given name whose family name begins so; None if there is none, or several."""
@@ -118,20 +120,20 @@ class People:
             for uid in self._uids(key, family=False)
             if any(word[0] == letter.folded for word in fold(self.names.name_of(uid)).split()[1:])
         ]
-        if len(fitting) != 1:
+        return self._only(fitting, first.start, letter.end + self.text.startswith(".", letter.end))
+
+    def _only(self, uids: list[str], start: int, end: int) -> Found | None:
+        """The one contact who fits a name that stands there; None if there is none, or several."""
+        if len(uids) != 1:
             return None
-        end = letter.end + self.text.startswith(".", letter.end)
-        name = self.names.name_of(fitting[0])
-        return self._with_facts(self._noted(PersonRef(name, fitting[0], Facts(), first.start, end)), end)
+        name = self.names.name_of(uids[0])
+        return self._with_facts(self._noted(PersonRef(name, uids[0], Facts(), start, end)), end)
 
     def _goes_on(self, words: list[Word], at: int) -> bool:
         """Return whether a name goes on with a word that is not in the known one: Tom Smith is not Tom Baker."""
-        if at + 1 >= len(words) or self.text[words[at].after : words[at + 1].start] != " ":
-            return False
-        word = words[at + 1]
+        word = self._next_capital(words, at)
         return (
-            word.is_capital
-            and words[at].after == words[at].end
+            word is not None
             and not word.text.isupper()
             and word.folded not in NOT_A_NAME
             and not date_at(self.text, word.start, _ANY_DAY, "nearest", slot=True)
@@ -222,11 +224,12 @@ class People:
             return False
         return self._run(words, 0, family=False)[0] > 0 and not self._is_everyday(words[0])
 
-    def named_in(self, start: int, end: int) -> list[PersonRef]:
-        """The known people whose names stand in a text, each once; a possessive names somebody else.
+    def named_in(self, start: int, end: int) -> tuple[list[PersonRef], bool]:
+        """The known people whose names stand in a text, each once, and whether a possessive names somebody else.
 
         One-word names that are everyday words are left out, since nothing says that a name is expected.
         """
+        of_theirs = False
         words = words_in(self.text, start, end)
         found: dict[str, PersonRef] = {}
         at = 0
@@ -242,13 +245,13 @@ class People:
                 at += 2 if self._run(words, at, family=False)[0] == 1 and self._goes_on(words, at) else 1
                 continue
             if self.is_possessive(one):
-                self.of_theirs = True
+                of_theirs = True
                 self.back(mark)
             else:
                 found.setdefault(one.person.key, one.person)
             while at < len(words) and words[at].start < one.person.end:
                 at += 1
-        return list(found.values())
+        return list(found.values()), of_theirs
 
     def is_possessive(self, found: Found) -> bool:
         """Return whether it is somebody or something of theirs that is named: `Ada's daughter`."""
@@ -288,9 +291,8 @@ class People:
         if bracketed := _FAMILY_IN_BRACKETS.match(self.text, last.after):
             family = fold(bracketed[1])
             fitting = [uid for uid in self._uids(key) if family in fold(self.names.name_of(uid)).split()[1:]]
-            if len(fitting) == 1 and family not in key.split():
-                name, end = self.names.name_of(fitting[0]), bracketed.end()
-                return self._with_facts(self._noted(PersonRef(name, fitting[0], Facts(), start, end)), end)
+            if family not in key.split() and (found := self._only(fitting, start, bracketed.end())):
+                return found
         return self._with_facts(self._resolve(key, start, last.end), last.after)
 
     def _resolve(self, key: str, start: int, end: int) -> PersonRef:

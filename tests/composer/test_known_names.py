@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from netgarden.change.garden import Garden
-from netgarden.composer.known_names import NameIndex, name_keys
+from netgarden.composer.known_names import EXACT, MAX_WORDS, NameIndex, name_keys
 from netgarden.records.contact import Contact
 from netgarden.records.ids import encode
 from netgarden.records.interaction import Interaction
@@ -147,3 +147,10 @@ def test_any_name_can_be_indexed(name: str) -> None:
     assert all(key for key, _ in name_keys(contact))
     names.discard(ADA)
     assert names.starting_with("") == ()
+
+
+def test_a_name_of_a_thousand_words_has_few_parts() -> None:
+    contact = Contact(uid=ADA, name=" ".join(f"w{number}" for number in range(1000)))
+    keys = name_keys(contact)
+    assert len(keys) < 3 * MAX_WORDS
+    assert max(len(key.split()) for key, rank in keys if rank != EXACT) <= MAX_WORDS
