@@ -1,7 +1,7 @@
 """People by their addresses and numbers, as typed: `ada@north`, `+351 912 345`."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
 
 from netgarden.records.contact import Contact
 from netgarden.search.match import FieldMatch
@@ -15,7 +15,7 @@ LAST_DIGITS = 3
 """The fewest digits that are looked for at the end of numbers."""
 
 ENDING = re.compile(r"\d{3,4}")
-"""What may be the end of a number: fewer digits than make a part of one."""
+"""Digits that may end a number: fewer than make a part of one."""
 
 
 def reach_words(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -46,7 +46,7 @@ _SECOND = word_set("co com ac gov org net edu or ne go gob gouv mil")
 
 
 def domain_name(domain: str) -> str:
-    """The name of whom a domain belongs to, `bigcorp` of mail.bigcorp.co.uk; empty for a provider of addresses."""
+    """The name of the owner of a domain, `bigcorp` of mail.bigcorp.co.uk; empty for a provider of addresses."""
     labels = domain.lower().rstrip(".").split(".")[:-1]
     if len(labels) > 1 and labels[-1] in _SECOND:
         labels.pop()
@@ -54,7 +54,7 @@ def domain_name(domain: str) -> str:
     return "" if name in _PROVIDERS else name
 
 
-def nearest_addresses(typed: str, known: Collection[str]) -> dict[str, int]:
+def nearest_addresses(typed: str, known: Iterable[str]) -> dict[str, int]:
     """Return the known addresses that are `typed` but for a slip or two, or at another ending, with how many slips.
 
     Letters count as in `rapidfuzz.distance.OSA`; a dot, hyphen or underscore more or less counts half of one, rounded
@@ -66,6 +66,7 @@ def nearest_addresses(typed: str, known: Collection[str]) -> dict[str, int]:
     from rapidfuzz import process  # slow to import, and an address known by heart needs neither
     from rapidfuzz.distance import OSA
 
+    known = tuple(known)  # not before it is clear that a whole address was typed
     slips = {
         email: int(edits)
         for email, edits, _ in process.extract(typed, known, scorer=OSA.distance, score_cutoff=2, limit=None)
@@ -73,6 +74,8 @@ def nearest_addresses(typed: str, known: Collection[str]) -> dict[str, int]:
     bare = typed.translate(_MARKS)
     owner = f"{local.translate(_MARKS)}@{domain.rpartition('.')[0]}."
     for email in known:
+        if email.lstrip(_SIGNS)[:1] != bare[:1]:
+            continue  # most are told apart by their first letter
         head, _, ending = email.rpartition("@")
         if (
             email.translate(_MARKS) == bare
@@ -83,7 +86,8 @@ def nearest_addresses(typed: str, known: Collection[str]) -> dict[str, int]:
     return {email: count for email, count in slips.items() if count == least}
 
 
-_MARKS = str.maketrans("", "", ".-_+")
+_SIGNS = ".-_+"
+_MARKS = str.maketrans("", "", _SIGNS)
 
 
 def digits_of(number: str) -> str:
@@ -118,13 +122,8 @@ def reach_matches(typed: str, contact: Contact) -> Iterator[FieldMatch]:
     bare = typed if ending else typed.lstrip("0")
     for number in contact.phones:
         digits = digits_of(number)
-        at = (
-            len(digits) - len(bare)
-            if ending and digits.endswith(bare)
-            else -1
-            if ending
-            else digits.find(bare)
-        )
+        # An end is looked for where it has to stand, a part of a number anywhere.
+        at = digits.find(bare, max(len(digits) - len(bare), 0) if ending else 0)
         if at >= 0:
             places = [place for place, char in enumerate(number) if char.isdecimal()]
             yield FieldMatch("phones", number, ((places[at], places[at + len(bare) - 1] + 1),))

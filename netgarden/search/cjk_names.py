@@ -6,7 +6,7 @@ rules of romanisation have it: 박 is Park, 陳 is Chen and Chan.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache, lru_cache
 
 from netgarden.text.plain import word_set
@@ -74,6 +74,17 @@ def _cut(parts: list[tuple[str, int]], length: int) -> list[tuple[str, int]]:
     return [(whole[:length], at), (whole[length:], at + length)] if len(whole) > length else parts
 
 
+def _family_and_given(
+    parts: list[tuple[str, int]], length: int, usual: Mapping[str, tuple[str, ...]]
+) -> Iterator[Spelled]:
+    """A family name of `length` characters as its bearers spell it and by the rules, and the given name by these."""
+    (text, at), *given = _cut(parts, length)
+    for spelled in (*usual.get(text, ()), _joined(text)):
+        yield spelled, at, at + len(text)
+    for part in given:
+        yield from _word(*part)
+
+
 # ── Korean ───────────────────────────────────────────────────────────────────
 
 _KOREAN = spelling_table(
@@ -88,13 +99,8 @@ _KOREAN = spelling_table(
 
 
 def _korean(parts: list[tuple[str, int]]) -> Iterator[Spelled]:
-    family, *given = _cut(parts, 2 if parts[0][0][:2] in _KOREAN and len(parts[0][0]) > 2 else 1)
-    text, at = family
-    for spelled in _KOREAN.get(text, ()):
-        yield spelled, at, at + len(text)
-    yield _joined(text), at, at + len(text)
-    for part in given:
-        yield from _word(*part)
+    first = parts[0][0]
+    yield from _family_and_given(parts, 2 if first[:2] in _KOREAN and len(first) > 2 else 1, _KOREAN)
 
 
 # ── Chinese and Japanese ─────────────────────────────────────────────────────
@@ -128,13 +134,7 @@ def _of_characters(parts: list[tuple[str, int]]) -> Iterator[Spelled]:
 
 
 def _chinese(parts: list[tuple[str, int]]) -> Iterator[Spelled]:
-    family, *given = _cut(parts, 2 if parts[0][0][:2] in _DOUBLE else 1)
-    text, at = family
-    for spelled in _ELSEWHERE.get(text, ()):
-        yield spelled, at, at + len(text)
-    yield _joined(text), at, at + len(text)
-    for part in given:
-        yield from _word(*part)
+    yield from _family_and_given(parts, 2 if parts[0][0][:2] in _DOUBLE else 1, _ELSEWHERE)
 
 
 def _kana(part: str, at: int) -> Iterator[Spelled]:
@@ -162,7 +162,7 @@ def _japanese(parts: list[tuple[str, int]]) -> Iterator[Spelled]:
 
 
 def _is_cut_well(parts: list[tuple[str, int]], length: int, given: Collection[str]) -> bool:
-    """Whether a family name of `length` leaves a given name: one character is too little to tell without it."""
+    """Return whether a family name of `length` leaves a given name; without one, one character tells too little."""
     first = parts[0][0]
     if len(parts) > 1:
         return length == len(first)

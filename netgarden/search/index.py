@@ -140,8 +140,8 @@ class SearchIndex:
             self._store.near.add(word, uid, cost)
         for word, cost in words.plain.items():
             self._store.plain.add(word, uid, cost)
-        for called, cost in words.initials.items():
-            self._store.initials.setdefault(called, {})[uid] = cost
+        for called in words.initials:
+            self._store.initials.setdefault(called, {})[uid] = None
         for number in words.phones:
             if len(number) >= LEAST_DIGITS:
                 self._endings.setdefault(number[-LAST_DIGITS:], {})[uid] = None
@@ -160,13 +160,9 @@ class SearchIndex:
             self._store.plain.discard(word, uid)
         self._store.texts.drop(uid)
         for called in words.initials:
-            people = self._store.initials[called]
-            people.pop(uid, None)
-            if not people:
-                del self._store.initials[called]
+            _drop(self._store.initials, called, uid)
         for number in words.phones:
-            if ending := self._endings.get(number[-LAST_DIGITS:]):
-                ending.pop(uid, None)
+            _drop(self._endings, number[-LAST_DIGITS:], uid)
 
     # ── asking ───────────────────────────────────────────────────────────────
 
@@ -312,15 +308,14 @@ class SearchIndex:
         exactly = [uid for uid, words in people.items() if reaches(address, words.emails, words.phones)]
         if exactly or "@" not in address:
             return dict.fromkeys(exactly, ADDRESS)
-        slips = nearest_addresses(address, {email for words in people.values() for email in words.emails})
-        return {
-            uid: ADDRESS - SLIP_IN_ADDRESS * min(slips[email] for email in words.emails if email in slips)
-            for uid, words in people.items()
-            if any(email in slips for email in words.emails)
-        }
+        slips = nearest_addresses(address, (email for words in people.values() for email in words.emails))
+        if not slips:
+            return {}
+        saved = ADDRESS - SLIP_IN_ADDRESS * min(slips.values())
+        return {uid: saved for uid, words in people.items() if not slips.keys().isdisjoint(words.emails)}
 
     def _senses_of(self, typed: Typed, deep: Collection[str]) -> list[Sense]:
-        """What each typed word may mean, those of `deep` looked at more closely."""
+        """Return the senses of the typed words, those of `deep` looked at more closely."""
         senses = [self._sense(word, place, word in deep) for place, word in enumerate(typed.words)]
         return [
             one._replace(capitals=True) if word in typed.capitals and one.initials else one
@@ -402,6 +397,14 @@ class SearchIndex:
         matched = highlight(self._garden, contact, found, words)
         matched += tuple(found for address in addresses for found in reach_matches(address, contact))
         return Match(contact.uid, contact.name, contact.org, score, matched)
+
+
+def _drop(people_by: dict[str, dict[str, None]], key: str, uid: str) -> None:
+    """Take somebody from those whom a key finds; a key that finds nobody goes too."""
+    people = people_by.get(key, {})
+    people.pop(uid, None)
+    if not people:
+        people_by.pop(key, None)
 
 
 def well_found(found: list[Found], words: int) -> bool:

@@ -54,10 +54,9 @@ class Sense(NamedTuple):
     capitals: bool = False
     """Whether it was typed in capitals, as initials are."""
 
-    def initials_cost(self, person: "Words") -> float | None:
-        """What taking the word for initials of this person costs; None where it is not theirs."""
-        cost = person.initials.get(self.initials)
-        return None if cost is None else cost - initials.CAPITALS * self.capitals
+    def initials_cost(self, person: Words) -> float:
+        """The cost of taking the word for initials of a person who has them."""
+        return person.initials[self.initials] - initials.CAPITALS * self.capitals
 
 
 class Found(NamedTuple):
@@ -75,8 +74,8 @@ class Store(NamedTuple):
     near: Vocabulary
     plain: Vocabulary
     texts: Texts
-    initials: dict[str, dict[str, float]]
-    """Initials to the uids of those who are called so, with their cost."""
+    initials: dict[str, dict[str, None]]
+    """Initials to the uids of those who are called so."""
     people: dict[str, Words]
 
 
@@ -273,10 +272,10 @@ def _gains(store: Store, one: Sense, only: Collection[str] | None) -> dict[str, 
         if one.worth - cost > gains.get(uid, 0.0):
             gains[uid] = one.worth - cost
     if one.initials:
-        room = one.worth + initials.CAPITALS * one.capitals
-        for uid, cost in store.initials[one.initials].items():
-            if room - cost > gains.get(uid, 0.0):
-                gains[uid] = room - cost
+        for uid in store.initials[one.initials]:
+            gain = one.worth - one.initials_cost(store.people[uid])
+            if gain > gains.get(uid, 0.0):
+                gains[uid] = gain
     return gains
 
 
@@ -284,13 +283,11 @@ def best(person: Words, one: Sense, used: Collection[str] = ()) -> Found | None:
     """The best of a person's words for a sense, those in `used` only where there is no other."""
     choice: Found | None = None
     if one.parts:
-        if all(
-            part in person.near if len(part) > 1 else _begins(person, part, one.parts) for part in one.parts
-        ):
+        if all(_has_part(person, part, one.parts) for part in one.parts):
             return Found(one, "", Cost.JOINED + sum(person.near.get(part, 0.0) for part in one.parts))
         return None
-    if one.initials and (price := one.initials_cost(person)) is not None:
-        choice = Found(one, "", price)
+    if one.initials in person.initials:
+        choice = Found(one, "", one.initials_cost(person))
     for meant, words in ((one.near, person.near), (one.plain, person.plain)):
         if not meant:
             continue
@@ -305,9 +302,11 @@ def best(person: Words, one: Sense, used: Collection[str] = ()) -> Found | None:
     return choice
 
 
-def _begins(person: Words, letter: str, parts: tuple[str, ...]) -> bool:
-    """Whether a name that is none of the parts begins with a letter."""
-    return any(word[0] == letter and word not in parts for word in person.name)
+def _has_part(person: Words, part: str, parts: tuple[str, ...]) -> bool:
+    """Return whether a person has a part of a word; one letter is the beginning of a name that is none of `parts`."""
+    if len(part) > 1:
+        return part in person.near
+    return any(word[0] == part and word not in parts for word in person.name)
 
 
 TWICE = 1.0

@@ -60,7 +60,7 @@ def spellings(text: str, *, name: bool = False) -> list[Spelling]:
         Spelling(*one) for run in _RUN.finditer(text) for one in spell_cjk(run[0], run.start(), name=name)
     ]
     for word in _WORD.finditer(text):
-        if needs_spelling(word[0]) and not re.match(f"[{CJK}]", word[0]):
+        if needs_spelling(word[0]) and not _RUN.match(word[0]):
             found.extend(Spelling(one, *word.span()) for one in _spell(word[0]))
     if name:
         found.extend(_servants(text))
@@ -168,16 +168,7 @@ _INDIC = frozenset(
         "DEVANAGARI", "BENGALI", "GURMUKHI", "GUJARATI", "ORIYA", "TAMIL", "TELUGU", "KANNADA", "MALAYALAM", "SINHALA",
     )
 )  # fmt: skip
-_SPELT = {
-    "AA": "a",
-    "II": "i",
-    "UU": "u",
-    "EE": "e",
-    "OO": "o",
-    "VOCALIC R": "ri",
-    "NGA": "nga",
-    "NYA": "nya",
-}
+_SPELT = {"AA": "a", "II": "i", "UU": "u", "EE": "e", "OO": "o", "VOCALIC R": "ri"}
 _RETROFLEX = re.compile(r"^(TT|DD|NN|LL|RR|SS)(?=H?A$)")
 
 
@@ -196,11 +187,11 @@ def _from_syllables(word: str) -> Iterator[str]:
                 spelled[-2] = {"j": "z", "ph": "f", "d": "r", "dh": "rh"}.get(spelled[-2], spelled[-2])
         elif "ANUSVARA" in kind or "CANDRABINDU" in kind or "BINDI" in kind or "TIPPI" in kind:
             spelled.append("n")
-        elif "VOWEL SIGN" in head or "VOWEL SIGN" in kind:
+        elif "VOWEL SIGN" in kind:
             if inherent:
                 spelled.pop()
             spelled.append(_vowel(letter))
-        elif "LETTER" in head or "SYLLABLE" in head:
+        elif "LETTER" in head:
             letter = _RETROFLEX.sub(lambda found: found[1][0], letter)
             if letter.endswith("A") and len(letter) > 1 and letter != "AA":
                 spelled.extend((_consonant(letter[:-1]), "a"))
@@ -216,7 +207,7 @@ def _vowel(letter: str) -> str:
 
 
 def _consonant(letter: str) -> str:
-    return {"C": "ch", "CH": "chh", "SS": "sh", "V": "v", "LLL": "zh"}.get(letter, letter.lower())
+    return {"C": "ch", "CH": "chh", "SS": "sh", "LLL": "zh"}.get(letter, letter.lower())
 
 
 _THAI_LEADING = re.compile("([เแโใไ])([\u0e01-\u0e2e])")
