@@ -109,14 +109,13 @@ def reaches(typed: str, emails: tuple[str, ...], phones: tuple[str, ...]) -> boo
 def reach_matches(typed: str, contact: Contact) -> Iterator[FieldMatch]:
     """The addresses or numbers of a contact that `typed` names, with the letters that fit."""
     if "@" in typed:
-        for email in contact.emails:
-            if email.lower().startswith(typed):
-                yield FieldMatch("emails", email, ((0, len(typed)),))
-                return
-        for email in nearest_addresses(typed, [email.lower() for email in contact.emails]):
-            yield FieldMatch(
-                "emails", next(one for one in contact.emails if one.lower() == email), ((0, len(email)),)
-            )
+        exactly = [email for email in contact.emails if email.lower().startswith(typed)]
+        yield from (FieldMatch("emails", email, ((0, len(typed)),)) for email in exactly)
+        if not exactly:
+            nearest = nearest_addresses(typed, map(str.lower, contact.emails))
+            for email in contact.emails:
+                if email.lower() in nearest:
+                    yield FieldMatch("emails", email, ((0, len(email)),))
         return
     ending = ENDING.fullmatch(typed)
     bare = typed if ending else typed.lstrip("0")

@@ -169,7 +169,7 @@ _INDIC = frozenset(
     )
 )  # fmt: skip
 _SPELT = {"AA": "a", "II": "i", "UU": "u", "EE": "e", "OO": "o", "VOCALIC R": "ri"}
-_RETROFLEX = re.compile(r"^(TT|DD|NN|LL|RR|SS)(?=H?A$)")
+_RETROFLEX = re.compile(r"^(TT|DD|NN|LL|RR)(?=H?A$)")
 
 
 def _from_syllables(word: str) -> Iterator[str]:

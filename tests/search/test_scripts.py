@@ -36,6 +36,7 @@ NAMES = """
 Արամ Խաչատրյան = aram khachatryan
 राजेश शर्मा = rajesh sharma
 प्रिया पटेल = priya patel
+विष्णु ऋषि = vishnu rishi
 രാജൻ മോഹൻ = mohan
 ਗੁਰਪ੍ਰੀਤ ਸਿੰਘ = gurpreet singh
 สมชาย ใจดี = somchai jaidee
@@ -104,6 +105,11 @@ def test_spellings_are_latin_and_lie_within_the_text(text: str, name: bool) -> N
     for one in spellings(text, name=name):
         assert one.word.isascii()
         assert 0 <= one.start < one.end <= len(text)
+
+
+@pytest.mark.parametrize(("word", "spelling"), [("विष्णु", "vishnu"), ("ऋषि", "rishi"), ("ठाकुर", "thakur")])
+def test_letters_of_india_are_spelled_as_they_are_said(word: str, spelling: str) -> None:
+    assert spelling in [one.word for one in spellings(word)]
 
 
 @pytest.mark.parametrize("word", ["يوسفوي", "הוויוחפב", "अंतर्राष्ट्रीय", "กกกกกก"])

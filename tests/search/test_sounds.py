@@ -32,10 +32,10 @@ def test_words_that_sound_alike_have_a_key_in_common(alike: str) -> None:
         assert set(sound_keys(one)) & set(sound_keys(other)), (one, other)
 
 
-@pytest.mark.parametrize("pair", ["anna emma", "martin marvin", "peter pewter", "kim tim", "boris moris"])
+@pytest.mark.parametrize("pair", ["anna emma", "martin marvin", "kim tim", "boris moris"])
 def test_words_that_do_not_sound_alike_have_none(pair: str) -> None:
     one, other = pair.split()
-    assert not set(sound_keys(one)) & set(sound_keys(other)) or pair == "peter pewter"
+    assert not set(sound_keys(one)) & set(sound_keys(other))
 
 
 @given(st.text(alphabet="abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=64))
@@ -114,6 +114,17 @@ def test_the_letters_of_initials_and_the_end_of_a_number_are_marked() -> None:
     (by_number, *_) = INDEX.search("6394", today=TODAY, rules=Rules())
     assert [(one.field, one.text, one.spans) for one in by_number.matched] == [
         ("phones", "+1 229-831-6394", ((11, 15),))
+    ]
+
+
+def test_each_address_that_begins_as_typed_is_marked() -> None:
+    john = Contact(
+        uid="0" * 12, name="John Doe", emails={"John@acme.com": "", "john@acme.org": "", "j@x.org": ""}
+    )
+    (match,) = SearchIndex(Garden({"contacts": [john]})).search("john@acme", today=TODAY, rules=Rules())
+    assert [(one.text, one.spans) for one in match.matched] == [
+        ("John@acme.com", ((0, 9),)),
+        ("john@acme.org", ((0, 9),)),
     ]
 
 
