@@ -71,17 +71,6 @@ class Spent(NamedTuple):
 
 NOTHING_SPENT = Spent()
 
-_WAITS_AS: dict[ReasonName, ReasonName] = {
-    "thanks": "thanks",
-    "report-back": "thanks",
-    "follow-up": "follow-up",
-    "promise": "promise",
-    "nudge": "nudge",
-    "milestone": "milestone",
-    "support": "milestone",
-}
-"""What has a place of its own on the list of a day, by kind of reason: those with one place share it."""
-
 
 class Queue(msgspec.Struct, frozen=True):
     """The queue of a day."""
@@ -102,7 +91,7 @@ class Queue(msgspec.Struct, frozen=True):
 
     @property
     def nobody_words(self) -> str:
-        """What an empty list says: that nobody is due, or that the minutes are used while somebody waits."""
+        """The words of an empty list: that nobody is due, or that the minutes are used while somebody waits."""
         if not self.waiting:
             return "nobody is due today"
         return f"{self.spent} of {self.budget} min used" if self.budget else "the rest can wait"
@@ -164,6 +153,9 @@ def assemble(
 
     least = min((row.minutes for row in (*due, *offered)), default=0)
 
+    def cap_of(row: Row) -> str:
+        return row.kind if row.kind in caps else row.band
+
     def take(candidates: Iterable[Row], limit: float) -> None:
         nonlocal used
         for row in candidates:
@@ -171,7 +163,7 @@ def assemble(
                 break
             if row.uid in taken:
                 continue
-            cap = row.kind if row.kind in caps else row.band
+            cap = cap_of(row)
             if counts.get(cap, 0) >= caps.get(cap, len(due)):
                 continue
             if budget and used + row.minutes > limit and used:
@@ -181,7 +173,7 @@ def assemble(
     def put(row: Row) -> None:
         nonlocal used
         used += row.minutes
-        cap = row.kind if row.kind in caps else row.band
+        cap = cap_of(row)
         counts[cap] = counts.get(cap, 0) + 1
         taken.add(row.uid)
 
@@ -211,7 +203,7 @@ def _one_of_each(rows: Iterable[Row]) -> list[Row]:
     """The first row of each kind that waits, in order: none is crowded out by many of another."""
     first: dict[str, Row] = {}
     for row in rows:
-        if place := _WAITS_AS.get(row.kind):
+        if place := REASONS[row.kind].place:
             first.setdefault(place, row)
     return list(first.values())
 

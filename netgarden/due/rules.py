@@ -1,6 +1,8 @@
 """The settings of the rules: what the config may change, with their defaults."""
 
+from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 from typing import Annotated, Literal, NamedTuple, get_args
 
 import msgspec
@@ -192,11 +194,15 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True):
 
     def is_near(self, contact: Contact) -> bool:
         """Return whether its tier is one of the two nearest: their routine never becomes a reconnect."""
-        return contact.tier in [name for name in self.tiers if name != "none"][:NEAR_TIERS]
+        return contact.tier in islice(self._placed_tiers(), NEAR_TIERS)
+
+    def _placed_tiers(self) -> Iterator[str]:
+        """The tiers that place somebody, nearest first."""
+        return (name for name in self.tiers if name != "none")
 
     def name_tiers(self, sentence: str) -> str:
         """Put the names of the tiers into a sentence: all of them for `{tiers}`, the nearest for `{tier}`."""
-        names = [name for name in self.tiers if name != "none"]
+        names = list(self._placed_tiers())
         every = " or ".join(filter(None, (", ".join(names), "none")))
         return sentence.replace("{tiers}", every).replace("{tier}", names[0] if names else "none")
 

@@ -51,9 +51,8 @@ def touches_of(garden: Garden, uid: str, today: date) -> Touches:
     entries = garden.interactions_of(uid)
     if not entries:
         return NO_TOUCHES
-    last = last_talk = last_met = last_from = last_heard = last_out = planned = counted = counted_heard = (
-        first
-    ) = None
+    last = last_talk = last_met = last_from = last_heard = last_out = planned = first = None
+    counted = counted_heard = None
     lights: list[date] = []
     unanswered: list[date] = []
     total = recent = heard = 0

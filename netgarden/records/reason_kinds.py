@@ -32,6 +32,8 @@ class ReasonKind(msgspec.Struct, frozen=True, kw_only=True):
     """What acting on it costs, a key of the minutes in the settings; empty for a minute, to answer a question."""
     template: str = ""
     """The template of a message for it; empty for one to check in."""
+    place: ReasonName | None = None
+    """The place on the list of a day that it has before a second of any; kinds with one place share it."""
     always_shown: bool = False
     """Whether no pause hides it: what I owe, and what is agreed."""
     gives_room: bool = False
@@ -46,9 +48,10 @@ class ReasonKind(msgspec.Struct, frozen=True, kw_only=True):
 
 REASONS: Final[dict[ReasonName, ReasonKind]] = {
     "promise": ReasonKind(
-        when="you promised something; A from the day it is due",
+        when="you promised something; A from the day it is due until three days after",
         about="loop",
         band="B",
+        place="promise",
         costs="email",
         template="promise",
         always_shown=True,
@@ -71,12 +74,19 @@ REASONS: Final[dict[ReasonName, ReasonKind]] = {
         day_matters=True,
     ),
     "thanks": ReasonKind(
-        when="thanks are owed", about="loop", band="B", costs="message", template="thanks", always_shown=True
+        when="thanks are owed",
+        about="loop",
+        band="B",
+        place="thanks",
+        costs="message",
+        template="thanks",
+        always_shown=True,
     ),
     "follow-up": ReasonKind(
         when="you just met, and nothing was written since",
         about="loop",
         band="B",
+        place="follow-up",
         costs="message",
         template="follow-up",
         lasts=FOLLOW_UP_DAYS - 1,
@@ -85,6 +95,7 @@ REASONS: Final[dict[ReasonName, ReasonKind]] = {
         when="help came to something, and the helper has not heard",
         about="loop",
         band="B",
+        place="thanks",
         costs="message",
         template="report-back",
         always_shown=True,
@@ -93,6 +104,7 @@ REASONS: Final[dict[ReasonName, ReasonKind]] = {
         when="a request has waited for its time",
         about="loop",
         band="B",
+        place="nudge",
         costs="message",
         template="nudge",
         gives_room=True,
@@ -112,6 +124,7 @@ REASONS: Final[dict[ReasonName, ReasonKind]] = {
         when="something to congratulate on; A on its day and in its last two days",
         about="milestone",
         band="B",
+        place="milestone",
         costs="message",
         template="congratulation",
         gives_room=True,
@@ -121,6 +134,7 @@ REASONS: Final[dict[ReasonName, ReasonKind]] = {
         when="something hard to stand by them in; A likewise",
         about="milestone",
         band="B",
+        place="milestone",
         costs="message",
         template="support",
         gives_room=True,
@@ -144,7 +158,7 @@ REASONS: Final[dict[ReasonName, ReasonKind]] = {
         when="a meeting is due by its cadence", about="rhythm", band="C", costs="plan", rhythm="meet"
     ),
     "reconnect": ReasonKind(
-        when="routine is beyond two cadences and more than 30 days late",
+        when="routine is beyond two cadences and more than 30 days late; not in the nearest tiers",
         about="rhythm",
         band="D",
         costs="email",

@@ -10,12 +10,13 @@ import netgarden
 from netgarden.cli.commands.help import TOPICS
 from netgarden.cli.documents import filled, listing
 from netgarden.cli.placeholders import settings_in
+from netgarden.composer import date_words
 from netgarden.composer.grammar_sheet import grammar_sheet
 from netgarden.composer.words import DETAIL_WORDS, KIND_WORDS
 from netgarden.config import Config, parse_config
 from netgarden.docs import DOCUMENTS, PLACEHOLDER, document, fill, first_block, section, terms
 from netgarden.due import away, celebrations, drift, holds, outlook, reasons, touches
-from netgarden.due.rules import DEFAULT_TIERS
+from netgarden.due.rules import DEFAULT_TIERS, NEAR_TIERS
 from netgarden.people import forest, want_age
 from netgarden.records import reason_kinds
 from netgarden.records.interaction import CROWD
@@ -191,6 +192,8 @@ def test_the_rules_give_the_numbers_of_the_code() -> None:
     }.items():
         assert sentence.replace("{}", str(number)) in rules, sentence
     assert (reasons.PROMISE_AHEAD, reasons.UNDATED_PROMISE, reasons.MAX_NUDGES) == (2, 7, 2), "said in words"
+    assert (reasons.PROMISE_LOST, NEAR_TIERS) == (3, 2), "said in words"
+    assert f"at most {date_words.AHEAD} days ahead" in document("grammar")
     assert (CROWD, reason_kinds.MILESTONE_DAYS, celebrations.SEASON_MONTHS, away.UNOPENED) == (8, 7, 3, 5), (
         "said in words"
     )
