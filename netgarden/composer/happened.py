@@ -1,4 +1,4 @@
-"""What did not happen: sentences that name a talk which was cancelled, moved, forgotten, tried or only intended.
+"""Sentences that say that a talk did not take place: cancelled, moved, forgotten, tried or only intended.
 
 Such a sentence is no touch: a touch that did not take place silences a cadence. It is kept as a note about the people
 it names, or as a try where somebody could not be reached.

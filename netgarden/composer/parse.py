@@ -122,7 +122,7 @@ class _Reader:
     """The day that stands before the line, as in a journal."""
 
     is_of_others: bool = False
-    """Whether it speaks of somebody who took no part: then it is not about whoever the composer was opened for."""
+    """True if the line speaks of somebody who took no part: then it is not about the selected person either."""
 
     about_somebody: bool = True
 

@@ -29,9 +29,9 @@ class Row(msgspec.Struct, eq=False):
     told: tuple[Reason, ...] | Callable[[], tuple[Reason, ...]]
     """The reasons, or what tells them; see `reasons`."""
     only_today: bool = False
-    """Whether one of its reasons is lost or late if it does not show today."""
+    """True if one of its reasons is lost or late unless it shows today."""
     is_near: bool = False
-    """Whether the person is of one of the two nearest tiers."""
+    """True if the person is of one of the nearest tiers, see `Rules.is_near`."""
 
     @property
     def reasons(self) -> tuple[Reason, ...]:

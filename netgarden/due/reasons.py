@@ -48,7 +48,7 @@ class Reason(NamedTuple):
     shows_on: date
     """The first day on which it stands in the queue."""
     only_today: bool = False
-    """Whether it is lost, or late, if it does not show today: it shows beyond the minutes if need be."""
+    """True if it is lost or late unless it shows today: it is shown beyond the minutes if need be."""
 
 
 def cost(rules: Rules, kind: str) -> int:

@@ -19,7 +19,7 @@ MAX_TEXT = 20_000
 """Characters of a long text that are indexed."""
 
 SPELLED = 0.05
-"""What finding a word by its spelling in Latin letters costs more than by its own."""
+"""The extra cost of finding a word by its spelling in Latin letters instead of its own."""
 
 
 class Searched(NamedTuple):

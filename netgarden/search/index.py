@@ -58,7 +58,7 @@ ADDRESS = 4.0
 """The discount for an email address or phone number that fits."""
 
 SLIP_IN_ADDRESS = 0.75
-"""How much less an address saves for each slip in it."""
+"""The part of the discount that is lost for each slip in an address."""
 
 PARTIAL = 0.5
 """The part of the best person's savings below which nobody is shown."""
@@ -70,7 +70,7 @@ class Typed(NamedTuple):
     words: tuple[str, ...]
     """The folded words, at most `ranking.MAX_WORDS`."""
     capitals: frozenset[str]
-    """Those of the words that were typed in capitals only."""
+    """The words that were typed in capitals only."""
     addresses: tuple[str, ...]
     """Addresses and the digits of numbers, or of their ends, as `addresses` compares them."""
 

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from netgarden.text.plain import word_set
 
 NAME = 0.8
-"""What initials cost that stand for a whole name."""
+"""The cost of initials that stand for a whole name."""
 
 ORG = 0.45
-"""What those of an organisation cost: as they are how people call it, less, but more than a name being typed."""
+"""The cost of an organisation's initials: less, since people call it so, but more than a name being typed."""
 
 CAPITALS = 0.35
-"""How much less initials cost that were typed in capitals."""
+"""The discount for initials that were typed in capitals."""
 
 LONGEST = 6
 

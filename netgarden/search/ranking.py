@@ -52,7 +52,7 @@ class Sense(NamedTuple):
     the beginning of a name.
     """
     capitals: bool = False
-    """Whether it was typed in capitals, as initials are."""
+    """True if it was typed in capitals, as initials are."""
 
     def initials_cost(self, person: Words) -> float:
         """The cost of taking the word for initials of a person who has them."""
